@@ -1,0 +1,276 @@
+//! Configuration: the element's attributes, read once and valid from here on.
+
+/// What the partner asked for, defaults filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The id of the section shown first; empty for all.
+    pub section: String,
+    /// Only these section ids, in this order; empty for all of the edition's.
+    pub sections: Vec<String>,
+    /// Whether the filter is drawn at all.
+    pub filter: bool,
+    /// How many articles a section shows at most; `usize::MAX` for no limit.
+    pub limit: usize,
+    /// Where headlines lead.
+    pub opens: Opens,
+    /// The `target` of links that leave. This and the next are applied by the script; here they tell one configuration
+    /// from another.
+    pub link_target: &'static str,
+    /// A query string for item, jump and related links; may be empty.
+    pub link_params: String,
+    /// A CSS colour; empty for the theme's.
+    pub accent: String,
+    /// BCP 47, of the widget's own words; empty for the edition's.
+    pub lang: String,
+    /// Whether the widget's own words run from right to left; `None` for as the edition's do.
+    pub is_rtl: Option<bool>,
+    /// Heading level of card headlines, 2 to 6.
+    pub heading_level: u8,
+}
+
+/// Where a headline leads on a plain click.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opens {
+    /// To the reader, where the item has a body.
+    Reader,
+    /// To the article's own page, where it has one.
+    Link,
+}
+
+impl Config {
+    /// Reads the attributes.
+    ///
+    /// `attribute` gives an attribute's value, `None` where it is absent; `is_valid` says whether the browser takes a text
+    /// as what the attribute of that name holds, a colour or a language tag; `warn` gets one line for each value that
+    /// can't be used, saying what is used in its place.
+    pub fn read(
+        attribute: &dyn Fn(&str) -> Option<String>,
+        is_valid: &dyn Fn(&str, &str) -> bool,
+        warn: &mut dyn FnMut(String),
+    ) -> Self {
+        let mut read = Reader { attribute, warn };
+        read.one_of("theme", &["auto", "light", "dark"]);
+        read.one_of("loading", &["lazy", "eager"]);
+        read.later("density", "cards");
+        read.later("autoplay", "0");
+        read.later("deep-link", "off");
+        let opens = if read.one_of("opens", &["reader", "link"]) == 1 { Opens::Link } else { Opens::Reader };
+        let is_rtl = [None, Some(false), Some(true)].get(read.one_of("dir", &["", "ltr", "rtl"])).copied().flatten();
+        const TARGETS: [&str; 3] = ["_blank", "_self", "_top"];
+        let target = read.one_of("link-target", &TARGETS);
+        Self {
+            section: read.text("section"),
+            sections: read.list("sections"),
+            filter: read.boolean("filter", true),
+            limit: read.number("limit", 1, usize::MAX, usize::MAX, "no limit"),
+            opens,
+            link_target: TARGETS.get(target).copied().unwrap_or_default(),
+            link_params: read.text("link-params"),
+            accent: read.valid("accent", "the theme's", is_valid),
+            lang: read.valid("lang", "the edition's", is_valid),
+            is_rtl,
+            heading_level: u8::try_from(read.number("heading-level", 2, 6, 3, "3")).unwrap_or(3),
+        }
+    }
+}
+
+struct Reader<'a> {
+    attribute: &'a dyn Fn(&str) -> Option<String>,
+    warn: &'a mut dyn FnMut(String),
+}
+
+impl Reader<'_> {
+    /// An attribute's value without white space around it; empty is as good as absent.
+    fn text(&self, name: &str) -> String {
+        match (self.attribute)(name) {
+            Some(value) => value.trim_ascii().into(),
+            None => String::new(),
+        }
+    }
+
+    fn boolean(&self, name: &str, default: bool) -> bool {
+        match (self.attribute)(name) {
+            Some(value) => {
+                let value = value.trim_ascii();
+                !["false", "0", "no", "off"].iter().any(|no| value.eq_ignore_ascii_case(no))
+            }
+            None => default,
+        }
+    }
+
+    fn list(&self, name: &str) -> Vec<String> {
+        let mut list: Vec<String> = Vec::new();
+        for entry in self.text(name).split(',') {
+            let entry = entry.trim_ascii();
+            if !entry.is_empty() && !list.iter().any(|known| known == entry) {
+                list.push(entry.into());
+            }
+        }
+        list
+    }
+
+    /// The place of the value in a list, of which the first is the default.
+    fn one_of(&mut self, name: &str, values: &[&'static str]) -> usize {
+        let text = self.text(name);
+        let place = values.iter().position(|value| text.eq_ignore_ascii_case(value));
+        if place.is_none() && !text.is_empty() {
+            let default = values.first().copied().unwrap_or_default();
+            let instead = if default.is_empty() { "the edition's" } else { default };
+            self.refuse(name, &text, "is not one of its values", instead);
+        }
+        place.unwrap_or(0)
+    }
+
+    fn number(&mut self, name: &str, min: usize, max: usize, default: usize, instead: &str) -> usize {
+        let text = self.text(name);
+        if text.is_empty() {
+            return default;
+        }
+        match text.parse::<usize>() {
+            Ok(number) if (min..=max).contains(&number) => number,
+            _ => {
+                self.refuse(name, &text, "is not a whole number in its range", instead);
+                default
+            }
+        }
+    }
+
+    fn valid(&mut self, name: &str, instead: &str, is_valid: &dyn Fn(&str, &str) -> bool) -> String {
+        let text = self.text(name);
+        if text.is_empty() || is_valid(name, &text) {
+            return text;
+        }
+        self.refuse(name, &text, "can't be read", instead);
+        String::new()
+    }
+
+    /// An attribute of the contract whose other values this version doesn't serve.
+    fn later(&mut self, name: &str, only: &str) {
+        let text = self.text(name);
+        if !text.is_empty() && !text.eq_ignore_ascii_case(only) {
+            self.refuse(name, &text, "is not served by this version", only);
+        }
+    }
+
+    fn refuse(&mut self, name: &str, value: &str, why: &str, instead: &str) {
+        let mut line = String::from(name);
+        for part in ["=\"", value, "\" ", why, "; using ", instead] {
+            line.push_str(part);
+        }
+        (self.warn)(line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(attributes: &[(&str, &str)]) -> (Config, Vec<String>) {
+        let mut warnings = Vec::new();
+        let config = Config::read(
+            &|name| attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into()),
+            &|name, value| if name == "lang" { !value.contains(' ') } else { value == "teal" },
+            &mut |line| warnings.push(line),
+        );
+        (config, warnings)
+    }
+
+    #[test]
+    fn without_attributes_everything_is_the_default() {
+        let (config, warnings) = read(&[]);
+        assert!(warnings.is_empty());
+        assert_eq!(config.section, "");
+        assert!(config.filter);
+        assert_eq!(config.limit, usize::MAX);
+        assert_eq!(config.opens, Opens::Reader);
+        assert_eq!(config.link_target, "_blank");
+        assert_eq!(config.heading_level, 3);
+        assert_eq!(config.is_rtl, None);
+    }
+
+    #[test]
+    fn empty_values_are_defaults_and_do_not_warn() {
+        let names = [
+            "section",
+            "sections",
+            "limit",
+            "opens",
+            "link-target",
+            "link-params",
+            "theme",
+            "accent",
+            "density",
+            "lang",
+            "dir",
+            "heading-level",
+            "autoplay",
+            "deep-link",
+            "loading",
+        ];
+        for name in names {
+            let (config, warnings) = read(&[(name, " ")]);
+            assert_eq!(config, read(&[]).0, "{name}");
+            assert!(warnings.is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_boolean_is_true_when_present_unless_it_says_no() {
+        for (value, expected) in
+            [("", true), ("true", true), ("yes", true), ("false", false), ("0", false), ("no", false), ("OFF", false)]
+        {
+            assert_eq!(read(&[("filter", value)]).0.filter, expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn invalid_values_warn_once_and_name_the_attribute_and_what_is_used_instead() {
+        let cases = [
+            ("limit", "0", "limit=\"0\" is not a whole number in its range; using no limit"),
+            ("limit", "-3", "limit=\"-3\" is not a whole number in its range; using no limit"),
+            ("limit", "ten", "limit=\"ten\" is not a whole number in its range; using no limit"),
+            ("opens", "window", "opens=\"window\" is not one of its values; using reader"),
+            ("link-target", "_parent", "link-target=\"_parent\" is not one of its values; using _blank"),
+            ("theme", "sepia", "theme=\"sepia\" is not one of its values; using auto"),
+            ("accent", "bluish", "accent=\"bluish\" can't be read; using the theme's"),
+            ("density", "headlines", "density=\"headlines\" is not served by this version; using cards"),
+            ("lang", "no tag", "lang=\"no tag\" can't be read; using the edition's"),
+            ("dir", "up", "dir=\"up\" is not one of its values; using the edition's"),
+            ("heading-level", "1", "heading-level=\"1\" is not a whole number in its range; using 3"),
+            ("heading-level", "7", "heading-level=\"7\" is not a whole number in its range; using 3"),
+            ("autoplay", "5", "autoplay=\"5\" is not served by this version; using 0"),
+            ("deep-link", "hash", "deep-link=\"hash\" is not served by this version; using off"),
+            ("loading", "soon", "loading=\"soon\" is not one of its values; using lazy"),
+        ];
+        for (name, value, line) in cases {
+            let (config, warnings) = read(&[(name, value)]);
+            assert_eq!(warnings, [line]);
+            assert_eq!(config, read(&[]).0, "{name}");
+        }
+    }
+
+    #[test]
+    fn valid_values_are_taken() {
+        let (config, warnings) = read(&[
+            ("section", "comment"),
+            ("sections", "news, comment,,news"),
+            ("limit", "5"),
+            ("opens", "Link"),
+            ("link-target", "_top"),
+            ("link-params", "utm_source=portal"),
+            ("accent", "teal"),
+            ("lang", "zh-Hans"),
+            ("dir", "rtl"),
+            ("heading-level", "2"),
+        ]);
+        assert!(warnings.is_empty());
+        assert_eq!(config.section, "comment");
+        assert_eq!(config.sections, ["news", "comment"]);
+        assert_eq!(config.limit, 5);
+        assert_eq!(config.opens, Opens::Link);
+        assert_eq!(config.link_target, "_top");
+        assert_eq!(config.accent, "teal");
+        assert_eq!(config.is_rtl, Some(true));
+        assert_eq!(config.heading_level, 2);
+    }
+}

@@ -1,0 +1,5 @@
+//! The shell: hands the browser's events to the model as messages, and does what the model asks for.
+
+mod services;
+mod track;
+pub(crate) mod widget;

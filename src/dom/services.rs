@@ -1,0 +1,77 @@
+//! What the loader's script does for the program (`src/embed/services.js`): what is a line of JavaScript there would be
+//! an import here for each property on the way, and several times the bytes.
+
+use wasm_bindgen::prelude::*;
+use web_sys::Event;
+
+#[wasm_bindgen(js_namespace = services)]
+extern "C" {
+    /// An attribute of the element.
+    pub(super) fn attribute(name: &str) -> Option<String>;
+
+    /// Whether the browser takes a value as what the attribute of that name holds: `lang`, `timezone`, or a colour.
+    #[wasm_bindgen(js_name = isValid)]
+    pub(super) fn is_valid(name: &str, value: &str) -> bool;
+
+    /// Whether a language runs from right to left.
+    #[wasm_bindgen(js_name = isRtl)]
+    pub(super) fn is_rtl(language: &str) -> bool;
+
+    /// Tells the page `newsrack:NAME`, with those details that the event has; an address is one of the edition's. Gives
+    /// whether the page lets it pass.
+    pub(super) fn emit(name: &str, id: &str, address: &str, index: usize, count: usize) -> bool;
+
+    /// One line on the console.
+    pub(super) fn warn(line: &str);
+
+    /// Draws the frame.
+    #[wasm_bindgen(js_name = drawFrame)]
+    pub(super) fn draw_frame(markup: &[u8]);
+
+    /// Draws a card behind those on the track, or, without markup, takes all cards off it.
+    #[wasm_bindgen(js_name = drawCard)]
+    pub(super) fn draw_card(markup: &[u8]);
+
+    /// Draws the open article and shows the dialog, or, without markup, closes it.
+    #[wasm_bindgen(js_name = drawArticle)]
+    pub(super) fn draw_article(markup: &[u8]);
+
+    /// Lets the cards from one slide to before another live, and makes all others inert but the one with the focus.
+    pub(super) fn alive(first: usize, end: usize);
+
+    /// Puts the focus on the card of a slide, or on the filter's pressed button where there is none of that number.
+    pub(super) fn focus(slide: usize);
+
+    /// What a click asks for: the `data-do` of what was hit; empty where that is the browser's to answer.
+    pub(super) fn intent(event: &Event) -> String;
+
+    /// By how many slides a key moves the track; 0 where it does not.
+    pub(super) fn steps(event: &Event) -> i32;
+
+    /// Whether this is a mouse on the track with its main button down.
+    #[wasm_bindgen(js_name = isHeld)]
+    pub(super) fn is_held(event: &Event) -> bool;
+
+    /// Where a pointer is along the track, in pixels.
+    pub(super) fn along(event: &Event) -> f64;
+
+    /// Takes the pointer for the track, wherever it goes; or, without one, gives the track back to the browser.
+    pub(super) fn hold(event: Option<&Event>);
+
+    /// Where the card of a slide starts or ends along the track, in pixels from where a card at rest starts.
+    pub(super) fn edge(slide: usize, is_end: bool) -> f64;
+
+    /// How much of the track shows, in pixels from where a card at rest starts; 0 where it is not displayed.
+    pub(super) fn extent() -> f64;
+
+    /// Scrolls along the track; gives whether there is any way to go.
+    pub(super) fn scroll(length: f64, glide: bool) -> bool;
+
+    /// Whether an event is the track's own, and not that of something else that scrolls.
+    #[wasm_bindgen(js_name = isTracks)]
+    pub(super) fn is_tracks(event: &Event) -> bool;
+
+    /// Whether the browser says itself when a scroller has come to rest.
+    #[wasm_bindgen(js_name = saysRest)]
+    pub(super) fn says_rest() -> bool;
+}

@@ -1,0 +1,118 @@
+//! The track: cards that scroll natively; we only measure, say where to go, and follow a mouse that holds it.
+
+use gloo_timers::callback::Timeout;
+use web_sys::Event;
+
+use super::services::{alive, along, draw_card, edge, extent, hold, is_held, says_rest, scroll};
+use super::widget;
+use crate::carousel::{Drag, View};
+use crate::locale::Words;
+use crate::model::{Model, Msg};
+use crate::view;
+
+/// How long the track has to be quiet to count as at rest, in milliseconds, where the browser has no `scrollend`.
+const QUIET: u32 = 150;
+
+/// What is drawn on the track, and how it moves.
+#[derive(Default)]
+pub(super) struct Track {
+    /// The items of the cards, in order.
+    drawn: Vec<usize>,
+    /// Of which version of the model, from 1.
+    version: u32,
+    drag: Option<Drag>,
+    /// Whether the mouse has moved the track, which has not come to rest since.
+    is_thrown: bool,
+    /// The click that ends a drag is none.
+    swallows_click: bool,
+    quiet: Option<Timeout>,
+}
+
+impl Track {
+    /// Draws the cards of the model's slides where they are not those that stand there.
+    pub(super) fn sync(&mut self, model: &Model, words: &Words) {
+        if self.version != model.version || self.drawn != model.slides {
+            self.version = model.version;
+            self.drawn.clone_from(&model.slides);
+            draw_card(&[]);
+            for index in &model.slides {
+                if let Some(item) = model.edition.items.get(*index) {
+                    draw_card(view::card(model, *index, item, words).as_bytes());
+                }
+            }
+        }
+        alive(model.view.first, model.view.end);
+    }
+
+    /// What is in view now; nothing can be said while the track has no size, as where an ancestor is not displayed.
+    pub(super) fn measure(&self) -> Option<View> {
+        let extent = extent();
+        (extent > 0.0).then(|| View::measure(self.drawn.len(), extent, &edge))
+    }
+
+    /// Scrolls to a slide; gives whether there is any way to go.
+    pub(super) fn scroll_to(&self, slide: usize, glide: bool) -> bool {
+        slide < self.drawn.len() && scroll(edge(slide, false), glide)
+    }
+
+    /// Whether the mouse is the track's master: it holds it, or has thrown it and it still moves.
+    pub(super) fn is_held(&self) -> bool {
+        self.drag.is_some() || self.is_thrown
+    }
+
+    /// Whether this click only ended a drag.
+    pub(super) fn takes_click(&mut self) -> bool {
+        core::mem::take(&mut self.swallows_click)
+    }
+
+    /// The track moves.
+    pub(super) fn scrolled(&mut self) -> Option<Msg> {
+        if !says_rest() {
+            self.quiet = Some(Timeout::new(QUIET, || widget::rest(false)));
+        }
+        self.measure().map(Msg::Scrolled)
+    }
+
+    /// The track is at rest: snapping is the browser's again.
+    pub(super) fn rested(&mut self) {
+        if self.drag.is_none() && self.is_thrown {
+            self.is_thrown = false;
+            hold(None);
+        }
+    }
+
+    /// A mouse button goes down on the track.
+    pub(super) fn pressed(&mut self, event: &Event) {
+        self.swallows_click = false;
+        self.drag = is_held(event).then(|| Drag::new(along(event), event.time_stamp()));
+    }
+
+    /// The pointer moves, is let go of, or lost. A button let go of where nobody told us, outside the window or over a
+    /// frame, shows at the next move.
+    pub(super) fn dragged(&mut self, event: &Event) -> Option<Msg> {
+        let drag = self.drag.as_mut()?;
+        let time = event.time_stamp();
+        if is_held(event) {
+            let way = drag.moved(along(event), time);
+            if drag.is_dragging {
+                if !self.is_thrown {
+                    self.is_thrown = true;
+                    hold(Some(event));
+                }
+                scroll(way, false);
+            }
+            return None;
+        }
+        let drag = self.drag.take().filter(|drag| drag.is_dragging)?;
+        self.swallows_click = true;
+        let further = drag.momentum(time);
+        let mut nearest = (f64::MAX, 0);
+        for slide in 0..self.drawn.len() {
+            let distance = (edge(slide, false) - further).abs();
+            if distance < nearest.0 {
+                nearest = (distance, slide);
+            }
+        }
+        Some(Msg::Thrown(nearest.1))
+    }
+}

@@ -1,0 +1,93 @@
+//! The edition: one issue of a newspaper, read from a file and valid from here on.
+//!
+//! A file becomes a [`Value`]; the [`schema`] is a table of what may stand in it; reading keeps what fits, drops what does
+//! not, and warns of each. Past here three things hold for every field: a text is trimmed and not empty; an address has
+//! an allowed scheme, but is still as written, a relative one being relative to the edition's own; and there is no field
+//! that the format does not know.
+
+mod language;
+mod native;
+mod path;
+mod reader;
+mod schema;
+mod time;
+mod url;
+mod value;
+mod warning;
+
+pub use language::{is_language_tag, is_rtl};
+pub use native::read;
+pub use time::has_offset;
+pub use value::{Builder, Limit, MAX_DEPTH, MAX_VALUES, Value};
+pub use warning::{Refusal, Warning, Warnings, push_number};
+
+/// What only the surroundings know: the browser in the widget, tables in a checker.
+pub struct Surroundings<'a> {
+    /// Whether a text is a well-formed BCP 47 tag (RFC 5646, 2.2.9).
+    pub is_language_tag: &'a dyn Fn(&str) -> bool,
+    /// Whether the script of a language runs from right to left.
+    pub is_rtl: &'a dyn Fn(&str) -> bool,
+    /// Whether a name is an IANA time zone.
+    pub is_time_zone: &'a dyn Fn(&str) -> bool,
+    /// How many warnings are kept in words, the others being only counted: a few for a console, all for a checker.
+    pub warnings_kept: usize,
+}
+
+/// One issue of a newspaper: a day, or one page of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edition {
+    /// Its own fields, as `schema::EDITION` has them.
+    pub fields: Value,
+    /// Whether its language runs from right to left.
+    pub is_rtl: bool,
+    /// In the filter's order, those without items included: a next file may fill them.
+    pub sections: Vec<Section>,
+    /// The articles, in the editor's order; ids are unique.
+    pub items: Vec<Item>,
+}
+
+/// One entry of the filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// What attributes and events call it.
+    pub id: String,
+    /// What readers see.
+    pub title: String,
+}
+
+/// One article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Unique in the edition; the `url` where the file gives none.
+    pub id: String,
+    /// An index into [`Edition::sections`]; `None` files the item under all.
+    pub section: Option<usize>,
+    /// Whether it runs from right to left: as it says, else as its language does, else as the edition does.
+    pub is_rtl: bool,
+    /// Its own fields, as `schema::ITEM` has them.
+    pub fields: Value,
+}
+
+impl Edition {
+    /// A text of the edition itself; empty where it has none.
+    pub fn text(&self, name: &str) -> &str {
+        self.fields.text(name)
+    }
+}
+
+impl Item {
+    /// A text of the item; empty where it has none.
+    pub fn text(&self, name: &str) -> &str {
+        self.fields.text(name)
+    }
+
+    /// A list of the item; empty where it has none.
+    pub fn list(&self, name: &str) -> &[Value] {
+        self.fields.list(name)
+    }
+
+    /// Whether the reader has something to show of it.
+    pub fn has_text(&self) -> bool {
+        !(self.list("body").is_empty() && self.list("updates").is_empty())
+    }
+}

@@ -1,0 +1,135 @@
+//! Days of the calendar and RFC 3339 times.
+
+/// Whether a text is a day of the calendar, `YYYY-MM-DD`.
+pub(super) fn is_day(text: &str) -> bool {
+    text.len() == DAY.len() && day(text)
+}
+
+/// Whether a text is a moment (RFC 3339, 5.6), and if so whether it lacks its offset.
+pub(super) fn moment(text: &str) -> Option<bool> {
+    if !(day(text) && has_form(text.get(DAY.len()..)?, CLOCK)) {
+        return None;
+    }
+    let mut rest = text.get(DAY.len() + CLOCK.len()..)?.as_bytes();
+    if let [b'.', b'0'..=b'9', digits @ ..] = rest {
+        rest = digits;
+        while let [b'0'..=b'9', digits @ ..] = rest {
+            rest = digits;
+        }
+    }
+    match rest {
+        [] => Some(true),
+        [b'Z' | b'z'] => Some(false),
+        [b'+' | b'-', ..] if rest.len() == OFFSET.len() && has_form(text.get(text.len() - OFFSET.len()..)?, OFFSET) => {
+            Some(false)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a moment, already found to be one, says how its clock relates to the world's.
+pub fn has_offset(moment: &str) -> bool {
+    moment.get(DAY.len()..).is_some_and(|clock| clock.contains(['Z', 'z', '+', '-']))
+}
+
+// A digit stands for itself and all below it, where it is the tens' of what follows `max`; any other character for itself.
+const DAY: &str = "9999-19-39";
+const CLOCK: &str = "T29:59:59";
+const OFFSET: &str = "+29:59";
+
+/// Whether a text begins in a form.
+fn has_form(text: &str, form: &str) -> bool {
+    text.len() >= form.len()
+        && text.bytes().zip(form.bytes()).all(|(byte, form)| match form {
+            b'0'..=b'9' => (b'0'..=form).contains(&byte),
+            b'T' => matches!(byte, b'T' | b't' | b' '),
+            b'+' => true,
+            _ => byte == form,
+        })
+        && !text.get(1..3).is_some_and(|hours| form != DAY && hours > "23")
+}
+
+/// Whether a text begins with a possible day.
+fn day(text: &str) -> bool {
+    if !has_form(text, DAY) {
+        return false;
+    }
+    let number =
+        |place| text.get(place..place + 2).map_or(0, |digits| digits.bytes().fold(0, |n, b| n * 10 + (b - b'0')));
+    let leap = if number(2) == 0 { number(0) } else { number(2) };
+    let last = match number(5) {
+        2 if leap % 4 == 0 => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=last).contains(&number(8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_possible_days_are_days() {
+        for day in ["2026-11-23", "2024-02-29", "2000-02-29", "2026-12-31", "0001-01-01", "2026-04-30"] {
+            assert!(is_day(day), "{day}");
+        }
+        for day in [
+            "",
+            "2026-02-30",
+            "2026-02-29",
+            "1900-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-01-00",
+            "2026-04-31",
+            "2026-1-1",
+            "2026-11-23 ",
+            "2026/11/23",
+            "20261123",
+            "2026-11-2三",
+            "+026-11-23",
+            "2026-11-23T00:00:00Z",
+        ] {
+            assert!(!is_day(day), "{day}");
+        }
+    }
+
+    #[test]
+    fn times_are_read_and_made_readable_for_browsers() {
+        let cases = [
+            ("2026-11-23T06:30:00+08:00", false),
+            ("2026-11-23T06:30:00Z", false),
+            ("2026-11-23t06:30:00z", false),
+            ("2026-11-23 06:30:00.125-00:30", false),
+            ("2026-11-23T06:30:00", true),
+            ("2026-11-23T06:30:00.5", true),
+        ];
+        for (written, is_local) in cases {
+            assert_eq!(moment(written), Some(is_local), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_time_is_none() {
+        for text in [
+            "",
+            "2026-11-23",
+            "2026-02-30T06:30:00Z",
+            "2026-11-23T24:00:00Z",
+            "2026-11-23T06:60:00Z",
+            "2026-11-23T06:30:60Z",
+            "2026-11-23T06:30Z",
+            "2026-11-23T06:30:00.Z",
+            "2026-11-23T06:30:00+8",
+            "2026-11-23T06:30:00+0800",
+            "2026-11-23T06:30:00+24:00",
+            "2026-11-23T06:30:00Z ",
+            "Mon, 23 Nov 2026",
+        ] {
+            assert_eq!(moment(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// The entry of the one script: defines the element, and makes one for each script tag that asks for it.
+
+import { NAME, Edition, refuse } from "./embed/element.js";
+import { ATTRIBUTES } from "./embed/attributes.js";
+import { Fault } from "./embed/fault.js";
+
+// Two versions may meet on a page: the first defines the element, and both serve their own tags.
+if (!customElements.get(NAME)) customElements.define(NAME, Edition);
+globalThis.Newsrack ??= Object.freeze({ version: NEWSRACK_VERSION });
+
+/** Marks a tag that has its element, for every copy of this script. */
+const SERVED = Symbol.for("newsrack");
+
+// Modules and tag managers leave us without a tag of our own: then it is the first that waits.
+const tag =
+  document.currentScript ?? [...document.querySelectorAll("script[data-edition]")].find((other) => !other[SERVED]);
+
+if (tag?.hasAttribute("data-edition") && !tag[SERVED]) {
+  tag[SERVED] = true;
+  serve();
+}
+
+function serve() {
+  const selector = tag.getAttribute("data-target")?.trim();
+  if (selector) {
+    place(selector, document.readyState === "loading");
+  } else if (tag.closest("head")) {
+    report("a script tag in the head needs data-target; give it a selector, or move the tag to where the newspaper shall stand");
+  } else {
+    tag.after(make());
+  }
+}
+
+function place(selector, mayCome) {
+  const target = find(selector);
+  if (target) {
+    const element = make();
+    element.append(...target.childNodes);
+    target.append(element);
+  } else if (mayCome) {
+    document.addEventListener("DOMContentLoaded", () => place(selector, false), { once: true });
+  } else {
+    report(`data-target="${selector}" finds nothing in the page; check the selector`);
+  }
+}
+
+function find(selector) {
+  try {
+    return document.querySelector(selector);
+  } catch {
+    return null;
+  }
+}
+
+function make() {
+  const element = document.createElement(NAME);
+  for (const name of Object.keys(ATTRIBUTES)) {
+    const value = tag.getAttribute(`data-${name}`);
+    if (value !== null) element.setAttribute(name, value);
+  }
+  return element;
+}
+
+/** A tag that can't be served: it is said beside the tag, or from the tag itself where nothing can stand beside it. */
+function report(message) {
+  const fault = new Fault("config", message);
+  if (tag.closest("body")) {
+    const element = make();
+    refuse(element, fault);
+    tag.after(element);
+  } else {
+    fault.report(tag);
+  }
+}

@@ -1,0 +1,323 @@
+// The custom element: it lives from its connection on, whatever becomes of the downloads or of the program.
+
+import styles from "newsrack-styles";
+import { ATTRIBUTES, PROPERTIES, reflect } from "./attributes.js";
+import { download } from "./download.js";
+import { emit } from "./events.js";
+import { Fault } from "./fault.js";
+import { boot } from "./program.js";
+import { services } from "./services.js";
+import { tokens } from "./tokens.js";
+
+const { setTimeout, queueMicrotask } = globalThis;
+const { parse, stringify } = JSON;
+
+export const NAME = "newsrack-edition";
+
+/** What readers are told when there is no program to say it: the sentence, and the button. */
+const WORDS = {
+  en: ["The newspaper can’t be shown right now.", "Try again"],
+  zh: ["报纸暂时无法显示。", "重试"],
+};
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+
+/** Makes an element fail once it is connected, in place of loading. */
+export let refuse;
+
+export class Edition extends HTMLElement {
+  static observedAttributes = Object.keys(ATTRIBUTES);
+
+  static {
+    reflect(this.prototype);
+    refuse = (element, fault) => {
+      element.#refused = fault;
+    };
+  }
+
+  #internals = this.attachInternals();
+  #state = "loading";
+  #slot;
+  #frame;
+  #failure; // the sentence and the button
+  #booting; // the promise of this widget's instance of the program
+  #program; // the instance itself
+  #calls = []; // methods called before there is something to call them on
+  #data = null;
+  #text = null; // the data as JSON, taken when it was set
+  #run = 0; // tells an answer that is still wanted from one that is not
+  #stop; // ends the download under way
+  #sight; // watches for the element to come near the view
+  #base; // what the edition's relative addresses are relative to
+  #hasView = false; // a good edition has been drawn
+  #refused;
+
+  connectedCallback() {
+    if (!this.#frame) this.#build();
+    if (this.#refused) {
+      this.#fail(this.#refused);
+      this.#refused = null;
+    } else if (this.#hasView) {
+      this.#program?.moved();
+    } else if (!this.#stop) {
+      this.#schedule();
+    }
+  }
+
+  disconnectedCallback() {
+    this.#program?.close();
+    queueMicrotask(() => {
+      // A move within the page is over by now.
+      if (!this.isConnected && !this.#hasView) this.#giveUp();
+    });
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (!this.#frame || before === after) return;
+    if (name === "edition" && this.#text === null) this.#restart();
+    else if (name === "loading" && this.#sight) this.#schedule();
+    else this.#program?.configure();
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  get data() {
+    return this.#data;
+  }
+
+  set data(value) {
+    this.#data = value ?? null;
+    this.#text = null;
+    if (this.#data !== null) {
+      try {
+        this.#text = stringify(value) ?? "";
+      } catch {
+        this.#text = "";
+      }
+    }
+    if (this.#frame) this.#restart();
+  }
+
+  next() {
+    this.#call("next");
+  }
+
+  previous() {
+    this.#call("previous");
+  }
+
+  show(target) {
+    if (typeof target === "number") this.#call("showIndex", target);
+    else this.#call("show", `${target}`);
+  }
+
+  open(id) {
+    this.#call("open", `${id}`);
+  }
+
+  close() {
+    this.#call("close");
+  }
+
+  reload() {
+    if (this.#frame) this.#start(true);
+  }
+
+  #call(method, argument) {
+    if (this.#state === "ready") {
+      this.#program?.[method](argument);
+    } else {
+      this.#calls.push([method, argument]);
+      if (this.#sight) this.#start();
+    }
+  }
+
+  #catchUp() {
+    for (const [method, argument] of this.#calls.splice(0)) this.#call(method, argument);
+  }
+
+  #build() {
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet];
+    this.#slot = document.createElement("slot");
+    this.#frame = document.createElement("div");
+    this.#frame.setAttribute("part", "frame");
+    root.append(this.#slot, this.#frame);
+    this.#show("loading");
+    // Properties that were set before the element was defined stand before ours until they are set again.
+    for (const name of ["data", ...PROPERTIES]) {
+      if (Object.hasOwn(this, name)) {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
+    }
+  }
+
+  /** Shows one of the three states, with the partner's fallback in all but `ready`. */
+  #show(state) {
+    this.#setState(state);
+    this.#failure?.remove();
+    this.#slot.hidden = state === "ready";
+    this.#frame.dataset.state = state;
+    this.#frame.ariaBusy = state === "loading";
+    const hasFallback = [...this.childNodes].some((node) => node.nodeType === 1 || node.nodeValue.trim());
+    this.#frame.toggleAttribute("data-bare", !hasFallback);
+    return hasFallback;
+  }
+
+  #setState(state) {
+    this.#state = state;
+    try {
+      const { states } = this.#internals;
+      states.clear();
+      states.add(state);
+    } catch {
+      // Browsers that know no plain words here have the property still.
+    }
+  }
+
+  /** Forgets what is shown, and begins with what the attributes say now. */
+  #restart() {
+    this.#program?.close();
+    this.#hasView = false;
+    this.#giveUp();
+    this.#show("loading");
+    if (this.isConnected) this.#schedule();
+  }
+
+  #giveUp() {
+    this.#run++;
+    this.#stop?.abort();
+    this.#stop = null;
+    this.#rest();
+  }
+
+  #rest() {
+    this.#sight?.disconnect();
+    this.#sight = null;
+  }
+
+  /** Starts now, or when the element comes near the view. */
+  #schedule() {
+    this.#rest();
+    if (this.#text === null && !this.edition) {
+      const run = ++this.#run;
+      setTimeout(() => {
+        if (run === this.#run) this.#start();
+      });
+    } else if (this.loading.toLowerCase() === "eager" || this.#calls.length) {
+      this.#start();
+    } else {
+      const near = (entries) => entries.some((entry) => entry.isIntersecting) && this.#start();
+      this.#sight = new IntersectionObserver(near, { rootMargin: "50%" });
+      this.#sight.observe(this);
+    }
+  }
+
+  async #start(again) {
+    this.#giveUp();
+    const stop = (this.#stop = new AbortController());
+    const run = this.#run;
+    const keep = again && this.#hasView;
+    if (keep) this.#setState("loading");
+    else this.#show("loading");
+    try {
+      const [program, [json, base]] = await Promise.all([this.#boot(), this.#read(again, stop)]);
+      if (run !== this.#run) return;
+      this.#program = program;
+      this.#base = base;
+      const refusal = program.load(json, keep)?.split("\n");
+      if (refusal) throw new Fault(refusal[0], `${this.#source()}: ${refusal[1]}`);
+      await null; // If the program broke while it drew, that is said by now.
+      if (run !== this.#run) return;
+      this.#hasView = true;
+      this.#stop = null;
+      this.#show("ready");
+      program.moved();
+      emit(this, "ready", null, null, program.articles(), program.sections());
+      this.#catchUp();
+    } catch (fault) {
+      stop.abort();
+      await null; // If the program broke, that is said by now.
+      if (run === this.#run) this.#fail(fault instanceof Fault ? fault : new Fault("internal", `${fault}`), keep);
+    }
+  }
+
+  #boot() {
+    this.#booting ??= boot(
+      services(this, this.#frame, () => this.#base, () => this.#program?.moved()),
+      (error) => this.#break(error),
+    ).then(
+      (program) => {
+        program.connect(this.#frame);
+        return program;
+      },
+      (fault) => {
+        this.#booting = null;
+        throw fault;
+      },
+    );
+    return this.#booting;
+  }
+
+  #source() {
+    return this.#text === null ? `edition="${this.edition}"` : "data";
+  }
+
+  /** The edition's tokens, and the base of its relative addresses. */
+  async #read(again, stop) {
+    const source = this.#source();
+    const address = this.edition;
+    let text = this.#text;
+    let base = document.baseURI;
+    if (text === null && !address) {
+      throw new Fault("config", "the edition attribute is missing; give it the address of an edition");
+    } else if (text === null && address.startsWith("#")) {
+      const element = document.getElementById(address.slice(1));
+      if (!element) throw new Fault("config", `${source} finds no element in the page; check the id`);
+      text = element.textContent;
+    } else if (text === null) {
+      [text, base] = await download(address, again ? "no-cache" : "default", stop);
+    }
+    try {
+      return [tokens(parse(text)), base];
+    } catch (error) {
+      throw new Fault("json", `${source} is not JSON: ${error.message}`);
+    }
+  }
+
+  /** The instance has trapped: it is given up, and with it all that it drew. */
+  #break(error) {
+    this.#giveUp();
+    this.#booting = this.#program = null;
+    this.#hasView = false;
+    this.#frame.replaceChildren();
+    this.#fail(new Fault("internal", `the program broke (${error?.message ?? error}); please report this with the edition`));
+  }
+
+  /** Says why; a view that was there before stays. */
+  #fail(fault, keep) {
+    this.#stop = null;
+    if (keep) {
+      this.#setState("ready");
+      this.#catchUp();
+    } else {
+      const hasFallback = this.#show("failed");
+      const language = (this.lang || this.closest("[lang]")?.lang || navigator.language || "").slice(0, 2).toLowerCase();
+      const [sentence, label] = WORDS[language] ?? WORDS.en;
+      this.#failure = document.createElement("div");
+      this.#failure.setAttribute("part", "error");
+      if (!hasFallback) this.#failure.append(Object.assign(document.createElement("p"), { textContent: sentence }));
+      const retry = Object.assign(document.createElement("button"), { type: "button", textContent: label });
+      retry.setAttribute("part", "retry");
+      retry.addEventListener("click", () => this.reload());
+      this.#failure.append(retry);
+      this.#frame.append(this.#failure);
+    }
+    fault.report(this);
+  }
+}

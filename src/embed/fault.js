@@ -1,0 +1,19 @@
+// Failures, and how the page and the partner learn of them.
+
+import { emit } from "./events.js";
+
+const { console } = globalThis;
+
+/** A failure with one of the contract's codes; the message says what, where, and what to do. */
+export class Fault {
+  constructor(code, message) {
+    this.code = code;
+    this.message = message;
+  }
+
+  /** One line for the partner, one event for the page. */
+  report(target) {
+    console.error(`[newsrack] ${this.message} (${this.code})`);
+    emit(target, "error", this.code, this.message);
+  }
+}

@@ -1,0 +1,70 @@
+// The program: compiled once for all widgets, one instance for each.
+
+import { instantiate } from "newsrack-glue";
+import { Fault } from "./fault.js";
+
+const { fetch, WebAssembly, queueMicrotask } = globalThis;
+
+const address = new URL(NEWSRACK_WASM, NEWSRACK_MODULE ? import.meta.url : classicBase());
+
+/** Where the classic script was loaded from: known only while it first runs, and not at all from a tag manager. */
+function classicBase() {
+  const script = document.currentScript ?? document.querySelector('script[src*="newsrack"]');
+  return script?.src || document.baseURI;
+}
+
+let compiled;
+
+/** The compiled module; a failed start can be tried again. */
+function compile() {
+  return (compiled ??= fetchModule().catch((fault) => {
+    compiled = undefined;
+    throw fault;
+  }));
+}
+
+async function fetchModule() {
+  try {
+    // The smallest module there is: `validate` says yes even where the policy forbids to run one.
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch {
+    throw new Fault("wasm-blocked", "WebAssembly can't run here; allow 'wasm-unsafe-eval' in the page's script-src");
+  }
+  const response = await fetch(address, { integrity: NEWSRACK_WASM_INTEGRITY, credentials: "omit" });
+  if (!response.ok) throw Error(`answered ${response.status}`);
+  // Streaming is refused for any other type.
+  return response.headers.get("content-type")?.startsWith("application/wasm")
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/**
+ * An instance, whose every entry from the browser goes through one guard: the first trap ends it, `broke` is told, and
+ * nothing is thrown into the page.
+ */
+export async function boot(services, broke) {
+  let isBroken = false;
+  const guarded = (entry) =>
+    typeof entry !== "function"
+      ? entry
+      : (...values) => {
+          if (isBroken) return;
+          try {
+            return entry(...values);
+          } catch (error) {
+            isBroken = true;
+            queueMicrotask(() => broke(error));
+          }
+        };
+  const guard = (exports) =>
+    Object.fromEntries(Object.entries(exports).map(([name, entry]) => [name, guarded(entry)]));
+  try {
+    return await instantiate(await compile(), guard, services);
+  } catch (fault) {
+    if (fault instanceof Fault) throw fault;
+    throw new Fault(
+      "wasm-failed",
+      `${address} can't be used (${fault.message}); serve it beside newsrack.js, unaltered, with Access-Control-Allow-Origin`,
+    );
+  }
+}

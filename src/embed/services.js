@@ -1,0 +1,175 @@
+// What the loader does for the program: see `src/dom/services.rs`.
+
+import { draw } from "./draw.js";
+import { emit } from "./events.js";
+
+const { console } = globalThis;
+
+const hasModifier = (event) => event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+const decoder = new TextDecoder();
+
+/** The services for one element; the program draws in `frame`, whose addresses are relative to what `base` gives. */
+export function services(element, frame, base, resized) {
+  const find = (selector) => frame.querySelector(selector);
+  const focused = () => frame.getRootNode().activeElement;
+  let track;
+
+  /** The track's axis: it runs along the line, or down where its cards stand below one another. */
+  const axis = () => {
+    const [first, second] = track.children;
+    const style = getComputedStyle(track);
+    const isDown = second?.offsetTop > first?.offsetTop;
+    return { isDown, isRtl: style.direction === "rtl", padding: isDown ? 0 : parseFloat(style.scrollPaddingLeft) || 0 };
+  };
+
+  const resolve = (address) => {
+    try {
+      return new URL(address, base());
+    } catch {
+      return "";
+    }
+  };
+
+  const date = (moment, timeZone, language) => {
+    const style = timeZone ? { dateStyle: "medium", timeStyle: "short" } : { dateStyle: "full" };
+    try {
+      return new Intl.DateTimeFormat(language, { timeZone: timeZone || "UTC", ...style }).format(new Date(`${moment}`.toUpperCase().replace(" ", "T")));
+    } catch {
+      return "";
+    }
+  };
+
+  const isValid = (name, value) =>
+    name === "accent" ? CSS.supports("color", value) : !!(name === "timezone" ? date(0, value) : date(0, "", value));
+
+  /** An article's address with the partner's parameters; those that it has already win. */
+  const article = (address) => {
+    const url = resolve(address);
+    const known = new URLSearchParams(url.search);
+    for (const pair of (element.getAttribute("link-params") ?? "").trim().replace(/^[?&]|#.*/g, "").split("&")) {
+      const [name] = new URLSearchParams(pair).keys();
+      if (/^http/.test(url.protocol) && name && !known.has(name)) url.search += (url.search && "&") + pair;
+    }
+    return url;
+  };
+
+  const at = {
+    resolve,
+    date: (moment, zone) => date(moment, zone, element.getAttribute("lang")?.trim() || frame.dataset.language),
+    sources: (list) =>
+      list
+        .split("\x7f")
+        .map((source) => source.replace(/(.*)( \d+w)/s, (_, address, width) => `${resolve(address)}`.replaceAll(",", "%2C") + width))
+        .join(),
+    link(node, address, isArticle) {
+      const url = isArticle ? article(address) : resolve(address);
+      const target = element.getAttribute("link-target")?.trim().toLowerCase();
+      if (url) Object.assign(node, { href: url, target: /^_(self|top)$/.test(target) ? target : "_blank", rel: "noopener" });
+    },
+  };
+
+  return {
+    attribute: (name) => element.getAttribute(name) ?? undefined,
+
+    isValid,
+
+    isRtl: (language) => isValid("lang", language) && /Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg/.test(new Intl.Locale(language).maximize().script),
+    emit: (name, id, address, index, count) => emit(element, name, id, address && `${article(address)}`, index, count),
+    warn: (line) => console.warn(`[newsrack] ${line}`),
+
+    drawFrame(markup) {
+      draw(frame, decoder.decode(markup), at);
+      if (!track) {
+        track = find('[part="track"]');
+        new ResizeObserver(resized).observe(track);
+      }
+    },
+
+    drawCard(markup) {
+      if (markup.length) draw(track, decoder.decode(markup), at, null);
+      else track.replaceChildren();
+    },
+
+    drawArticle(markup) {
+      const dialog = find("dialog");
+      dialog.replaceChildren();
+      if (markup.length) {
+        draw(dialog, decoder.decode(markup), at);
+        if (!dialog.open) dialog.showModal();
+        dialog.scrollTop = 0;
+      } else {
+        dialog.close();
+      }
+    },
+
+    alive(first, end) {
+      [...track.children].forEach((card, slide) => {
+        const isInert = !(slide >= first && slide < end) && !card.contains(focused());
+        if (card.inert !== isInert) card.inert = isInert;
+      });
+    },
+
+    focus(slide) {
+      const card = track.children[slide];
+      // What is out of sight is inert, and what is inert takes no focus.
+      if (card) card.inert = false;
+      const lead = card?.querySelector("[data-do]") ?? find('[aria-pressed="true"]') ?? track;
+      lead.focus();
+    },
+
+    intent(event) {
+      const { target } = event;
+      const action = target.closest("[data-do]")?.dataset.do ?? "";
+      // With a key held the browser opens a tab or a window, as everywhere.
+      if (action.startsWith("item") && hasModifier(event)) return "";
+      // The dialog's own box is all covered: what is hit there is its backdrop.
+      return target.localName === "dialog" ? "close" : action;
+    },
+
+    steps(event) {
+      if (hasModifier(event) || !track.contains(event.target)) return 0;
+      const forward = axis().isRtl ? -1 : 1;
+      return { ArrowRight: forward, ArrowLeft: -forward, Home: -1e9, End: 1e9 }[event.key] ?? 0;
+    },
+
+    isHeld: (event) => event.pointerType === "mouse" && (event.buttons & 1) === 1 && track.contains(event.target),
+
+    along(event) {
+      const { isDown, isRtl } = axis();
+      return isDown ? event.clientY : isRtl ? -event.clientX : event.clientX;
+    },
+
+    hold(event) {
+      track.toggleAttribute("data-held", !!event);
+      if (event) track.setPointerCapture(event.pointerId);
+    },
+
+    edge(slide, isEnd) {
+      const { isDown, isRtl, padding } = axis();
+      const outer = track.getBoundingClientRect();
+      const inner = track.children[slide].getBoundingClientRect();
+      if (isDown) return (isEnd ? inner.bottom : inner.top) - outer.top;
+      const along = isRtl ? outer.right - (isEnd ? inner.left : inner.right) : (isEnd ? inner.right : inner.left) - outer.left;
+      return along - padding;
+    },
+
+    extent() {
+      const { isDown, padding } = axis();
+      return isDown ? track.clientHeight : Math.max(0, track.clientWidth - padding);
+    },
+
+    scroll(length, glide) {
+      const { isDown, isRtl } = axis();
+      const at = isDown ? track.scrollTop : Math.abs(track.scrollLeft);
+      const room = isDown ? track.scrollHeight - track.clientHeight : track.scrollWidth - track.clientWidth;
+      const way = Math.min(Math.max(at + length, 0), room) - at;
+      // Gliding is the style sheet's to allow, so that reduced motion has one place.
+      const behavior = glide ? "auto" : "instant";
+      track.scrollBy(isDown ? { top: way, behavior } : { left: isRtl ? -way : way, behavior });
+      return Math.abs(way) >= 1;
+    },
+
+    isTracks: (event) => event.target === track,
+    saysRest: () => "onscrollend" in window,
+  };
+}

@@ -1,0 +1,101 @@
+//! Newsrack: a newspaper's edition on somebody else's web page.
+//!
+//! The modules stand in reading order. The pure ones decide and know nothing of the browser: a native build, where `dom`
+//! and the exports are absent, fails if one of them names it. `dom` draws what they decided. The exports at the end of
+//! this file are all that the loader (`src/embed.js`) calls; each widget has its own instance of this program, so that
+//! one instance is one widget.
+
+pub mod carousel;
+pub mod config;
+pub mod edition;
+pub mod error;
+pub mod locale;
+pub mod model;
+pub mod view;
+
+#[cfg(target_arch = "wasm32")]
+mod dom;
+
+#[cfg(target_arch = "wasm32")]
+pub mod exports {
+    //! What the loader calls. None of these throws: what can fail says so in what it gives back.
+
+    use wasm_bindgen::prelude::*;
+
+    use crate::dom::widget;
+    use crate::model::Msg;
+
+    /// Binds this instance to its element: `frame` is the part of the shadow root that the program fills.
+    #[wasm_bindgen]
+    pub fn connect(frame: &web_sys::HtmlElement) {
+        widget::connect(frame);
+    }
+
+    /// Shows an edition, given as the tokens of `edition::Builder`. With `keep`, what the reader chose in the last one is
+    /// kept. Gives the code and the message, apart by a line's end, where it can't be shown; else nothing.
+    #[wasm_bindgen]
+    pub fn load(tokens: &js_sys::Array, keep: bool) -> Option<String> {
+        let failure = widget::load(tokens, keep).err()?;
+        Some([failure.code, "\n", &failure.message].concat())
+    }
+
+    /// How many articles are shown, once `load` has succeeded and the frame is visible.
+    #[wasm_bindgen]
+    pub fn articles() -> usize {
+        widget::shown().0
+    }
+
+    /// How many sections are offered.
+    #[wasm_bindgen]
+    pub fn sections() -> usize {
+        widget::shown().1
+    }
+
+    /// Attributes have changed.
+    #[wasm_bindgen]
+    pub fn configure() {
+        widget::configure();
+    }
+
+    /// The element stands somewhere else in the page: the browser has forgotten how far the track was scrolled.
+    #[wasm_bindgen]
+    pub fn moved() {
+        widget::rest(true);
+    }
+
+    /// On by a view.
+    #[wasm_bindgen]
+    pub fn next() {
+        widget::send(Msg::GoToNext);
+    }
+
+    /// Back by a view.
+    #[wasm_bindgen]
+    pub fn previous() {
+        widget::send(Msg::GoToPrevious);
+    }
+
+    /// Scrolls to the article of an id.
+    #[wasm_bindgen]
+    pub fn show(id: String) {
+        widget::send(Msg::ShowId(id));
+    }
+
+    /// Scrolls to the slide of an index.
+    #[wasm_bindgen(js_name = showIndex)]
+    pub fn show_index(index: usize) {
+        widget::send(Msg::ShowIndex(index));
+    }
+
+    /// Opens the article of an id.
+    #[wasm_bindgen]
+    pub fn open(id: String) {
+        widget::send(Msg::OpenId(id));
+    }
+
+    /// Closes the reader.
+    #[wasm_bindgen]
+    pub fn close() {
+        widget::send(Msg::Close);
+    }
+}

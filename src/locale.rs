@@ -1,0 +1,131 @@
+//! The words the widget itself says, in each language it speaks.
+
+mod en;
+mod zh_hans;
+
+/// Every word, label and status of one language. A `%` in a phrase is filled by [`fill`].
+pub struct Words {
+    /// BCP 47.
+    pub tag: &'static str,
+    /// Role description of the frame.
+    pub carousel: &'static str,
+    /// Role description of a card.
+    pub slide: &'static str,
+    /// Names the filter.
+    pub sections: &'static str,
+    /// The filter's first button.
+    pub all: &'static str,
+    /// Names the track.
+    pub articles: &'static str,
+    /// Button.
+    pub previous: &'static str,
+    /// Button.
+    pub next: &'static str,
+    /// Button that closes the reader.
+    pub close: &'static str,
+    /// Section, count: said after filtering to one article, in languages that tell one from many.
+    pub filtered_one: &'static str,
+    /// Section, count: said after filtering.
+    pub filtered: &'static str,
+    /// First, last, count: said after moving.
+    pub position: &'static str,
+    /// First, count: said after moving where one article shows.
+    pub position_one: &'static str,
+    /// Zero drawable items.
+    pub empty: &'static str,
+    /// Mark of an article that only subscribers may read.
+    pub subscribers: &'static str,
+    /// Mark of a live report.
+    pub live: &'static str,
+    /// Mark of an update that stays on top.
+    pub pinned: &'static str,
+    /// Time: the last change.
+    pub updated: &'static str,
+    /// Head of corrections.
+    pub correction: &'static str,
+    /// Head of related articles.
+    pub related: &'static str,
+    /// Leads to the article on the paper's site.
+    pub original: &'static str,
+}
+
+/// The words for a language tag: its own, else English.
+pub fn words(tag: &str) -> &'static Words {
+    match tag.as_bytes() {
+        [b'z' | b'Z', b'h' | b'H'] | [b'z' | b'Z', b'h' | b'H', b'-', ..] => &zh_hans::WORDS,
+        _ => &en::WORDS,
+    }
+}
+
+/// A phrase with each `%` filled in order.
+pub fn fill(phrase: &str, parts: &[&str]) -> String {
+    let mut parts = parts.iter();
+    let mut filled = String::new();
+    for c in phrase.chars() {
+        match c {
+            '%' => filled.push_str(parts.next().copied().unwrap_or_default()),
+            c => filled.push(c),
+        }
+    }
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_falls_back_along_its_parents_to_english() {
+        for (tag, expected) in [
+            ("zh", "zh-Hans"),
+            ("zh-Hans", "zh-Hans"),
+            ("ZH-cn", "zh-Hans"),
+            ("zho", "en"),
+            ("en-GB", "en"),
+            ("ar", "en"),
+            ("", "en"),
+        ] {
+            assert_eq!(words(tag).tag, expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn phrases_are_filled_in_order() {
+        assert_eq!(fill("%: % articles", &["Comment", "4"]), "Comment: 4 articles");
+        assert_eq!(fill("nothing", &["x"]), "nothing");
+        assert_eq!(fill("% of %", &["1"]), "1 of ");
+    }
+
+    #[test]
+    fn every_language_has_every_word_and_the_same_places_to_fill() {
+        let list = |words: &'static Words| {
+            [
+                words.carousel,
+                words.slide,
+                words.sections,
+                words.all,
+                words.articles,
+                words.previous,
+                words.next,
+                words.close,
+                words.filtered_one,
+                words.filtered,
+                words.position,
+                words.position_one,
+                words.empty,
+                words.subscribers,
+                words.live,
+                words.pinned,
+                words.updated,
+                words.correction,
+                words.related,
+                words.original,
+            ]
+        };
+        let english = list(&en::WORDS);
+        for (here, there) in list(&zh_hans::WORDS).iter().zip(english) {
+            assert!(!here.is_empty());
+            assert_eq!(here.matches('%').count(), there.matches('%').count(), "{here}");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! English.
+
+use super::Words;
+
+pub(super) static WORDS: Words = Words {
+    tag: "en",
+    carousel: "carousel",
+    slide: "slide",
+    sections: "Sections",
+    all: "All",
+    articles: "Articles",
+    previous: "Previous articles",
+    next: "Next articles",
+    close: "Close",
+    filtered_one: "%: % article",
+    filtered: "%: % articles",
+    position: "%–% of %",
+    position_one: "% of %",
+    empty: "There are no articles in this edition.",
+    subscribers: "Subscribers",
+    live: "Live",
+    pinned: "Pinned",
+    updated: "Updated %",
+    correction: "Correction",
+    related: "Related",
+    original: "Read on the newspaper’s site",
+};

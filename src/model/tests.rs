@@ -1,0 +1,348 @@
+//! What the model promises, message by message and over any sequence of them.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::edition::{Surroundings, Value, read};
+
+/// An edition whose items have the given ids and sections (empty for none), each with a body.
+fn edition(items: &[(&str, &str)]) -> Edition {
+    let items: Vec<_> = items
+        .iter()
+        .map(|(id, section)| serde_json::json!({"id": id, "title": id, "section": section, "body": ["Words."]}))
+        .collect();
+    from_json(&serde_json::json!({
+        "format": "edition/1", "title": "The Courier", "language": "en", "items": items,
+        "sections": [{"id": "news", "title": "News"}, {"id": "comment", "title": "Comment"}, {"id": "sport", "title": "Sport"}],
+    }))
+}
+
+fn from_json(json: &serde_json::Value) -> Edition {
+    let value: Value = serde_json::from_value(json.clone()).unwrap();
+    let surroundings =
+        Surroundings { is_language_tag: &|_| true, is_rtl: &|_| false, is_time_zone: &|_| true, warnings_kept: 9 };
+    read(value, &surroundings).unwrap().0
+}
+
+fn front_page() -> Edition {
+    edition(&[("a", "news"), ("b", "comment"), ("c", "news"), ("d", ""), ("e", "comment"), ("f", "news")])
+}
+
+fn config(attributes: &[(&str, &str)]) -> Config {
+    let attribute =
+        |name: &str| attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| String::from(*value));
+    Config::read(&attribute, &|_, _| true, &mut |line| panic!("{line}"))
+}
+
+fn model(attributes: &[(&str, &str)]) -> Model {
+    let mut model = Model::new(config(attributes), front_page(), &mut Vec::new());
+    settle_at(&mut model, 0);
+    model
+}
+
+/// What the browser would say after the track came to rest, two slides being whole.
+fn settle_at(model: &mut Model, slide: usize) -> Vec<Effect> {
+    let count = model.slides.len();
+    let whole = count.min(2);
+    let selected = slide.min(count - whole);
+    update(model, Msg::Settled(View { first: selected, end: count.min(selected + 3), selected, whole: whole.max(1) }))
+}
+
+fn shown(model: &Model) -> Vec<&str> {
+    (0..model.slides.len()).map(|slide| model.item_on(slide).unwrap().id.as_str()).collect()
+}
+
+fn section(model: &Model, id: &str) -> Option<usize> {
+    model.edition.sections.iter().position(|section| section.id == id)
+}
+
+fn warnings(effects: &[Effect]) -> Vec<&str> {
+    effects
+        .iter()
+        .filter_map(|effect| if let Effect::Warn(line) = effect { Some(line.as_str()) } else { None })
+        .collect()
+}
+
+#[test]
+fn all_shows_every_item_in_the_editors_order() {
+    let model = model(&[]);
+    assert_eq!(shown(&model), ["a", "b", "c", "d", "e", "f"]);
+    assert_eq!(model.count_of_all(), 6);
+}
+
+#[test]
+fn the_filter_offers_sections_that_have_items_with_their_counts() {
+    let model = model(&[]);
+    let offered: Vec<_> =
+        model.tabs.iter().map(|tab| (model.edition.sections[tab.section].id.as_str(), tab.count)).collect();
+    assert_eq!(offered, [("news", 3), ("comment", 2)]);
+    assert!(model.has_filter());
+}
+
+#[test]
+fn fewer_than_two_sections_make_no_filter() {
+    let one = Model::new(config(&[]), edition(&[("a", "news"), ("b", "news")]), &mut Vec::new());
+    assert!(!one.has_filter());
+    assert!(!model(&[("filter", "off")]).has_filter());
+}
+
+#[test]
+fn the_section_asked_for_is_shown_first() {
+    let model = model(&[("section", "comment")]);
+    assert_eq!(shown(&model), ["b", "e"]);
+}
+
+#[test]
+fn an_unknown_section_warns_and_shows_all() {
+    let mut effects = Vec::new();
+    let model = Model::new(config(&[("section", "sprots")]), front_page(), &mut effects);
+    assert_eq!(shown(&model).len(), 6);
+    assert_eq!(warnings(&effects), ["section=\"sprots\" is not in this edition; showing all"]);
+}
+
+#[test]
+fn sections_choose_and_order_the_filter_and_all_is_their_union() {
+    let mut effects = Vec::new();
+    let model = Model::new(config(&[("sections", "comment,weather,news")]), front_page(), &mut effects);
+    assert_eq!(model.tabs.iter().map(|tab| tab.section).collect::<Vec<_>>(), [1, 0]);
+    assert_eq!(shown(&model), ["a", "b", "c", "e", "f"]);
+    assert_eq!(warnings(&effects), ["sections=\"weather\" is not in this edition; leaving it out"]);
+}
+
+#[test]
+fn the_limit_applies_after_filtering_and_so_do_the_counts() {
+    let mut model = model(&[("limit", "2")]);
+    assert_eq!(shown(&model), ["a", "b"]);
+    assert_eq!(model.count_of_all(), 2);
+    let news = section(&model, "news");
+    update(&mut model, Msg::SelectSection(news));
+    assert_eq!(shown(&model), ["a", "c"]);
+    assert_eq!(model.tabs[0].count, 2);
+}
+
+#[test]
+fn filtering_tells_the_page_once_and_says_the_count() {
+    let mut model = model(&[]);
+    let comment = section(&model, "comment");
+    let effects = update(&mut model, Msg::SelectSection(comment));
+    assert_eq!(effects, [Effect::Scroll { slide: 0, glide: false }, Effect::Tell(Event::Filter), Effect::SaySection]);
+    assert_eq!(update(&mut model, Msg::SelectSection(comment)), [Effect::SaySection]);
+}
+
+#[test]
+fn filtering_keeps_the_article_in_view_where_it_still_is_in_the_set() {
+    let mut model = model(&[]);
+    settle_at(&mut model, 2);
+    let news = section(&model, "news");
+    update(&mut model, Msg::SelectSection(news));
+    assert_eq!(model.item_on(model.view.selected).unwrap().id, "c");
+    let comment = section(&model, "comment");
+    update(&mut model, Msg::SelectSection(comment));
+    assert_eq!(model.view.selected, 0);
+}
+
+#[test]
+fn next_and_previous_move_by_a_view_and_stop_at_the_ends() {
+    let mut model = model(&[]);
+    assert_eq!(update(&mut model, Msg::GoToPrevious), []);
+    assert_eq!(update(&mut model, Msg::GoToNext), [Effect::Scroll { slide: 2, glide: true }]);
+    assert_eq!(update(&mut model, Msg::GoToNext), [Effect::Scroll { slide: 4, glide: true }]);
+    assert_eq!(update(&mut model, Msg::GoToNext), []);
+    assert!(model.view.is_at_end(model.slides.len()));
+}
+
+#[test]
+fn home_and_end_go_to_the_ends() {
+    let mut model = model(&[]);
+    assert_eq!(update(&mut model, Msg::Step(isize::MAX / 2)), [Effect::Scroll { slide: 4, glide: true }]);
+    assert_eq!(update(&mut model, Msg::Step(isize::MIN / 2)), [Effect::Scroll { slide: 0, glide: true }]);
+}
+
+#[test]
+fn a_settled_move_tells_the_page_and_is_said_only_where_it_was_asked_for() {
+    let mut model = model(&[]);
+    update(&mut model, Msg::GoToNext);
+    assert_eq!(settle_at(&mut model, 2), [Effect::Tell(Event::Slide), Effect::SayPosition]);
+    assert_eq!(settle_at(&mut model, 2), []);
+    assert_eq!(settle_at(&mut model, 3), [Effect::Tell(Event::Slide)]);
+}
+
+#[test]
+fn on_the_way_slides_only_come_into_sight_and_the_target_stays_selected() {
+    let mut model = model(&[]);
+    update(&mut model, Msg::GoToNext);
+    update(&mut model, Msg::Scrolled(View { first: 1, end: 4, selected: 1, whole: 2 }));
+    assert_eq!(model.view, View { first: 0, end: 4, selected: 2, whole: 2 });
+    settle_at(&mut model, 2);
+    assert_eq!(model.view.first, 2);
+}
+
+#[test]
+fn show_finds_by_id_and_by_index_and_selects_all_where_it_must() {
+    let mut model = model(&[("section", "comment")]);
+    assert_eq!(update(&mut model, Msg::ShowId("e".into())), [Effect::Scroll { slide: 0, glide: true }]);
+    let effects = update(&mut model, Msg::ShowId("c".into()));
+    assert!(effects.contains(&Effect::Tell(Event::Filter)));
+    assert_eq!(model.section, None);
+    assert_eq!(effects.last(), Some(&Effect::Scroll { slide: 2, glide: true }));
+    assert_eq!(update(&mut model, Msg::ShowIndex(1)), [Effect::Scroll { slide: 1, glide: true }]);
+}
+
+#[test]
+fn what_is_unknown_warns_and_does_nothing() {
+    let mut model = model(&[]);
+    for msg in [Msg::ShowId("zz".into()), Msg::OpenId("zz".into()), Msg::ShowIndex(6)] {
+        let effects = update(&mut model, msg);
+        assert_eq!(effects.len(), 1);
+        assert_eq!(warnings(&effects).len(), 1);
+    }
+    assert_eq!(model.open, None);
+}
+
+#[test]
+fn opening_asks_the_page_first_and_closing_leads_the_focus_back() {
+    let mut model = model(&[]);
+    assert_eq!(update(&mut model, Msg::OpenId("b".into())), [Effect::AskOpen(1)]);
+    assert_eq!(model.open, None);
+    assert_eq!(update(&mut model, Msg::Opened(1)), []);
+    assert_eq!(model.open, Some(1));
+    let closed = Effect::Tell(Event::Close("b".into()));
+    assert_eq!(update(&mut model, Msg::Close), [closed, Effect::FocusCard(1)]);
+    assert_eq!(update(&mut model, Msg::Close), []);
+}
+
+#[test]
+fn opening_another_article_closes_the_first() {
+    let mut model = model(&[]);
+    update(&mut model, Msg::Opened(1));
+    assert_eq!(update(&mut model, Msg::Opened(2)), [Effect::Tell(Event::Close("b".into()))]);
+    assert_eq!(model.open, Some(2));
+}
+
+#[test]
+fn a_headline_leads_where_there_is_something() {
+    let cases = [
+        (r#"{"id": "x", "title": "X"}"#, "reader", Action::Nothing),
+        (r#"{"id": "x", "title": "X", "url": "https://paper.example/x"}"#, "reader", Action::Leave),
+        (r#"{"id": "x", "title": "X", "body": ["Words."]}"#, "reader", Action::Read),
+        (r#"{"id": "x", "title": "X", "body": ["Words."]}"#, "link", Action::Read),
+        (r#"{"id": "x", "title": "X", "body": ["Words."], "url": "https://paper.example/x"}"#, "reader", Action::Read),
+        (r#"{"id": "x", "title": "X", "body": ["Words."], "url": "https://paper.example/x"}"#, "link", Action::Leave),
+    ];
+    for (item, opens, action) in cases {
+        let item: serde_json::Value = serde_json::from_str(item).unwrap();
+        let edition = serde_json::json!({"format": "edition/1", "title": "T", "language": "en", "items": [item]});
+        let model = Model::new(config(&[("opens", opens)]), from_json(&edition), &mut Vec::new());
+        assert_eq!(model.action(&model.edition.items[0]), action, "{item} {opens}");
+    }
+}
+
+#[test]
+fn reloading_keeps_section_place_and_open_article_by_id() {
+    let mut model = model(&[("section", "news")]);
+    settle_at(&mut model, 1);
+    let open = model.edition.items.iter().position(|item| item.id == "f").unwrap();
+    update(&mut model, Msg::Opened(open));
+    let next = edition(&[("z", "comment"), ("f", "news"), ("y", "news"), ("c", "news")]);
+    let effects = update(&mut model, Msg::Reloaded(next));
+    assert_eq!(shown(&model), ["f", "y", "c"]);
+    assert_eq!(model.item_on(model.view.selected).unwrap().id, "c");
+    assert_eq!(model.edition.items[model.open.unwrap()].id, "f");
+    assert_eq!(effects, [Effect::Scroll { slide: 2, glide: false }]);
+}
+
+#[test]
+fn reloading_lets_go_of_what_is_gone() {
+    let mut model = model(&[("section", "comment")]);
+    update(&mut model, Msg::Opened(1));
+    let effects = update(&mut model, Msg::Reloaded(edition(&[("a", "news"), ("c", "news")])));
+    assert!(effects.contains(&Effect::Tell(Event::Close("b".into()))));
+    assert_eq!((model.section, model.open), (None, None));
+    assert_eq!(shown(&model), ["a", "c"]);
+}
+
+#[test]
+fn a_changed_section_attribute_selects_and_others_leave_the_readers_choice() {
+    let mut model = model(&[]);
+    let comment = section(&model, "comment");
+    update(&mut model, Msg::SelectSection(comment));
+    assert_eq!(update(&mut model, Msg::Configured(config(&[("heading-level", "2")]))), []);
+    assert_eq!(model.section, comment);
+    let effects = update(&mut model, Msg::Configured(config(&[("heading-level", "2"), ("section", "news")])));
+    assert!(effects.contains(&Effect::Tell(Event::Filter)));
+    assert_eq!(shown(&model), ["a", "c", "f"]);
+}
+
+#[test]
+fn narrowing_sections_lets_go_of_a_section_that_is_out() {
+    let mut model = model(&[("section", "news")]);
+    update(&mut model, Msg::Configured(config(&[("section", "news"), ("sections", "comment")])));
+    assert_eq!(model.section, None);
+    assert_eq!(shown(&model), ["b", "e"]);
+}
+
+/// Any message a browser, a page or a partner can send.
+fn any_msg() -> impl Strategy<Value = Msg> {
+    let view = (0..8usize, 0..4usize, 0..8usize, 1..4usize).prop_map(|(first, more, selected, whole)| View {
+        first,
+        end: first + more,
+        selected,
+        whole,
+    });
+    let id = prop::sample::select(vec!["a", "b", "c", "d", "e", "f", "zz"]).prop_map(String::from);
+    prop_oneof![
+        prop::option::of(0..4usize).prop_map(Msg::SelectSection),
+        Just(Msg::GoToNext),
+        Just(Msg::GoToPrevious),
+        any::<isize>().prop_map(Msg::Step),
+        id.clone().prop_map(Msg::ShowId),
+        (0..9usize).prop_map(Msg::ShowIndex),
+        (0..9usize).prop_map(Msg::Thrown),
+        view.clone().prop_map(Msg::Scrolled),
+        view.prop_map(Msg::Settled),
+        id.prop_map(Msg::OpenId),
+        (0..6usize).prop_map(Msg::Open),
+        (0..6usize).prop_map(Msg::Opened),
+        Just(Msg::Close),
+        Just(Msg::FocusMoved),
+        prop::sample::select(vec!["a,b,c", "c,e,b", "f", ""]).prop_map(|ids| {
+            let items: Vec<_> = ids.split(',').filter(|id| !id.is_empty()).map(|id| (id, "news")).collect();
+            Msg::Reloaded(edition(&items))
+        }),
+        prop::sample::select(vec!["", "news", "comment,news", "nowhere"])
+            .prop_map(|sections| Msg::Configured(config(&[("sections", sections), ("limit", "4")]))),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_sequence_of_messages_keeps_the_invariants(msgs in prop::collection::vec(any_msg(), 1..200)) {
+        let mut model = model(&[]);
+        for msg in msgs {
+            let before = (model.section, model.open);
+            let effects = update(&mut model, msg);
+            let count = model.slides.len();
+            prop_assert!(model.slides.iter().all(|item| *item < model.edition.items.len()));
+            prop_assert!(count == 0 || model.view.selected < count, "the selected slide is in the set");
+            prop_assert!(model.tabs.iter().all(|tab| tab.count > 0), "no empty section is offered");
+            prop_assert!(model.section.is_none_or(|section| model.tabs.iter().any(|tab| tab.section == section)));
+            prop_assert!(model.open.is_none_or(|item| item < model.edition.items.len()));
+            if let Some(section) = model.section {
+                let tab = model.tabs.iter().find(|tab| tab.section == section).unwrap();
+                prop_assert_eq!(tab.count, count, "counts add up");
+            } else {
+                prop_assert_eq!(model.count_of_all(), count);
+            }
+            for effect in &effects {
+                match effect {
+                    Effect::Scroll { slide, .. } => prop_assert!(*slide < count.max(1)),
+                    Effect::Tell(Event::Close(_)) => prop_assert!(before.1.is_some(), "nothing was closed"),
+                    Effect::AskOpen(item) => prop_assert!(*item < model.edition.items.len()),
+                    _ => {}
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Cards: what a reader sees of an article before opening it.
+
+use super::body::image;
+use super::language;
+use super::markup::Markup;
+use crate::edition::{Item, Value};
+use crate::locale::Words;
+use crate::model::{Action, Model};
+
+/// How much of an article's text names it where it has no headline, in characters.
+const NAME_LENGTH: usize = 40;
+
+/// Draws the card of an item, `index` being its place in the edition.
+pub fn card(model: &Model, index: usize, item: &Item, words: &Words) -> Markup {
+    let mut page = Markup::default();
+    page.open("div card");
+    page.attr("role", "group");
+    page.attr("aria-roledescription", words.slide);
+    page.attr("aria-label", &name(item));
+    language(&mut page, &model.edition, item);
+    if let Some(picture) = item.list("images").first() {
+        image(&mut page, picture, "320px");
+    }
+    let rubric = item.fields.get("rubric").text("title");
+    let kickers = item.list("kickers");
+    page.line("p kicker", rubric);
+    for kicker in kickers.iter().take(if rubric.is_empty() { 2 } else { 1 }) {
+        page.line("p kicker", kicker.as_text());
+    }
+    headline(&mut page, model, index, item);
+    page.line("p subtitle", item.text("subtitle"));
+    if !item.text("title").is_empty() {
+        page.line("p summary", excerpt(item));
+    }
+    foot(&mut page, model, item, words);
+    page.close();
+    page
+}
+
+/// What names an article: its headline, else how its text begins.
+pub fn name(item: &Item) -> String {
+    match item.text("title") {
+        "" => {
+            let text = excerpt(item);
+            let end = text.char_indices().nth(NAME_LENGTH).map_or(text.len(), |(end, _)| end);
+            text.get(..end).unwrap_or_default().into()
+        }
+        title => title.into(),
+    }
+}
+
+/// What a card shows of the text: the summary, else how the body or the picture's caption begins.
+fn excerpt(item: &Item) -> &str {
+    let mut text = item.text("summary");
+    for block in item.list("body") {
+        if text.is_empty() && matches!(block.text("type"), "" | "paragraph") && block.text("role") != "salutation" {
+            text = words_of(block);
+        }
+    }
+    for image in item.list("images") {
+        if text.is_empty() {
+            text = image.text("caption");
+        }
+    }
+    text
+}
+
+/// The first words of a paragraph: a text, or the first of its texts and spans.
+fn words_of(paragraph: &Value) -> &str {
+    let mut value = paragraph;
+    loop {
+        value = match value {
+            Value::List(list) => list.first().unwrap_or(&Value::Null),
+            Value::Object(_) => value.get("text"),
+            _ => return value.as_text(),
+        };
+    }
+}
+
+fn headline(page: &mut Markup, model: &Model, index: usize, item: &Item) {
+    let title = item.text("title");
+    let text = if title.is_empty() { excerpt(item) } else { title };
+    const LEVELS: [&str; 5] = ["h2 headline", "h3 headline", "h4 headline", "h5 headline", "h6 headline"];
+    let level = usize::from(model.config.heading_level).saturating_sub(2);
+    page.open(LEVELS.get(level).copied().unwrap_or_default());
+    page.flag("data-untitled", title.is_empty());
+    if model.action(item) == Action::Nothing {
+        page.text(text);
+    } else {
+        page.lead(Some(index), item.text("url"), text);
+    }
+    page.close();
+}
+
+/// Who wrote it, what it costs, where it goes on.
+fn foot(page: &mut Markup, model: &Model, item: &Item, words: &Words) {
+    page.open("p.foot");
+    let byline = byline(item);
+    let section = item.section.and_then(|section| model.edition.sections.get(section));
+    page.line("span byline", if byline.is_empty() { section.map_or("", |section| &section.title) } else { &byline });
+    if item.text("type") == "live" {
+        page.line("small", words.live);
+    }
+    if !item.fields.flag("is_accessible_for_free", true) {
+        page.line("small", words.subscribers);
+    }
+    jump(page, item);
+    page.close();
+}
+
+/// The byline as printed, else the authors' names in a row.
+pub(super) fn byline(item: &Item) -> String {
+    let mut line = String::from(item.text("byline"));
+    if line.is_empty() {
+        for author in item.list("authors") {
+            if !line.is_empty() {
+                line.push_str(" · ");
+            }
+            line.push_str(author.text("name"));
+        }
+    }
+    line
+}
+
+/// The jump line, leading on where the paper says where.
+pub(super) fn jump(page: &mut Markup, item: &Item) {
+    let jump = item.fields.get("continues");
+    let (label, address) = (jump.text("label"), jump.text("url"));
+    if label.is_empty() {
+        return;
+    }
+    page.open(if address.is_empty() { "span jump" } else { "a jump" });
+    if !address.is_empty() {
+        page.article_link(address);
+    }
+    page.text(label);
+    page.close();
+}

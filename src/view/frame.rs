@@ -1,0 +1,108 @@
+//! The frame: masthead, date, position, the buttons that move the track, the filter, and the places of what is drawn by
+//! itself.
+
+use super::direction;
+use super::markup::{Markup, decimal};
+use crate::locale::{Words, fill};
+use crate::model::{Model, Tab};
+
+/// Draws the frame with all but its cards and the open article; `said` is what the status line says.
+pub fn frame(model: &Model, words: &Words, said: &str) -> Markup {
+    let (edition, config) = (&model.edition, &model.config);
+    let mut page = Markup::default();
+    page.attr("role", "region");
+    page.attr("aria-roledescription", words.carousel);
+    page.attr("aria-label", edition.text("title"));
+    page.attr("lang", words.tag);
+    // Dates are said in the partner's language or the edition's, whether or not the widget has words in it.
+    page.attr("data-language", edition.text("language"));
+    page.attr("dir", direction(config.is_rtl.unwrap_or(edition.is_rtl)));
+    header(&mut page, model, words);
+    filter(&mut page, model, words);
+    page.open("div track");
+    page.attr("role", "group");
+    page.attr("tabindex", "0");
+    page.attr("aria-label", words.articles);
+    page.flag("hidden", model.slides.is_empty());
+    page.leave();
+    page.open("p.empty");
+    page.text(if model.slides.is_empty() { words.empty } else { "" });
+    page.close();
+    page.open("p status");
+    page.attr("role", "status");
+    page.text(said);
+    page.close();
+    page.open("dialog reader");
+    page.leave();
+    page
+}
+
+fn header(page: &mut Markup, model: &Model, words: &Words) {
+    let edition = &model.edition;
+    page.open("header header");
+    page.open("b masthead");
+    page.attr("lang", edition.text("language"));
+    page.text(edition.text("title"));
+    page.close();
+    page.open("time date");
+    let day = edition.text("date_issued");
+    if !day.is_empty() {
+        page.attr("datetime", day);
+        page.moment(day, "", "%");
+    }
+    page.close();
+    page.open("div controls");
+    page.open("span position");
+    // The status line says the same in words.
+    page.attr("aria-hidden", "true");
+    page.text(&position(model, "%–% / %", "% / %"));
+    page.close();
+    for (kind, action, label, is_end) in [
+        ("button previous", "previous", words.previous, model.view.is_at_start()),
+        ("button next", "next", words.next, model.view.is_at_end(model.slides.len())),
+    ] {
+        page.button(kind, action);
+        page.attr("aria-label", label);
+        page.flag("aria-disabled", is_end);
+        page.close();
+    }
+    page.close();
+    page.close();
+}
+
+fn filter(page: &mut Markup, model: &Model, words: &Words) {
+    page.open("div filter");
+    page.attr("role", "group");
+    page.attr("aria-label", words.sections);
+    page.flag("hidden", !model.has_filter());
+    if model.has_filter() {
+        tab(page, model, None, words.all, words.tag, model.count_of_all());
+        for Tab { section, count } in &model.tabs {
+            if let Some(offered) = model.edition.sections.get(*section) {
+                tab(page, model, Some(*section), &offered.title, model.edition.text("language"), *count);
+            }
+        }
+    }
+    page.close();
+}
+
+fn tab(page: &mut Markup, model: &Model, section: Option<usize>, title: &str, language: &str, count: usize) {
+    page.button("button section", &["tab:", &section.map(decimal).unwrap_or_default()].concat());
+    page.attr("aria-pressed", if section == model.section { "true" } else { "false" });
+    page.open("bdi");
+    page.attr("lang", language);
+    page.text(title);
+    page.close();
+    // The space keeps name and count apart where a screen reader joins them.
+    page.text(" ");
+    page.line("small", &decimal(count));
+    page.close();
+}
+
+/// Which slides are in view, of how many.
+pub fn position(model: &Model, many: &str, one: &str) -> String {
+    let (view, count) = (model.view, model.slides.len());
+    let (first, last) = ((view.selected + 1).min(count), (view.selected + view.whole).min(count));
+    let [from, to, all] = [first, last, count].map(decimal);
+    if first >= last { fill(one, &[&from, &all]) } else { fill(many, &[&from, &to, &all]) }
+}

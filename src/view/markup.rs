@@ -1,0 +1,144 @@
+//! Markup: the nodes of a piece of the page in the order in which they stand, as one text.
+//!
+//! One crossing draws a whole card. The marks are control characters, which no content keeps, so that content can't be
+//! taken for anything but text; and what the script makes of it are nodes and attributes, never parsed HTML.
+//!
+//! | mark | what follows |
+//! |---|---|
+//! | 1 | opens an element: its tag, then a space and its part of the contract, or a dot and a class of ours |
+//! | 2 | an attribute of the open element: name, `=`, value; without `=` it is removed |
+//! | 3 | text |
+//! | 4 | closes the element; what stood in it behind this is removed |
+//! | 5 | closes it, and leaves what stands in it alone |
+//! | 6 | an address: the open element leads there |
+//! | 7 | an address of an article: the same, with the partner's parameters |
+//! | 8 | a moment, `\|`, zone, `\|`, a phrase with `%` in it: text that says when, with the time of day if the zone is not empty |
+//! | 9 | a file's address: the open element shows it |
+
+use crate::edition::push_number;
+
+/// A text of marks and content.
+#[derive(Default)]
+pub struct Markup {
+    text: Vec<u8>,
+}
+
+impl Markup {
+    /// The whole text.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.text
+    }
+
+    /// Opens an element.
+    pub fn open(&mut self, kind: &str) {
+        self.mark(1, kind);
+    }
+
+    /// Closes the open element.
+    pub fn close(&mut self) {
+        self.text.push(4);
+    }
+
+    /// Closes the open element, whose content is drawn by itself.
+    pub fn leave(&mut self) {
+        self.text.push(5);
+    }
+
+    /// Sets an attribute of the open element.
+    pub fn attr(&mut self, name: &str, value: &str) {
+        self.mark(2, name);
+        self.text.push(b'=');
+        self.add(value);
+    }
+
+    /// Sets an attribute that says yes by being there, or removes it.
+    pub fn flag(&mut self, name: &str, is_set: bool) {
+        if is_set {
+            self.attr(name, "true");
+        } else {
+            self.mark(2, name);
+        }
+    }
+
+    /// Sets an attribute to a number.
+    pub fn number(&mut self, name: &str, number: usize) {
+        self.attr(name, &decimal(number));
+    }
+
+    /// Text in the open element.
+    pub fn text(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.mark(3, text);
+        }
+    }
+
+    /// An element with nothing but a text; none where the text is empty.
+    pub fn line(&mut self, kind: &str, text: &str) {
+        if !text.is_empty() {
+            self.open(kind);
+            self.text(text);
+            self.close();
+        }
+    }
+
+    /// Makes the open element lead to an address somewhere.
+    pub fn link(&mut self, address: &str) {
+        self.mark(6, address);
+    }
+
+    /// Makes the open element lead to an article's page.
+    pub fn article_link(&mut self, address: &str) {
+        self.mark(7, address);
+    }
+
+    /// A moment in a phrase. Without a zone it is a calendar day.
+    pub fn moment(&mut self, moment: &str, zone: &str, phrase: &str) {
+        self.mark(8, moment);
+        for part in [zone, phrase] {
+            self.text.push(b'|');
+            self.add(part);
+        }
+    }
+
+    /// Makes the open element show a file.
+    pub fn source(&mut self, address: &str) {
+        self.mark(9, address);
+    }
+
+    /// A button that asks for something; its content and its end are to follow.
+    pub fn button(&mut self, kind: &str, action: &str) {
+        self.open(kind);
+        self.attr("type", "button");
+        self.attr("data-do", action);
+    }
+
+    /// What leads to an article of this edition, or out of it: a link where there is an address, else a button.
+    pub fn lead(&mut self, item: Option<usize>, address: &str, text: &str) {
+        self.open(if address.is_empty() { "button" } else { "a" });
+        if let Some(item) = item {
+            self.attr("data-do", &["item:", &decimal(item)].concat());
+        }
+        if !address.is_empty() {
+            self.article_link(address);
+        }
+        self.text(text);
+        self.close();
+    }
+
+    fn mark(&mut self, mark: u8, text: &str) {
+        self.text.push(mark);
+        self.add(text);
+    }
+
+    /// Content, in which a control character is no more than the space that it looks like.
+    fn add(&mut self, text: &str) {
+        self.text.extend(text.bytes().map(|byte| if byte < b' ' { b' ' } else { byte }));
+    }
+}
+
+/// A whole number in decimal digits.
+pub fn decimal(number: usize) -> String {
+    let mut text = String::new();
+    push_number(&mut text, number);
+    text
+}

@@ -1,0 +1,187 @@
+//! What stands in the page, for real editions.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::config::Config;
+use crate::edition::{Surroundings, Value, read};
+use crate::locale::words;
+use crate::model::Model;
+
+fn model(json: &serde_json::Value, attributes: &[(&str, &str)]) -> Model {
+    let value: Value = serde_json::from_value(json.clone()).unwrap();
+    let surroundings = Surroundings {
+        is_language_tag: &|_| true,
+        is_rtl: &|language| language == "ar",
+        is_time_zone: &|_| true,
+        warnings_kept: 9,
+    };
+    let edition = read(value, &surroundings).unwrap().0;
+    let attribute = |name: &str| attributes.iter().find(|known| known.0 == name).map(|known| String::from(known.1));
+    Model::new(Config::read(&attribute, &|_, _| true, &mut |_| {}), edition, &mut Vec::new())
+}
+
+/// An edition of one item.
+fn one(item: serde_json::Value) -> serde_json::Value {
+    serde_json::json!({"format": "edition/1", "title": "The Courier", "language": "en", "timezone": "UTC", "items": [item]})
+}
+
+/// Markup as a reader of these tests likes it: `<p kicker>text</>`.
+fn readable(markup: &Markup) -> String {
+    let mut text = String::new();
+    for piece in markup.as_bytes().chunk_by(|_, next| *next > 9) {
+        let rest = std::str::from_utf8(&piece[1..]).unwrap();
+        match piece[0] {
+            1 => text.push_str(&format!("<{rest}>")),
+            2 => text.push_str(&format!("[{rest}]")),
+            3 => text.push_str(rest),
+            4 => text.push_str("</>"),
+            5 => text.push_str("</…>"),
+            6 => text.push_str(&format!("[link {rest}]")),
+            7 => text.push_str(&format!("[article {rest}]")),
+            8 => text.push_str(&format!("[moment {rest}]")),
+            9 => text.push_str(&format!("[source {rest}]")),
+            mark => panic!("unknown mark {mark}"),
+        }
+    }
+    text
+}
+
+fn card_of(json: &serde_json::Value, attributes: &[(&str, &str)]) -> String {
+    let model = model(json, attributes);
+    readable(&card(&model, 0, &model.edition.items[0], words("en")))
+}
+
+fn article_of(json: &serde_json::Value) -> String {
+    let model = model(json, &[]);
+    readable(&article(&model, &model.edition.items[0], words("en")))
+}
+
+fn assert_has(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+}
+
+#[test]
+fn a_card_is_a_named_group_with_its_kicker_headline_and_byline() {
+    let item = serde_json::json!({
+        "id": "a", "title": "Ferry returns", "kickers": ["Council", "Transport"], "subtitle": "— after nine years",
+        "byline": "Mara Oakes", "summary": "The boats sail again.", "body": ["Text."],
+        "continues": {"label": "Continued on A4"},
+    });
+    assert_has(
+        &card_of(&one(item), &[]),
+        &[
+            "<div card>[role=group][aria-roledescription=slide][aria-label=Ferry returns]",
+            "<p kicker>Council</><p kicker>Transport</>",
+            "<h3 headline>[data-untitled]<button>[data-do=item:0]Ferry returns</></>",
+            "<p subtitle>— after nine years</>",
+            "<p summary>The boats sail again.</>",
+            "<span byline>Mara Oakes</>",
+            "<span jump>Continued on A4</>",
+        ],
+    );
+}
+
+#[test]
+fn a_headline_is_a_link_a_button_or_text() {
+    let url = "https://paper.example/a";
+    let linked = serde_json::json!({"id": "a", "title": "T", "url": url, "body": ["Text."]});
+    assert_has(&card_of(&one(linked), &[]), &["<a>[data-do=item:0][article https://paper.example/a]T</>"]);
+    let bare = serde_json::json!({"id": "a", "title": "T"});
+    assert_has(&card_of(&one(bare), &[("heading-level", "5")]), &["<h5 headline>[data-untitled]T</>"]);
+}
+
+#[test]
+fn an_item_without_a_headline_is_named_by_its_first_forty_characters() {
+    let text = "在冬天的第一场雪里，护林员沿着山脊走了整整一天，记下了每一棵被压弯的树，也记下了鸟的脚印。";
+    let item = serde_json::json!({"id": "a", "type": "brief", "body": [text]});
+    let name: String = text.chars().take(40).collect();
+    assert_has(&card_of(&one(item), &[]), &[&format!("[aria-label={name}]"), "[data-untitled=true]"]);
+}
+
+#[test]
+fn an_article_draws_every_block() {
+    let item = serde_json::json!({
+        "id": "a", "title": "T", "rubric": {"title": "Column", "note": ["Opens here."]}, "dateline": "PORT",
+        "body": [
+            "Plain.", {"type": "paragraph", "role": "salutation", "text": "Sir,"},
+            {"type": "paragraph", "text": ["One ", {"text": "two", "strong": true, "em": true, "href": "https://a.example", "ruby": "r"}]},
+            {"type": "heading", "text": "Head"}, {"type": "heading", "text": "Sub", "level": 3},
+            {"type": "list", "items": ["x", "y"], "ordered": true},
+            {"type": "quote", "text": "Said.", "cite": "Her"},
+            {"type": "image", "src": "a.svg", "alt": "A", "width": 3, "height": 2, "caption": "C", "credit": "D",
+             "srcset": [{"src": "b.svg", "width": 600}]},
+            {"type": "note", "title": "Box", "body": ["Inside."]},
+            {"type": "table", "header": ["h"], "rows": [["1", ""]], "caption": "Tab"},
+            {"type": "separator"},
+            {"type": "embed", "url": "https://v.example", "title": "Film"},
+            {"type": "hologram", "fallback": "Look."},
+        ],
+        "related": [{"id": "a", "title": "Again"}, {"url": "https://b.example", "title": "There"}],
+        "corrections": [{"date": "2026-11-23", "text": "It was nine."}],
+        "updates": [{"title": "Late", "body": ["l"]}, {"title": "Top", "body": ["t"], "pinned": true}],
+        "date_published": "2026-11-23T06:30:00+08:00", "date_modified": "2026-11-23T07:00:00",
+    });
+    let text = article_of(&one(item));
+    assert_has(
+        &text,
+        &[
+            "<p.rubric>Column</>",
+            "<aside><p>[class=]Opens here.</></>",
+            "<span>PORT</>",
+            "<p>[class=]Plain.</>",
+            "<p>[class=salutation]Sir,</>",
+            "One <a>[link https://a.example]<strong><em><ruby>two<rt>r</></></></></>",
+            "<h3>Head</>",
+            "<h4>Sub</>",
+            "<ol><li>x</><li>y</></>",
+            "<blockquote><p>Said.</><cite>Her</></>",
+            "[width=3][height=2][sizes=(max-width: 680px) 100vw, 680px][srcset=b.svg 600w\u{7f}][source a.svg]</>",
+            "<figcaption><span>C</> <small>D</></>",
+            "<aside><h3>Box</><p>[class=]Inside.</></>",
+            "<caption>Tab</><thead><tr><th>h</></></><tbody><tr><td>1</><td></></></>",
+            "<hr></>",
+            "<p.embed><a>[link https://v.example]Film</></>",
+            "<p>[class=]Look.</>",
+            "<button>[data-do=item:0]Again</>",
+            "<a>[article https://b.example]There</>",
+            "<h3>Correction</><p>It was nine.</><time>[moment 2026-11-23||%]</>",
+            "[moment 2026-11-23T06:30:00+08:00|UTC|%]",
+            "[moment 2026-11-23T07:00:00Z|UTC|Updated %]",
+        ],
+    );
+    assert!(text.find("Top") < text.find("Late"), "a pinned update comes first");
+}
+
+#[test]
+fn the_frame_names_the_filter_and_marks_the_chosen_section() {
+    let json = serde_json::json!({
+        "format": "edition/1", "title": "The Courier", "language": "en", "date_issued": "2026-11-23",
+        "sections": [{"id": "n", "title": "News"}, {"id": "c", "title": "Comment"}],
+        "items": [{"id": "a", "title": "A", "section": "n"}, {"id": "b", "title": "B", "section": "c"}],
+    });
+    let model = model(&json, &[("section", "c")]);
+    assert_has(
+        &readable(&frame(&model, words("en"), "Hello")),
+        &[
+            "[role=region][aria-roledescription=carousel][aria-label=The Courier]",
+            "<b masthead>[lang=en]The Courier</>",
+            "[moment 2026-11-23||%]",
+            "[data-do=tab:][aria-pressed=false]",
+            "[data-do=tab:1][aria-pressed=true]",
+            "<p status>[role=status]Hello</>",
+        ],
+    );
+}
+
+proptest! {
+    #[test]
+    fn content_is_never_taken_for_a_mark(text in "\\PC{0,6}[\\x00-\\x1f]{1,4}\\PC{0,6}") {
+        let mut markup = Markup::default();
+        markup.text(&text);
+        markup.attr("alt", &text);
+        prop_assert_eq!(markup.as_bytes().iter().filter(|byte| **byte < b' ').count(), 2);
+    }
+}
