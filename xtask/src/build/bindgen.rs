@@ -1,0 +1,39 @@
+//! wasm-bindgen, as a library: the module with its real imports and exports, and the glue that goes with it.
+
+use std::path::Path;
+
+use anyhow::{Result, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::{glue, names::Names, snip};
+
+/// A module and its glue.
+pub(super) struct Bound {
+    /// Still with the names of its functions.
+    pub(super) wasm: Vec<u8>,
+    /// A script module that exports `instantiate`.
+    pub(super) glue: String,
+}
+
+/// Binds the compiled module.
+pub(super) fn run(compiled: &Path) -> Result<Bound> {
+    let mut output = Bindgen::new()
+        .input_path(compiled)
+        .out_name("newsrack")
+        .bundler(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .generate_output()?;
+    for (owner, snippets) in output.snippets() {
+        ensure!(snippets.is_empty(), "{owner} has a script of its own (inline_js), which the glue cannot carry");
+    }
+    for path in output.local_modules().keys() {
+        ensure!(false, "the script {path} is imported from Rust, which the glue cannot carry");
+    }
+    let text = output.start().cloned().unwrap_or_default();
+    let exported = glue::exported(output.js())?;
+    snip::run(output.wasm_mut())?;
+    let names = Names::shorten(output.wasm_mut())?;
+    let glue = glue::write(&text, &exported, &names)?;
+    Ok(Bound { wasm: output.wasm_mut().emit_wasm(), glue })
+}

@@ -1,0 +1,61 @@
+//! The script and the stylesheet, by esbuild, into `pkg/newsrack.js` and `pkg/newsrack.mjs`.
+
+use anyhow::{Context, Result};
+
+use crate::{command, setup::Tools, workspace::Workspace};
+
+/// The oldest JavaScript that every browser with the module's wasm features has.
+const TARGET: &str = "--target=es2020";
+
+/// The module as the script names it.
+pub(super) struct Wasm {
+    /// Its file in `pkg/`.
+    pub(super) name: String,
+    /// Its checksum.
+    pub(super) integrity: String,
+}
+
+/// One way in which partners take the script.
+struct Form {
+    file: &'static str,
+    format: &'static str,
+    is_module: bool,
+}
+
+const FORMS: [Form; 2] = [
+    Form { file: "newsrack.js", format: "iife", is_module: false },
+    Form { file: "newsrack.mjs", format: "esm", is_module: true },
+];
+
+/// Minifies the stylesheet, then bundles the script in both forms.
+pub(super) fn run(workspace: &Workspace, tools: &Tools, wasm: &Wasm) -> Result<()> {
+    println!("build: bundling the script");
+    let scratch = workspace.scratch()?;
+    let css = scratch.join("newsrack.css");
+    let mut esbuild = tools.esbuild()?;
+    esbuild.current_dir(workspace.root()).args(["src/newsrack.css", "--minify", "--log-level=warning"]);
+    esbuild.arg("--legal-comments=none").arg(format!("--outfile={}", css.display()));
+    command::run(&mut esbuild).context("the stylesheet cannot be minified")?;
+
+    for form in FORMS {
+        let mut esbuild = tools.esbuild()?;
+        esbuild
+            .current_dir(workspace.root())
+            .args(["src/embed.js", "--bundle", "--minify", "--legal-comments=none"])
+            .args([TARGET, "--log-level=warning", "--log-override:empty-import-meta=silent", "--loader:.css=text"])
+            .arg(format!("--format={}", form.format))
+            .arg(format!("--alias:newsrack-glue={}", scratch.join("glue.mjs").display()))
+            .arg(format!("--alias:newsrack-styles={}", css.display()))
+            .arg(define("NEWSRACK_VERSION", env!("CARGO_PKG_VERSION")))
+            .arg(define("NEWSRACK_WASM", &wasm.name))
+            .arg(define("NEWSRACK_WASM_INTEGRITY", &wasm.integrity))
+            .arg(format!("--define:NEWSRACK_MODULE={}", form.is_module))
+            .arg(format!("--outfile={}", workspace.package().join(form.file).display()));
+        command::run(&mut esbuild).with_context(|| format!("pkg/{} cannot be bundled", form.file))?;
+    }
+    Ok(())
+}
+
+fn define(name: &str, text: &str) -> String {
+    format!("--define:{name}={}", serde_json::Value::from(text))
+}

@@ -1,0 +1,32 @@
+//! From Rust to wasm: by cargo, with a standard library rebuilt for size.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::{command, workspace::Workspace};
+
+/// What the compiler is told. A panic becomes a trap at once, and nothing is kept that would only explain it: the guard
+/// in the script reports it. 128 KiB of stack are enough, and each widget has its own.
+const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
+                     -Clink-arg=-zstack-size=131072";
+
+/// Compiles the crate and gives the module's path.
+pub(super) fn run(workspace: &Workspace) -> Result<PathBuf> {
+    let target = workspace.target().join("wasm");
+    let mut cargo = command::cargo();
+    cargo
+        .current_dir(workspace.root())
+        .args(["build", "--package", "newsrack", "--lib"])
+        .args(["--profile", "wasm", "--target", "wasm32-unknown-unknown"])
+        .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
+        .env("RUSTC_BOOTSTRAP", "1") // The flags work on a stable compiler, but are not promised to.
+        .env("RUSTFLAGS", FLAGS)
+        .env_remove("CARGO_ENCODED_RUSTFLAGS") // It would win over RUSTFLAGS.
+        .env("CARGO_TARGET_DIR", &target);
+    println!("build: compiling the crate to wasm");
+    command::run(&mut cargo).context("the crate does not compile to wasm")?;
+    let wasm = target.join("wasm32-unknown-unknown/wasm/newsrack.wasm");
+    ensure!(wasm.is_file(), "cargo went well, but there is no {}", wasm.display());
+    Ok(wasm)
+}

@@ -1,0 +1,204 @@
+//! wasm-bindgen's glue, made into a factory: each widget has an instance of its own of the one compiled module.
+//!
+//! wasm-bindgen writes a module whose functions all share one `wasm` variable at its top level. Here the same text
+//! becomes the body of a function, so that each call has its own.
+
+use anyhow::{Context, Result, bail, ensure};
+
+use super::names::Names;
+
+/// The names that the entry script (`newsrack.js`) exports: what the crate offers to JavaScript.
+pub(super) fn exported(entry: &str) -> Result<Vec<String>> {
+    let list = entry
+        .split_once("export {")
+        .and_then(|(_, rest)| rest.split_once('}'))
+        .map(|(list, _)| list)
+        .context("wasm-bindgen's entry script has no `export {…}`: does the crate export nothing to JavaScript?")?;
+    let names: Vec<String> = list.split(',').map(|name| name.trim().to_owned()).filter(|n| !n.is_empty()).collect();
+    for name in &names {
+        ensure!(is_identifier(name), "wasm-bindgen's entry script exports `{name}`, which is not a plain name");
+    }
+    Ok(names)
+}
+
+/// The module that exports `instantiate`, made of wasm-bindgen's `text`.
+pub(super) fn write(text: &str, exported: &[String], names: &Names) -> Result<String> {
+    let body = unexport(&without_setter(text)?)?;
+    let body = rename_exports(&body, names)?;
+    let start = names.exports.get("__wbindgen_start").context("the wasm has no `__wbindgen_start`")?;
+
+    let mut imports = String::new();
+    for (function, short) in &names.imports {
+        ensure!(body.contains(&format!("function {function}(")), "the glue has no function {function} for the wasm");
+        imports.push_str(&format!("    {short}: {function},\n"));
+    }
+    Ok(format!(
+        "export async function instantiate(module, guard, services) {{\n\
+         let wasm;\n\
+         {body}\n\
+         const instance = await WebAssembly.instantiate(module, {{ {module}: {{\n{imports}}} }});\n\
+         wasm = guard(instance.exports);\n\
+         wasm.{start}();\n\
+         return {{ {exported} }};\n\
+         }}\n",
+        module = names.module,
+        exported = exported.join(", "),
+    ))
+}
+
+/// Takes out `let wasm;` and the function that sets it: the factory declares it and sets it itself.
+fn without_setter(text: &str) -> Result<String> {
+    const SETTER: [&str; 4] = ["let wasm;", "export function __wbg_set_wasm(val) {", "wasm = val;", "}"];
+    let lines: Vec<&str> = text.lines().collect();
+    let Some(at) = lines.windows(SETTER.len()).position(|lines| lines.iter().map(|l| l.trim()).eq(SETTER)) else {
+        bail!("the glue does not set `wasm` in the expected way: has wasm-bindgen's version changed?");
+    };
+    let kept = lines.iter().take(at).chain(lines.iter().skip(at + SETTER.len()));
+    Ok(kept.copied().collect::<Vec<_>>().join("\n"))
+}
+
+/// Strips `export` from declarations. What else may stand at the top level of a module only, is an error.
+fn unexport(text: &str) -> Result<String> {
+    let mut body = String::with_capacity(text.len());
+    for line in text.lines() {
+        let declaration = line.trim_start();
+        if let Some(declared) = declaration.strip_prefix("export ") {
+            let known = ["function ", "class ", "const "].iter().any(|kind| declared.starts_with(kind));
+            ensure!(known, "the glue has an export of an unknown kind: {declaration}");
+            body.push_str(declared);
+        } else {
+            let imports = declaration.starts_with("import ") || declaration.starts_with("import{");
+            ensure!(!imports, "the glue imports another script, which it cannot from within a function: {declaration}");
+            body.push_str(line);
+        }
+        body.push('\n');
+    }
+    Ok(body)
+}
+
+/// Writes the short name into each `wasm.NAME`.
+fn rename_exports(text: &str, names: &Names) -> Result<String> {
+    const MEMBER: &str = "wasm.";
+    let mut renamed = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(MEMBER) {
+        let (before, after) = rest.split_at(at);
+        let after = after.strip_prefix(MEMBER).unwrap_or_default();
+        let end = after.find(|c: char| !is_part(c)).unwrap_or(after.len());
+        let (name, remainder) = after.split_at(end);
+        renamed.push_str(before);
+        renamed.push_str(MEMBER);
+        if before.ends_with(|c: char| is_part(c) || c == '.') {
+            renamed.push_str(name); // The end of another name.
+        } else {
+            let short = names.exports.get(name);
+            renamed.push_str(short.with_context(|| format!("the glue uses `wasm.{name}`, which is no export"))?);
+        }
+        rest = remainder;
+    }
+    renamed.push_str(rest);
+    let computed = renamed.contains("wasm[");
+    ensure!(!computed, "the glue uses `wasm[…]`, whose name cannot be shortened");
+    Ok(renamed)
+}
+
+fn is_identifier(name: &str) -> bool {
+    !name.starts_with(|c: char| c.is_ascii_digit()) && name.chars().all(is_part)
+}
+
+fn is_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || c == '$'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "
+/**
+ * @param {string} text
+ */
+export function connect(text) {
+const ret = wasm.connect(text);
+return mywasm.connect;
+}
+export function __wbg_warn_3550b8b9a8198044(arg0) {
+console.warn(arg0, wasm.memory.buffer);
+}
+
+        let wasm;
+        export function __wbg_set_wasm(val) {
+            wasm = val;
+        }
+        ";
+
+    fn names() -> Names {
+        let pairs = |list: &[(&str, &str)]| list.iter().map(|&(a, b)| (a.to_owned(), b.to_owned())).collect();
+        Names {
+            module: "a".to_owned(),
+            imports: pairs(&[("__wbg_warn_3550b8b9a8198044", "a")]),
+            exports: pairs(&[("connect", "b"), ("memory", "c"), ("__wbindgen_start", "d")]),
+        }
+    }
+
+    fn write_text(text: &str) -> Result<String> {
+        write(text, &["connect".to_owned()], &names())
+    }
+
+    fn refusal(text: &str) -> String {
+        write_text(text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_glue_becomes_a_factory() {
+        let glue = write_text(TEXT).unwrap();
+        let expected = "\
+export async function instantiate(module, guard, services) {
+let wasm;
+
+/**
+ * @param {string} text
+ */
+function connect(text) {
+const ret = wasm.b(text);
+return mywasm.connect;
+}
+function __wbg_warn_3550b8b9a8198044(arg0) {
+console.warn(arg0, wasm.c.buffer);
+}
+
+        \n
+const instance = await WebAssembly.instantiate(module, { a: {
+    a: __wbg_warn_3550b8b9a8198044,
+} });
+wasm = guard(instance.exports);
+wasm.d();
+return { connect };
+}
+";
+        assert_eq!(glue, expected);
+    }
+
+    #[test]
+    fn an_unknown_form_is_refused_in_plain_words() {
+        let cases = [
+            (TEXT.replace("wasm = val", "wasm.x = val"), "does not set `wasm`"),
+            (TEXT.replace("wasm.memory", "wasm.other"), "`wasm.other`, which is no export"),
+            (TEXT.replace("wasm.memory", "wasm[0]"), "`wasm[…]`"),
+            (TEXT.replace("__wbg_warn_", "__wbg_other_"), "no function __wbg_warn_3550b8b9a8198044"),
+            (format!("import {{ a }} from 'b';{TEXT}"), "imports another script"),
+            (format!("export default 1;{TEXT}"), "unknown kind"),
+        ];
+        for (text, words) in cases {
+            assert!(refusal(&text).contains(words), "{:?} lacks {words:?}", refusal(&text));
+        }
+    }
+
+    #[test]
+    fn exported_names_are_read_from_the_entry() {
+        let entry = "import * as wasm from \"./n_bg.wasm\";\nexport {\nHandle, connect, load\n} from \"./n_bg.js\";\n";
+        assert_eq!(exported(entry).unwrap(), ["Handle", "connect", "load"]);
+        assert!(exported("").is_err());
+        assert!(exported("export { a as b } from 'c'").is_err());
+    }
+}

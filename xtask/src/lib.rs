@@ -1,0 +1,11 @@
+//! Newsrack's own commands, as a library: the browser tests use its server.
+#![allow(clippy::print_stdout, reason = "a command line program speaks on standard output")]
+
+pub mod build;
+pub mod command;
+pub mod serve;
+pub mod server;
+pub mod setup;
+pub mod size;
+pub mod test;
+pub mod workspace;

@@ -1,0 +1,63 @@
+//! `cargo xtask`: what there is to do with this repository, one command each.
+#![allow(clippy::print_stdout, reason = "a command line program speaks on standard output")]
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use xtask::{build, serve, setup, size, test, workspace::Workspace};
+
+/// Newsrack's own commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Make pkg/: the wasm, the script, their checksums
+    Build,
+    /// Build, then show the widget on a page of this machine
+    Serve {
+        /// The port to begin with; the next free one is taken
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Say what a reader has to load, and what takes the room
+    Size,
+    /// Everything that must hold: format, lints, tests, size, the widget in three browsers
+    Test(test::Options),
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let workspace = Workspace::here()?;
+    match Arguments::parse().task {
+        Task::Build => {
+            setup::for_build(&workspace)?;
+            build::run(&workspace)
+        }
+        Task::Serve { port } => {
+            setup::for_build(&workspace)?;
+            build::run(&workspace)?;
+            serve::run(&workspace, port)
+        }
+        Task::Size => {
+            setup::for_build(&workspace)?;
+            build::run(&workspace)?;
+            size::run(&workspace)
+        }
+        Task::Test(options) => test::run(&workspace, &options),
+    }
+}

@@ -1,0 +1,44 @@
+//! `cargo xtask serve`: the widget on a page of this machine.
+
+use std::{io, thread};
+
+use anyhow::{Error, Result, bail};
+
+use crate::{
+    server::{Folder, Server},
+    workspace::Workspace,
+};
+
+/// So many ports are tried, beginning with the one asked for.
+const TRIES: u16 = 20;
+
+/// The folders a person looks at: the pages, and the package as a partner would have it.
+pub fn folders(workspace: &Workspace) -> Vec<Folder> {
+    vec![Folder::new("/", workspace.path("www")), Folder::new("/pkg/", workspace.package())]
+}
+
+/// Serves until the program is ended.
+pub fn run(workspace: &Workspace, port: u16) -> Result<()> {
+    let server = start(workspace, port)?;
+    println!("\nThe widget is at {}/ (Ctrl+C ends the server).", server.origin());
+    println!("Any address takes faults, such as ?delay=2000 or ?status=503: see xtask/src/server.rs.");
+    loop {
+        thread::park();
+    }
+}
+
+fn start(workspace: &Workspace, first: u16) -> Result<Server> {
+    let last = first.saturating_add(TRIES - 1);
+    for port in first..=last {
+        match Server::start_at(port, folders(workspace)) {
+            Err(error) if is_taken(&error) => println!("serve: port {port} is taken"),
+            result => return result,
+        }
+    }
+    bail!("the ports {first} to {last} are all taken: name a free one by --port")
+}
+
+fn is_taken(error: &Error) -> bool {
+    let cause = error.downcast_ref::<io::Error>();
+    cause.is_some_and(|cause| cause.kind() == io::ErrorKind::AddrInUse)
+}

@@ -1,0 +1,78 @@
+//! Binaryen and esbuild, from npm, by the lock file in `xtask/npm/`.
+
+use std::{fs, path::PathBuf, process::Command};
+
+use anyhow::{Context, Result, ensure};
+
+use super::say;
+use crate::{
+    command,
+    workspace::{Workspace, create_folder, read},
+};
+
+const FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
+const OLDEST_NODE: u32 = 18;
+
+/// Installs both where the lock file is not the one they were installed by.
+pub(super) fn install(workspace: &Workspace) -> Result<()> {
+    let source = workspace.path("xtask/npm");
+    let folder = folder(workspace);
+    let stamp = folder.join("installed.json");
+    let wanted = read(&source.join("package-lock.json"))?;
+    if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    check_node()?;
+    say("binaryen and esbuild, from npm");
+    create_folder(&folder)?;
+    for file in FILES {
+        fs::copy(source.join(file), folder.join(file))
+            .with_context(|| format!("cannot copy xtask/npm/{file} to {}", folder.display()))?;
+    }
+    let mut npm = Command::new("npm");
+    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder);
+    command::run(&mut npm).context("the tools from npm are missing; is the network reachable?")?;
+    fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))
+}
+
+fn folder(workspace: &Workspace) -> PathBuf {
+    workspace.target().join("npm")
+}
+
+fn check_node() -> Result<()> {
+    let advice = format!("Node {OLDEST_NODE} or newer with npm is needed: see https://nodejs.org");
+    let version = command::output(Command::new("node").arg("--version")).with_context(|| advice.clone())?;
+    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+    ensure!(major.is_some_and(|major| major >= OLDEST_NODE), "this is node {}; {advice}", version.trim());
+    ensure!(command::find("npm").is_some(), "there is node, but no npm; {advice}");
+    Ok(())
+}
+
+/// The installed tools.
+#[derive(Debug)]
+pub struct Tools {
+    modules: PathBuf,
+}
+
+impl Tools {
+    /// Those of this workspace.
+    pub fn of(workspace: &Workspace) -> Tools {
+        Tools { modules: folder(workspace).join("node_modules") }
+    }
+
+    /// Binaryen's optimiser.
+    pub fn wasm_opt(&self) -> Result<Command> {
+        self.tool("wasm-opt")
+    }
+
+    /// The bundler and minifier.
+    pub fn esbuild(&self) -> Result<Command> {
+        self.tool("esbuild")
+    }
+
+    fn tool(&self, name: &str) -> Result<Command> {
+        let file = self.modules.join(".bin").join(name);
+        ensure!(file.is_file(), "{} is missing: delete target/npm and run this again", file.display());
+        Ok(Command::new(file))
+    }
+}

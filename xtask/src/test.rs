@@ -1,0 +1,145 @@
+//! `cargo xtask test`: everything that must hold before a change is taken, stage by stage.
+
+mod tally;
+
+use std::{
+    process::Command,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Result, ensure};
+use clap::Args;
+
+use crate::{build, command, setup, size, workspace::Workspace};
+use tally::Tally;
+
+/// What to test.
+#[derive(Args, Debug, Default)]
+pub struct Options {
+    /// The thorough cases too
+    #[arg(long)]
+    all: bool,
+    /// In this browser only: chromium, firefox or webkit
+    #[arg(long, value_name = "NAME")]
+    browser: Option<String>,
+    /// Only tests with this in their name; formatting, lints and size are left out
+    filter: Option<String>,
+}
+
+/// Something that must hold.
+struct Stage<'a> {
+    name: &'static str,
+    kind: Kind,
+    run: Box<dyn Fn() -> Result<Tally> + 'a>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The following stages make no sense without it.
+    Need,
+    /// Left out when only some tests are asked for.
+    Check,
+    Tests,
+}
+
+/// How a stage went.
+struct Outcome {
+    name: &'static str,
+    tally: Tally,
+    time: Duration,
+}
+
+/// Runs the stages: all that can still say something, even after one has failed.
+pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    let mut outcomes = Vec::new();
+    for stage in stages(workspace, options) {
+        if stage.kind == Kind::Check && options.filter.is_some() {
+            continue;
+        }
+        println!("\n== {} ==", stage.name);
+        let start = Instant::now();
+        let tally = (stage.run)().unwrap_or_else(|error| {
+            println!("{}: {error:#}", stage.name);
+            Tally::one(false)
+        });
+        outcomes.push(Outcome { name: stage.name, tally, time: start.elapsed() });
+        if stage.kind == Kind::Need && tally.failed > 0 {
+            println!("The stages after it need it, and are not run.");
+            break;
+        }
+    }
+    let failed = outcomes.iter().filter(|outcome| outcome.tally.failed > 0).map(|outcome| outcome.name);
+    let failed: Vec<&str> = failed.collect();
+    print_summary(&outcomes);
+    ensure!(failed.is_empty(), "failed: {}", failed.join(", "));
+    Ok(())
+}
+
+fn stages<'a>(workspace: &'a Workspace, options: &'a Options) -> Vec<Stage<'a>> {
+    let lints = ["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    let wasm = ["--package", "newsrack", "--lib", "--target", "wasm32-unknown-unknown"];
+    let wasm_lints = [&["clippy", "--quiet"][..], &wasm, &["--", "-D", "warnings"]].concat();
+    vec![
+        stage("setup", Kind::Need, || once(setup::for_tests(workspace))),
+        stage("format", Kind::Check, || once(command::run(cargo(workspace).args(["fmt", "--all", "--check"])))),
+        stage("lints", Kind::Check, move || once(command::run(cargo(workspace).args(lints)))),
+        stage("lints for wasm", Kind::Check, move || once(command::run(cargo(workspace).args(&wasm_lints)))),
+        stage("native tests", Kind::Tests, || native_tests(workspace, options)),
+        stage("build", Kind::Need, || once(build::run(workspace))),
+        stage("size", Kind::Check, || once(size::run(workspace))),
+        stage("browser tests", Kind::Tests, || browser_tests(workspace, options)),
+    ]
+}
+
+fn stage<'a>(name: &'static str, kind: Kind, run: impl Fn() -> Result<Tally> + 'a) -> Stage<'a> {
+    Stage { name, kind, run: Box::new(run) }
+}
+
+/// A stage that counts as one check.
+fn once(result: Result<()>) -> Result<Tally> {
+    result.map(|()| Tally::one(true))
+}
+
+fn cargo(workspace: &Workspace) -> Command {
+    let mut cargo = command::cargo();
+    cargo.current_dir(workspace.root());
+    cargo
+}
+
+fn native_tests(workspace: &Workspace, options: &Options) -> Result<Tally> {
+    let mut cargo = cargo(workspace);
+    cargo.args(["test", "--workspace", "--exclude", "newsrack-browser-tests"]);
+    tally::run(with_options(&mut cargo, options))
+}
+
+fn browser_tests(workspace: &Workspace, options: &Options) -> Result<Tally> {
+    let mut cargo = cargo(workspace);
+    cargo.args(["test", "--package", "newsrack-browser-tests"]);
+    if let Some(browser) = &options.browser {
+        cargo.env("NEWSRACK_BROWSERS", browser);
+    }
+    tally::run(with_options(&mut cargo, options))
+}
+
+fn with_options<'a>(cargo: &'a mut Command, options: &Options) -> &'a mut Command {
+    if options.all {
+        cargo.env("NEWSRACK_TESTS", "all");
+    }
+    cargo.arg("--no-fail-fast").args(&options.filter)
+}
+
+fn print_summary(outcomes: &[Outcome]) {
+    let mut sum = Tally::default();
+    let mut time = Duration::ZERO;
+    println!("\n== summary: each stage, or each test in it ==");
+    for outcome in outcomes {
+        print_line(outcome.name, outcome.time, outcome.tally);
+        sum += outcome.tally;
+        time += outcome.time;
+    }
+    print_line("in all", time, sum);
+}
+
+fn print_line(name: &str, time: Duration, Tally { passed, failed, ignored }: Tally) {
+    println!("{name:16}{:>7.1} s   {passed} passed, {failed} failed, {ignored} ignored", time.as_secs_f64());
+}
