@@ -1,0 +1,26 @@
+//! The widget in three real browsers: a harness, and the cases by topic.
+//!
+//! `cargo xtask test` runs them all. By hand, after a build:
+//!
+//! ```text
+//! cargo test -p newsrack-browser-tests                        all cases in all browsers
+//! cargo test -p newsrack-browser-tests firefox::              one browser
+//! cargo test -p newsrack-browser-tests a_cut_reply            cases by their claim
+//! cargo run  -p newsrack-browser-tests --bin look -- --help   pictures of a page
+//! ```
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "tests speak on the terminal")]
+
+pub mod browser;
+pub mod case;
+pub mod cases;
+mod driver;
+mod input;
+pub mod page;
+mod process;
+pub mod runner;
+pub mod session;
+
+pub use browser::{Browser, Look, Scheme};
+pub use case::{Case, Context};
+pub use input::{Key, Point};
+pub use session::Session;

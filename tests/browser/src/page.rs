@@ -1,0 +1,35 @@
+//! Test pages: ordinary HTML with the recorder as its first script.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+/// The nonce of the recorder. A page with a Content-Security-Policy header lets it run by `'nonce-recorder'` in its
+/// `script-src`; a policy in a `<meta>` comes after it anyway.
+pub const RECORDER_NONCE: &str = "recorder";
+
+const RECORDER: &str = include_str!("recorder.js");
+
+/// A page made of what belongs in its head and in its body.
+pub fn page(head: &str, body: &str) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <script nonce=\"{RECORDER_NONCE}\">\n{RECORDER}</script>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>Test page</title>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+}
+
+/// What the recorder noted, in lines for a person to read.
+pub fn read_log(log: &Value) -> String {
+    let mut lines = String::new();
+    for (kind, entries) in log.as_object().into_iter().flatten() {
+        for entry in entries.as_array().into_iter().flatten() {
+            let _ = writeln!(lines, "  {kind}: {entry}");
+        }
+    }
+    if lines.is_empty() {
+        lines.push_str("  (nothing)\n");
+    }
+    lines
+}

@@ -1,0 +1,161 @@
+//! Runs every case in every browser: two browsers at a time, one session for each, a fresh page for each case.
+
+use std::{
+    any::Any,
+    collections::HashMap,
+    env,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+    process::ExitCode,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use anyhow::{Context as _, Error, Result, anyhow};
+use libtest_mimic::{Arguments, Failed, Trial};
+use tokio::{runtime::Runtime, time::timeout};
+use xtask::workspace::{Workspace, create_folder};
+
+use crate::{
+    browser::{Browser, Look},
+    case::{Case, Context},
+    session::Session,
+};
+
+/// Browsers at work at the same time.
+const AT_ONCE: usize = 2;
+
+/// The program: its arguments are those of any Rust test. `NEWSRACK_BROWSERS=firefox,webkit` runs some browsers only,
+/// `NEWSRACK_TESTS=all` the thorough cases too.
+pub fn main(cases: Vec<Case>) -> ExitCode {
+    match try_main(cases) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn try_main(cases: Vec<Case>) -> Result<ExitCode> {
+    let mut arguments = Arguments::from_args();
+    arguments.test_threads.get_or_insert(AT_ONCE);
+    let browsers = browsers()?;
+    let thorough = env::var("NEWSRACK_TESTS").is_ok_and(|tests| tests == "all");
+    let stage = Arc::new(Stage { runtime: Runtime::new()?, sessions: Mutex::default() });
+    let mut trials = Vec::new();
+    for case in cases {
+        if !case.reason.is_empty() && !arguments.list {
+            let names: Vec<&str> = case.browsers.iter().map(|browser| browser.name()).collect();
+            println!("{}: in {} only: {}", case.claim, names.join(" and "), case.reason);
+        }
+        let case = Arc::new(case);
+        // Case by case, not browser by browser, so that two neighbours can run at the same time.
+        for &browser in case.browsers.iter().filter(|browser| browsers.contains(browser)) {
+            let (stage, case) = (Arc::clone(&stage), Arc::clone(&case));
+            let name = format!("{browser}::{}", case.claim);
+            let ignored = case.thorough && !thorough;
+            trials.push(
+                Trial::test(name, move || stage.play(browser, &case).map_err(|error| Failed::from(words(&error))))
+                    .with_ignored_flag(ignored),
+            );
+        }
+    }
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    Ok(conclusion.exit_code())
+}
+
+fn browsers() -> Result<Vec<Browser>> {
+    match env::var("NEWSRACK_BROWSERS") {
+        Ok(names) if !names.is_empty() => names.split(',').map(str::parse).collect(),
+        _ => Ok(Browser::ALL.to_vec()),
+    }
+}
+
+fn words(error: &Error) -> String {
+    format!("{error:#}")
+}
+
+/// Where cases play: the sessions, each of which one case has at a time.
+struct Stage {
+    runtime: Runtime,
+    sessions: Mutex<HashMap<(Browser, Look), Arc<Slot>>>,
+}
+
+/// The place of a session; empty before the first case and after a browser has died.
+type Slot = Mutex<Option<Session>>;
+
+impl Stage {
+    fn play(&self, browser: Browser, case: &Case) -> Result<()> {
+        let slot = Arc::clone(lock(&self.sessions).entry((browser, case.look)).or_default());
+        let mut slot = lock(&slot);
+        let (result, session) = self.attempt(browser, case, slot.take());
+        *slot = session;
+        if result.is_err() && slot.is_none() {
+            eprintln!("{browser} died or hung during {}: it is started anew, and the case once more", case.claim);
+            let (result, session) = self.attempt(browser, case, None);
+            *slot = session;
+            return result;
+        }
+        result
+    }
+
+    /// Checks the case once; gives the session back if it is fit for another.
+    fn attempt(&self, browser: Browser, case: &Case, session: Option<Session>) -> (Result<()>, Option<Session>) {
+        let context = self.runtime.block_on(async {
+            let session = match session {
+                Some(session) => session,
+                None => Session::start_with(browser, case.look).await?,
+            };
+            Context::new(session)
+        });
+        let mut context = match context {
+            Ok(context) => context,
+            Err(error) => return (Err(error), None),
+        };
+        let check = || self.runtime.block_on(async { timeout(case.limit, (case.check)(&mut context)).await });
+        let result = match catch_unwind(AssertUnwindSafe(check)) {
+            Ok(Ok(result)) => result,
+            Ok(Err(_)) => Err(anyhow!("not done within {} s", case.limit.as_secs())),
+            Err(panic) => Err(anyhow!("{}", panic_words(panic.as_ref()))),
+        };
+        let Context { session, site, cdn } = context;
+        self.runtime.block_on(async {
+            let result = match result {
+                Ok(()) => Ok(()),
+                Err(error) => Err(explain(error, &session, case).await),
+            };
+            // Requests that are never answered end with their server, so that the browser is free of them.
+            drop((site, cdn));
+            let fit = session.clear().await;
+            (result, fit.is_ok().then_some(session))
+        })
+    }
+}
+
+/// Adds to a failure what the page recorded, and where its picture lies.
+async fn explain(error: Error, session: &Session, case: &Case) -> Error {
+    let log = session.log().await;
+    let picture = match take_picture(session, case).await {
+        Ok(file) => format!("picture: {}", file.display()),
+        Err(error) => format!("no picture: {error:#}"),
+    };
+    anyhow!("{error:#}\nrecorded:\n{log}{picture}")
+}
+
+async fn take_picture(session: &Session, case: &Case) -> Result<PathBuf> {
+    let folder = Workspace::here()?.target().join("browser-failures");
+    create_folder(&folder)?;
+    let file = folder.join(format!("{}-{}.png", session.browser(), case.claim));
+    session.screenshot(&file).await.context("the browser takes none")?;
+    Ok(file)
+}
+
+fn panic_words(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("the check panicked")
+}
+
+/// A poisoned lock holds sound data here: no holder leaves it half changed.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
