@@ -16,6 +16,11 @@ pub mod view;
 #[cfg(target_arch = "wasm32")]
 mod dom;
 
+/// A quarter of the standard allocator's size.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 #[cfg(target_arch = "wasm32")]
 pub mod exports {
     //! What the loader calls. None of these throws: what can fail says so in what it gives back.

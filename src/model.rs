@@ -3,9 +3,11 @@
 //! Everything here is decided without a browser: [`update`] turns a [`Msg`] into a changed [`Model`] and the few
 //! [`Effect`]s that the model alone cannot show. Drawing is no effect; it follows every message.
 
+use core::mem;
+
 use crate::carousel::View;
 use crate::config::{Config, Opens};
-use crate::edition::{Edition, Item};
+use crate::edition::{Edition, Item, push_all};
 
 /// What the widget knows once an edition has been read.
 pub struct Model {
@@ -13,7 +15,7 @@ pub struct Model {
     pub config: Config,
     /// The articles.
     pub edition: Edition,
-    /// The filter's buttons after "All"; see [`Model::offered`].
+    /// The filter's buttons after "All".
     pub tabs: Vec<Tab>,
     /// Whether only the partner's choice of sections is offered, and "All" is their union.
     is_selection: bool,
@@ -27,6 +29,10 @@ pub struct Model {
     pub open: Option<usize>,
     /// Counts what makes every card stale: another edition, another configuration.
     pub version: u32,
+    /// How many slides "All" has.
+    pub all: usize,
+    /// What is to be done, until [`update`] hands it out.
+    effects: Vec<Effect>,
     /// What the page has been told of the selected slide: its index and its item.
     told: Option<(usize, usize)>,
     /// Whether the track glides to the selected slide and is not there yet.
@@ -128,8 +134,8 @@ pub enum Action {
 }
 
 impl Model {
-    /// The state after reading, with the section that the configuration asks for.
-    pub fn new(config: Config, edition: Edition, effects: &mut Vec<Effect>) -> Self {
+    /// The state after reading, with the section that the configuration asks for, and what is to be done.
+    pub fn new(config: Config, edition: Edition) -> (Self, Vec<Effect>) {
         let mut model = Self {
             config,
             edition,
@@ -139,16 +145,19 @@ impl Model {
             slides: Vec::new(),
             view: View::default(),
             open: None,
-            version: 0,
+            version: 1,
+            all: 0,
+            effects: Vec::new(),
             told: None,
             glides: false,
             speaks: false,
         };
-        model.offer(effects);
-        model.section = model.asked_section(effects);
+        model.offer();
+        model.section = model.asked_section();
         model.refill();
         model.told = model.position();
-        model
+        let effects = mem::take(&mut model.effects);
+        (model, effects)
     }
 
     /// What a plain click on the item's headline does.
@@ -171,14 +180,9 @@ impl Model {
         self.edition.items.get(*self.slides.get(slide)?)
     }
 
-    /// How many slides "All" has.
-    pub fn count_of_all(&self) -> usize {
-        self.items_of(None).count().min(self.config.limit)
-    }
-
-    /// The chosen section's id.
-    pub fn section_id(&self) -> Option<&str> {
-        Some(&self.edition.sections.get(self.section?)?.id)
+    /// The id of the chosen section, empty for all.
+    pub fn section_id(&self) -> &str {
+        self.section.and_then(|section| self.edition.sections.get(section)).map_or("", |section| &section.id)
     }
 
     /// The slide an item is on.
@@ -191,54 +195,86 @@ impl Model {
         self.edition.items.iter().position(|item| item.id == id)
     }
 
-    /// Draws up the filter: what the partner lists, else what the edition has, without what is empty.
-    fn offer(&mut self, effects: &mut Vec<Effect>) {
-        let mut offered: Vec<usize> = Vec::new();
-        for id in &self.config.sections {
-            match self.edition.sections.iter().position(|section| section.id == *id) {
-                Some(section) => offered.push(section),
-                None => effects.push(unknown("sections", id, "leaving it out")),
+    /// The section of an id that the filter offers.
+    fn offered(&self, id: &str) -> Option<usize> {
+        let section = self.edition.sections.iter().position(|section| section.id == id)?;
+        self.offers(section).then_some(section)
+    }
+
+    fn offers(&self, section: usize) -> bool {
+        self.tabs.iter().any(|tab| tab.section == section)
+    }
+
+    /// Whether an item is among those of a section, or of all.
+    fn is_in(&self, item: &Item, section: Option<usize>) -> bool {
+        match section {
+            Some(_) => item.section == section,
+            None => !self.is_selection || item.section.is_some_and(|section| self.offers(section)),
+        }
+    }
+
+    /// The items of a section, or of all that are offered, in the editor's order and up to the limit.
+    fn items_of(&self, section: Option<usize>) -> Vec<usize> {
+        let mut items = Vec::new();
+        for (index, item) in self.edition.items.iter().enumerate() {
+            if items.len() < self.config.limit && self.is_in(item, section) {
+                items.push(index);
             }
         }
-        self.is_selection = !offered.is_empty();
+        items
+    }
+
+    /// Draws up the filter: what the partner lists, else what the edition has, without what is empty.
+    fn offer(&mut self) {
+        self.tabs.clear();
+        let mut counts = vec![0; self.edition.sections.len()];
+        for item in &self.edition.items {
+            if let Some(count) = item.section.and_then(|section| counts.get_mut(section)) {
+                *count += 1;
+            }
+        }
+        let listed = mem::take(&mut self.config.sections);
+        for id in &listed {
+            match self.edition.sections.iter().position(|section| section.id == *id) {
+                Some(section) => self.offer_section(section, &counts),
+                None => self.warn(&["sections=\"", id, "\" is not in this edition; leaving it out"]),
+            }
+        }
+        self.config.sections = listed;
+        self.is_selection = !self.tabs.is_empty();
         if !self.is_selection {
-            offered.extend(0..self.edition.sections.len());
+            (0..counts.len()).for_each(|section| self.offer_section(section, &counts));
         }
-        let count = |section| self.edition.items.iter().filter(|item| item.section == Some(section)).count();
-        let limit = self.config.limit;
-        self.tabs = offered.into_iter().map(|section| Tab { section, count: count(section).min(limit) }).collect();
-        self.tabs.retain(|tab| tab.count > 0);
+        self.all = self.items_of(None).len();
     }
 
-    fn asked_section(&self, effects: &mut Vec<Effect>) -> Option<usize> {
-        let id = &self.config.section;
-        if id.is_empty() {
-            return None;
+    fn offer_section(&mut self, section: usize, counts: &[usize]) {
+        let count = counts.get(section).map_or(0, |count| *count);
+        if count > 0 {
+            self.tabs.push(Tab { section, count: count.min(self.config.limit) });
         }
-        let tab = self.tabs.iter().find(|tab| self.edition.sections.get(tab.section).is_some_and(|s| s.id == *id));
-        if tab.is_none() {
-            effects.push(unknown("section", id, "showing all"));
-        }
-        Some(tab?.section)
     }
 
-    /// The items of a section, or of all that are offered, in the editor's order.
-    fn items_of(&self, section: Option<usize>) -> impl Iterator<Item = usize> {
-        self.edition.items.iter().enumerate().filter_map(move |(index, item)| {
-            let is_in = match section {
-                Some(_) => item.section == section,
-                None => !self.is_selection || self.tabs.iter().any(|tab| item.section == Some(tab.section)),
-            };
-            is_in.then_some(index)
-        })
+    fn asked_section(&mut self) -> Option<usize> {
+        let id = self.config.section.clone();
+        let section = self.offered(&id);
+        if section.is_none() && !id.is_empty() {
+            self.warn(&["section=\"", &id, "\" is not in this edition; showing all"]);
+        }
+        section
     }
 
     /// Fills the track from the chosen section; the article in view stays in view where it is in the new set.
     fn refill(&mut self) {
         let selected = self.slides.get(self.view.selected).copied();
-        self.slides = self.items_of(self.section).take(self.config.limit).collect();
-        let slide = selected.and_then(|item| self.slide_of(item)).unwrap_or(0);
-        self.view = self.view.moved_to(slide).within(self.slides.len());
+        self.slides = self.items_of(self.section);
+        self.select_slide(selected.and_then(|item| self.slide_of(item)));
+    }
+
+    /// Selects a slide, or the first where there is none, at once.
+    fn select_slide(&mut self, slide: Option<usize>) {
+        self.view = self.view.moved_to(slide.unwrap_or(0)).within(self.slides.len());
+        self.effects.push(Effect::Scroll { slide: self.view.selected, glide: false });
     }
 
     /// The selected slide and its item, as the page is told of them.
@@ -246,189 +282,159 @@ impl Model {
         Some((self.view.selected, *self.slides.get(self.view.selected)?))
     }
 
-    /// Chooses a section.
-    fn select(&mut self, section: Option<usize>, effects: &mut Vec<Effect>) {
-        if self.section == section {
-            return;
+    fn select(&mut self, section: Option<usize>) {
+        if self.section != section {
+            self.section = section;
+            self.refill();
+            self.effects.push(Effect::Tell(Event::Filter));
         }
-        self.section = section;
-        self.refill();
-        effects.push(Effect::Scroll { slide: self.view.selected, glide: false });
-        effects.push(Effect::Tell(Event::Filter));
     }
 
-    /// Glides to a slide, or as near as the end of the track allows.
-    fn glide(&mut self, slide: usize, effects: &mut Vec<Effect>) {
+    /// Glides to a slide, or as near as the end of the track allows; who asked by button, key or method is told when it
+    /// is done.
+    fn glide(&mut self, slide: usize, speaks: bool) {
         let slide = slide.min(self.view.last(self.slides.len()));
         self.view = self.view.moved_to(slide);
         self.glides = true;
-        effects.push(Effect::Scroll { slide, glide: true });
+        self.speaks |= speaks;
+        self.effects.push(Effect::Scroll { slide, glide: true });
     }
 
-    /// The same for who asked by button, key or method, and is told when it is done.
-    fn go_to(&mut self, slide: usize, effects: &mut Vec<Effect>) {
-        self.speaks = true;
-        self.glide(slide, effects);
-    }
-
-    fn step(&mut self, slides: isize, effects: &mut Vec<Effect>) {
+    fn step(&mut self, slides: isize) {
         let slide = self.view.stepped(slides, self.slides.len());
         if slide != self.view.selected {
-            self.go_to(slide, effects);
+            self.glide(slide, true);
         }
     }
 
-    fn close(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(item) = self.open.take().and_then(|item| self.edition.items.get(item)) {
-            effects.push(Effect::Tell(Event::Close(item.id.clone())));
+    /// While the track moves, slides only come into sight, and what it glides to stays selected.
+    fn scroll(&mut self, view: View) {
+        let (seen, view) = (self.view, view.within(self.slides.len()));
+        let chosen = if self.glides { seen } else { view };
+        self.view = View { first: seen.first.min(view.first), end: seen.end.max(view.end), ..chosen };
+    }
+
+    fn settle(&mut self, view: View) {
+        self.view = view.within(self.slides.len());
+        self.glides = false;
+        let position = self.position();
+        if position != self.told {
+            self.told = position;
+            if position.is_some() {
+                self.effects.push(Effect::Tell(Event::Slide));
+            }
         }
+        if mem::take(&mut self.speaks) {
+            self.effects.push(Effect::SayPosition);
+        }
+    }
+
+    fn show(&mut self, id: &str) {
+        let Some(item) = self.item_by_id(id) else { return self.warn_of_id("show", id) };
+        if self.slide_of(item).is_none() && self.items_of(None).contains(&item) {
+            self.select(None);
+        }
+        match self.slide_of(item) {
+            Some(slide) => self.glide(slide, true),
+            None => self.warn(&["show(\"", id, "\"): this article is left out by sections or limit; staying"]),
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(item) = self.open.take().and_then(|item| self.edition.items.get(item)) {
+            self.effects.push(Effect::Tell(Event::Close(item.id.clone())));
+        }
+    }
+
+    /// Puts another edition in, and finds in it what the reader had chosen: section, article in view, open article.
+    fn reload(&mut self, edition: Edition) {
+        let id_of = |item: Option<&Item>| item.map_or_else(String::new, |item| item.id.clone());
+        let section = String::from(self.section_id());
+        let in_view = id_of(self.item_on(self.view.selected));
+        let open = id_of(self.open.and_then(|item| self.edition.items.get(item)));
+        if edition.items.iter().all(|item| item.id != open) {
+            self.close();
+        }
+        self.edition = edition;
+        self.version += 1;
+        self.offer();
+        self.section = self.offered(&section);
+        self.slides = self.items_of(self.section);
+        self.select_slide(self.item_by_id(&in_view).and_then(|item| self.slide_of(item)));
+        self.open = self.item_by_id(&open);
+        self.told = self.position();
+    }
+
+    fn configure(&mut self, config: Config) {
+        if config == self.config {
+            return;
+        }
+        let old = mem::replace(&mut self.config, config);
+        self.version += 1;
+        if old.sections != self.config.sections || old.limit != self.config.limit {
+            self.offer();
+            if self.section.is_some_and(|section| !self.offers(section)) {
+                self.section = None;
+                self.effects.push(Effect::Tell(Event::Filter));
+            }
+            self.refill();
+        }
+        if old.section != self.config.section {
+            let section = self.asked_section();
+            self.select(section);
+        }
+    }
+
+    fn warn_of_id(&mut self, method: &str, id: &str) {
+        self.warn(&[method, "(\"", id, "\"): there is no article of this id in the edition; staying"]);
+    }
+
+    fn warn(&mut self, parts: &[&str]) {
+        let mut line = String::new();
+        push_all(&mut line, parts);
+        self.effects.push(Effect::Warn(line));
     }
 }
 
 /// Takes a message in.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let mut effects = Vec::new();
+    let items = model.edition.items.len();
     match msg {
-        Msg::Reloaded(edition) => reload(model, edition, &mut effects),
-        Msg::Configured(config) => configure(model, config, &mut effects),
-        Msg::SelectSection(Some(section)) if model.tabs.iter().all(|tab| tab.section != section) => {}
+        Msg::Reloaded(edition) => model.reload(edition),
+        Msg::Configured(config) => model.configure(config),
         Msg::SelectSection(section) => {
-            model.select(section, &mut effects);
-            effects.push(Effect::SaySection);
+            if section.is_none_or(|section| model.offers(section)) {
+                model.select(section);
+                model.effects.push(Effect::SaySection);
+            }
         }
-        Msg::GoToNext => model.step(model.view.whole.cast_signed(), &mut effects),
-        Msg::GoToPrevious => model.step(-model.view.whole.cast_signed(), &mut effects),
-        Msg::Step(slides) => model.step(slides, &mut effects),
-        Msg::ShowId(id) => show(model, &id, &mut effects),
-        Msg::ShowIndex(slide) if slide < model.slides.len() => model.go_to(slide, &mut effects),
-        Msg::ShowIndex(_) => effects.push(Effect::Warn("show: there is no slide of this index; staying".into())),
-        Msg::Thrown(slide) => model.glide(slide, &mut effects),
-        Msg::Scrolled(view) => scroll(model, view),
-        Msg::FocusMoved => {}
-        Msg::Settled(view) => settle(model, view, &mut effects),
+        Msg::GoToNext => model.step(model.view.whole.cast_signed()),
+        Msg::GoToPrevious => model.step(-model.view.whole.cast_signed()),
+        Msg::Step(slides) => model.step(slides),
+        Msg::ShowId(id) => model.show(&id),
+        Msg::ShowIndex(slide) if slide < model.slides.len() => model.glide(slide, true),
+        Msg::ShowIndex(_) => model.warn(&["show: there is no slide of this index; staying"]),
+        Msg::Thrown(slide) => model.glide(slide, false),
+        Msg::Scrolled(view) => model.scroll(view),
+        Msg::Settled(view) => model.settle(view),
         Msg::OpenId(id) => match model.item_by_id(&id) {
-            Some(item) => effects.push(Effect::AskOpen(item)),
-            None => effects.push(no_item("open", &id)),
+            Some(item) => model.effects.push(Effect::AskOpen(item)),
+            None => model.warn_of_id("open", &id),
         },
-        Msg::Open(item) if item < model.edition.items.len() => effects.push(Effect::AskOpen(item)),
-        Msg::Opened(item) if model.open != Some(item) && item < model.edition.items.len() => {
-            model.close(&mut effects);
+        Msg::Open(item) if item < items => model.effects.push(Effect::AskOpen(item)),
+        Msg::Opened(item) if item < items && model.open != Some(item) => {
+            model.close();
             model.open = Some(item);
         }
-        Msg::Open(_) | Msg::Opened(_) => {}
+        Msg::Open(_) | Msg::Opened(_) | Msg::FocusMoved => {}
         Msg::Close => {
             if let Some(item) = model.open {
-                model.close(&mut effects);
-                effects.push(Effect::FocusCard(item));
+                model.close();
+                model.effects.push(Effect::FocusCard(item));
             }
         }
     }
-    effects
-}
-
-/// While the track moves, slides only come into sight, and what it glides to stays selected.
-fn scroll(model: &mut Model, view: View) {
-    let (seen, view) = (model.view, view.within(model.slides.len()));
-    let (selected, whole) = if model.glides { (seen.selected, seen.whole) } else { (view.selected, view.whole) };
-    model.view = View { first: seen.first.min(view.first), end: seen.end.max(view.end), selected, whole };
-}
-
-fn settle(model: &mut Model, view: View, effects: &mut Vec<Effect>) {
-    model.view = view.within(model.slides.len());
-    model.glides = false;
-    let position = model.position();
-    if position != model.told {
-        model.told = position;
-        if position.is_some() {
-            effects.push(Effect::Tell(Event::Slide));
-        }
-    }
-    if core::mem::take(&mut model.speaks) {
-        effects.push(Effect::SayPosition);
-    }
-}
-
-fn show(model: &mut Model, id: &str, effects: &mut Vec<Effect>) {
-    let Some(item) = model.item_by_id(id) else {
-        effects.push(no_item("show", id));
-        return;
-    };
-    if model.slide_of(item).is_none() && model.items_of(None).take(model.config.limit).any(|index| index == item) {
-        model.select(None, effects);
-    }
-    match model.slide_of(item) {
-        Some(slide) => model.go_to(slide, effects),
-        None => effects.push(unknown("show", id, "it is left out by sections or limit; staying")),
-    }
-}
-
-/// Puts another edition in, and finds in it what the reader had chosen: section, article in view, open article.
-fn reload(model: &mut Model, edition: Edition, effects: &mut Vec<Effect>) {
-    let section = model.section_id().map(String::from);
-    let in_view = model.item_on(model.view.selected).map(|item| item.id.clone());
-    let open = model.open.and_then(|item| model.edition.items.get(item)).map(|item| item.id.clone());
-    model.close_if_gone(&edition, open.as_deref(), effects);
-    model.edition = edition;
-    model.version += 1;
-    model.offer(effects);
-    model.section = section.and_then(|id| {
-        let section = model.edition.sections.iter().position(|section| section.id == id)?;
-        model.tabs.iter().any(|tab| tab.section == section).then_some(section)
-    });
-    model.slides.clear();
-    model.refill();
-    let slide = in_view.and_then(|id| model.slide_of(model.item_by_id(&id)?)).unwrap_or(0);
-    model.view = model.view.moved_to(slide).within(model.slides.len());
-    model.open = open.and_then(|id| model.item_by_id(&id));
-    model.told = model.position();
-    effects.push(Effect::Scroll { slide, glide: false });
-}
-
-impl Model {
-    fn close_if_gone(&mut self, edition: &Edition, open: Option<&str>, effects: &mut Vec<Effect>) {
-        if open.is_some_and(|id| edition.items.iter().all(|item| item.id != id)) {
-            self.close(effects);
-        }
-    }
-}
-
-fn configure(model: &mut Model, config: Config, effects: &mut Vec<Effect>) {
-    if config == model.config {
-        return;
-    }
-    let old = core::mem::replace(&mut model.config, config);
-    model.version += 1;
-    if old.sections != model.config.sections || old.limit != model.config.limit {
-        let section = model.section;
-        model.offer(effects);
-        if section.is_some_and(|section| model.tabs.iter().all(|tab| tab.section != section)) {
-            model.section = None;
-            effects.push(Effect::Tell(Event::Filter));
-        }
-        model.refill();
-        effects.push(Effect::Scroll { slide: model.view.selected, glide: false });
-    }
-    if old.section != model.config.section {
-        let section = model.asked_section(effects);
-        model.select(section, effects);
-    }
-}
-
-/// `name="value" is not in this edition; …`, or the method's name in the attribute's place.
-fn unknown(name: &str, value: &str, instead: &str) -> Effect {
-    let mut line = String::from(name);
-    for part in ["=\"", value, "\" is not in this edition; ", instead] {
-        line.push_str(part);
-    }
-    Effect::Warn(line)
-}
-
-fn no_item(method: &str, id: &str) -> Effect {
-    let mut line = String::from(method);
-    for part in ["(\"", id, "\"): there is no article of this id in the edition; staying"] {
-        line.push_str(part);
-    }
-    Effect::Warn(line)
+    mem::take(&mut model.effects)
 }
 
 #[cfg(test)]

@@ -66,8 +66,7 @@ pub(crate) fn load(tokens: &Array, keep: bool) -> Result<(), Failure> {
         widget.send(Msg::Reloaded(edition));
         return Ok(());
     }
-    let mut effects = Vec::new();
-    let mut model = Model::new(widget.config(), edition, &mut effects);
+    let (mut model, effects) = Model::new(widget.config(), edition);
     let mut state = widget.state.borrow_mut();
     let mut track = Track::default();
     if let Some(before) = state.take() {
@@ -85,7 +84,7 @@ pub(crate) fn shown() -> (usize, usize) {
     let counts = widget().and_then(|widget| {
         let state = widget.state.borrow();
         let model = &state.as_ref()?.model;
-        Some((model.count_of_all(), model.tabs.len()))
+        Some((model.all, model.tabs.len()))
     });
     counts.unwrap_or_default()
 }
@@ -305,7 +304,7 @@ impl Widget {
             Effect::Tell(event) => {
                 let (selected, count) = (model.view.selected, model.slides.len());
                 let (name, id) = match event {
-                    Event::Filter => ("filter", model.section_id().unwrap_or_default().into()),
+                    Event::Filter => ("filter", model.section_id().into()),
                     Event::Slide => ("slide", model.item_on(selected).map_or_else(String::new, |item| item.id.clone())),
                     Event::Close(id) => ("close", id),
                 };

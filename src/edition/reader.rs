@@ -1,5 +1,7 @@
 //! Reading by the schema: what fits stays, what does not is dropped with a warning.
 
+use core::mem;
+
 use super::path::Path;
 use super::schema::{BLOCKS, FALLBACK, Field, Need, Rule, SPAN, words};
 use super::url::{clean, is_allowed};
@@ -88,7 +90,7 @@ impl Reader<'_> {
             Rule::Kickers => self.kickers(value, path),
             Rule::Body if matches!(value, Value::Text(_)) => {
                 self.warn(path, &["text where a list is expected, read as one paragraph"]);
-                *value = Value::List(vec![value.clone()]);
+                *value = Value::List(vec![mem::replace(value, Value::Null)]);
                 self.list(value, rule, path, consequence)
             }
             Rule::Texts | Rule::Points | Rule::Cells | Rule::Rows | Rule::Body | Rule::Many(_) => {
@@ -255,7 +257,7 @@ impl Reader<'_> {
     /// Lines over the headline: a list, or one by itself.
     fn kickers(&mut self, value: &mut Value, path: &Path) -> bool {
         if let Value::Text(_) = value {
-            *value = Value::List(vec![value.clone()]);
+            *value = Value::List(vec![mem::replace(value, Value::Null)]);
         }
         let is_there = self.list(value, Rule::Texts, path, IGNORED);
         if let Value::List(lines) = value

@@ -104,7 +104,7 @@ fn need(field: &str) -> &'static str {
 }
 
 /// Writes texts one after the other.
-pub(super) fn push_all(out: &mut String, parts: &[&str]) {
+pub fn push_all(out: &mut String, parts: &[&str]) {
     for part in parts {
         out.push_str(part);
     }

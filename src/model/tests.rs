@@ -35,7 +35,7 @@ fn config(attributes: &[(&str, &str)]) -> Config {
 }
 
 fn model(attributes: &[(&str, &str)]) -> Model {
-    let mut model = Model::new(config(attributes), front_page(), &mut Vec::new());
+    let (mut model, _) = Model::new(config(attributes), front_page());
     settle_at(&mut model, 0);
     model
 }
@@ -67,7 +67,7 @@ fn warnings(effects: &[Effect]) -> Vec<&str> {
 fn all_shows_every_item_in_the_editors_order() {
     let model = model(&[]);
     assert_eq!(shown(&model), ["a", "b", "c", "d", "e", "f"]);
-    assert_eq!(model.count_of_all(), 6);
+    assert_eq!(model.all, 6);
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn the_filter_offers_sections_that_have_items_with_their_counts() {
 
 #[test]
 fn fewer_than_two_sections_make_no_filter() {
-    let one = Model::new(config(&[]), edition(&[("a", "news"), ("b", "news")]), &mut Vec::new());
+    let (one, _) = Model::new(config(&[]), edition(&[("a", "news"), ("b", "news")]));
     assert!(!one.has_filter());
     assert!(!model(&[("filter", "off")]).has_filter());
 }
@@ -94,16 +94,14 @@ fn the_section_asked_for_is_shown_first() {
 
 #[test]
 fn an_unknown_section_warns_and_shows_all() {
-    let mut effects = Vec::new();
-    let model = Model::new(config(&[("section", "sprots")]), front_page(), &mut effects);
+    let (model, effects) = Model::new(config(&[("section", "sprots")]), front_page());
     assert_eq!(shown(&model).len(), 6);
     assert_eq!(warnings(&effects), ["section=\"sprots\" is not in this edition; showing all"]);
 }
 
 #[test]
 fn sections_choose_and_order_the_filter_and_all_is_their_union() {
-    let mut effects = Vec::new();
-    let model = Model::new(config(&[("sections", "comment,weather,news")]), front_page(), &mut effects);
+    let (model, effects) = Model::new(config(&[("sections", "comment,weather,news")]), front_page());
     assert_eq!(model.tabs.iter().map(|tab| tab.section).collect::<Vec<_>>(), [1, 0]);
     assert_eq!(shown(&model), ["a", "b", "c", "e", "f"]);
     assert_eq!(warnings(&effects), ["sections=\"weather\" is not in this edition; leaving it out"]);
@@ -113,7 +111,7 @@ fn sections_choose_and_order_the_filter_and_all_is_their_union() {
 fn the_limit_applies_after_filtering_and_so_do_the_counts() {
     let mut model = model(&[("limit", "2")]);
     assert_eq!(shown(&model), ["a", "b"]);
-    assert_eq!(model.count_of_all(), 2);
+    assert_eq!(model.all, 2);
     let news = section(&model, "news");
     update(&mut model, Msg::SelectSection(news));
     assert_eq!(shown(&model), ["a", "c"]);
@@ -232,7 +230,7 @@ fn a_headline_leads_where_there_is_something() {
     for (item, opens, action) in cases {
         let item: serde_json::Value = serde_json::from_str(item).unwrap();
         let edition = serde_json::json!({"format": "edition/1", "title": "T", "language": "en", "items": [item]});
-        let model = Model::new(config(&[("opens", opens)]), from_json(&edition), &mut Vec::new());
+        let (model, _) = Model::new(config(&[("opens", opens)]), from_json(&edition));
         assert_eq!(model.action(&model.edition.items[0]), action, "{item} {opens}");
     }
 }
@@ -333,7 +331,7 @@ proptest! {
                 let tab = model.tabs.iter().find(|tab| tab.section == section).unwrap();
                 prop_assert_eq!(tab.count, count, "counts add up");
             } else {
-                prop_assert_eq!(model.count_of_all(), count);
+                prop_assert_eq!(model.all, count);
             }
             for effect in &effects {
                 match effect {

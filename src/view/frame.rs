@@ -76,7 +76,7 @@ fn filter(page: &mut Markup, model: &Model, words: &Words) {
     page.attr("aria-label", words.sections);
     page.flag("hidden", !model.has_filter());
     if model.has_filter() {
-        tab(page, model, None, words.all, words.tag, model.count_of_all());
+        tab(page, model, None, words.all, words.tag, model.all);
         for Tab { section, count } in &model.tabs {
             if let Some(offered) = model.edition.sections.get(*section) {
                 tab(page, model, Some(*section), &offered.title, model.edition.text("language"), *count);

@@ -18,7 +18,7 @@ fn model(json: &serde_json::Value, attributes: &[(&str, &str)]) -> Model {
     };
     let edition = read(value, &surroundings).unwrap().0;
     let attribute = |name: &str| attributes.iter().find(|known| known.0 == name).map(|known| String::from(known.1));
-    Model::new(Config::read(&attribute, &|_, _| true, &mut |_| {}), edition, &mut Vec::new())
+    Model::new(Config::read(&attribute, &|_, _| true, &mut |_| {}), edition).0
 }
 
 /// An edition of one item.
