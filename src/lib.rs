@@ -28,6 +28,7 @@ pub mod exports {
     use wasm_bindgen::prelude::*;
 
     use crate::dom::widget;
+    use crate::error::Failure;
     use crate::model::Msg;
 
     /// Binds this instance to its element: `frame` is the part of the shadow root that the program fills.
@@ -37,11 +38,13 @@ pub mod exports {
     }
 
     /// Shows an edition, given as the tokens of `edition::Builder`. With `keep`, what the reader chose in the last one is
-    /// kept. Gives the code and the message, apart by a line's end, where it can't be shown; else nothing.
+    /// kept. Gives `[code, message]` where it can't be shown, else nothing.
     #[wasm_bindgen]
-    pub fn load(tokens: &js_sys::Array, keep: bool) -> Option<String> {
-        let failure = widget::load(tokens, keep).err()?;
-        Some([failure.code, "\n", &failure.message].concat())
+    pub fn load(tokens: &js_sys::Array, keep: bool) -> JsValue {
+        match widget::load(tokens, keep) {
+            Ok(()) => JsValue::UNDEFINED,
+            Err(Failure { code, message }) => serde_wasm_bindgen::to_value(&(code, message)).unwrap_or_default(),
+        }
     }
 
     /// How many articles are shown, once `load` has succeeded and the frame is visible.

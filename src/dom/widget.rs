@@ -202,8 +202,7 @@ impl Widget {
         let mut builder = Builder::default();
         for place in 0..tokens.length() {
             // The loader gives texts and nothing else.
-            let token: String = serde_wasm_bindgen::from_value(tokens.get(place)).unwrap_or_default();
-            builder.push(&token)?;
+            builder.push(&tokens.get(place).as_string().unwrap_or_default())?;
         }
         let surroundings = Surroundings {
             is_language_tag: &|tag| is_valid("lang", tag),

@@ -230,7 +230,7 @@ export class Edition extends HTMLElement {
       if (run !== this.#run) return;
       this.#program = program;
       this.#base = base;
-      const refusal = program.load(json, keep)?.split("\n");
+      const refusal = program.load(json, keep);
       if (refusal) throw new Fault(refusal[0], `${this.#source()}: ${refusal[1]}`);
       await null; // If the program broke while it drew, that is said by now.
       if (run !== this.#run) return;

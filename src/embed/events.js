@@ -12,7 +12,7 @@ const DETAILS = {
 
 /** Dispatches `newsrack:NAME`; gives whether the page lets it pass. */
 export function emit(target, name, first, second, index, count) {
-  const detail = DETAILS[name](first ?? null, second ?? null, index, count);
+  const detail = DETAILS[name](first || null, second || null, index, count);
   const options = { detail, bubbles: true, composed: true, cancelable: name === "open" };
   return target.dispatchEvent(new CustomEvent(`newsrack:${name}`, options));
 }
