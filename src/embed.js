@@ -1,6 +1,6 @@
 // The entry of the one script: defines the element, and makes one for each script tag that asks for it.
 
-import { NAME, Edition, refuse } from "./embed/element.js";
+import { MARK, NAME, Edition } from "./embed/element.js";
 import { ATTRIBUTES } from "./embed/attributes.js";
 import { Fault } from "./embed/fault.js";
 
@@ -8,15 +8,12 @@ import { Fault } from "./embed/fault.js";
 if (!customElements.get(NAME)) customElements.define(NAME, Edition);
 globalThis.Newsrack ??= Object.freeze({ version: NEWSRACK_VERSION });
 
-/** Marks a tag that has its element, for every copy of this script. */
-const SERVED = Symbol.for("newsrack");
-
 // Modules and tag managers leave us without a tag of our own: then it is the first that waits.
 const tag =
-  document.currentScript ?? [...document.querySelectorAll("script[data-edition]")].find((other) => !other[SERVED]);
+  document.currentScript ?? [...document.querySelectorAll("script[data-edition]")].find((other) => !other[MARK]);
 
-if (tag?.hasAttribute("data-edition") && !tag[SERVED]) {
-  tag[SERVED] = true;
+if (tag?.hasAttribute("data-edition") && !tag[MARK]) {
+  tag[MARK] = true;
   serve();
 }
 
@@ -66,7 +63,8 @@ function report(message) {
   const fault = new Fault("config", message);
   if (tag.closest("body")) {
     const element = make();
-    refuse(element, fault);
+    // The element may be another copy's.
+    element[MARK] = fault;
     tag.after(element);
   } else {
     fault.report(tag);

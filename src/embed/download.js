@@ -16,7 +16,7 @@ export async function download(address, cache, stop) {
   let fault;
   const fail = (code, message) => {
     fault ??= new Fault(code, `edition="${address}" ${message}`);
-    stop.abort();
+    stop.abort?.();
     return fault;
   };
   const watch = () => {

@@ -23,17 +23,14 @@ const WORDS = {
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 
-/** Makes an element fail once it is connected, in place of loading. */
-export let refuse;
+/** Marks a tag that has its element, and holds the fault of an element that has to fail; the same for every copy. */
+export const MARK = Symbol.for("newsrack");
 
 export class Edition extends HTMLElement {
   static observedAttributes = Object.keys(ATTRIBUTES);
 
   static {
     reflect(this.prototype);
-    refuse = (element, fault) => {
-      element.#refused = fault;
-    };
   }
 
   #internals = this.attachInternals();
@@ -51,13 +48,12 @@ export class Edition extends HTMLElement {
   #sight; // watches for the element to come near the view
   #base; // what the edition's relative addresses are relative to
   #hasView = false; // a good edition has been drawn
-  #refused;
 
   connectedCallback() {
     if (!this.#frame) this.#build();
-    if (this.#refused) {
-      this.#fail(this.#refused);
-      this.#refused = null;
+    if (this[MARK]) {
+      this.#fail(this[MARK]);
+      this[MARK] = null;
     } else if (this.#hasView) {
       this.#program?.moved();
     } else if (!this.#stop) {
@@ -191,7 +187,7 @@ export class Edition extends HTMLElement {
 
   #giveUp() {
     this.#run++;
-    this.#stop?.abort();
+    this.#stop?.abort?.();
     this.#stop = null;
     this.#rest();
   }
@@ -241,7 +237,7 @@ export class Edition extends HTMLElement {
       emit(this, "ready", null, null, program.articles(), program.sections());
       this.#catchUp();
     } catch (fault) {
-      stop.abort();
+      stop.abort?.();
       await null; // If the program broke, that is said by now.
       if (run === this.#run) this.#fail(fault instanceof Fault ? fault : new Fault("internal", `${fault}`), keep);
     }

@@ -81,7 +81,8 @@ export function services(element, frame, base, resized) {
       draw(frame, decoder.decode(markup), at);
       if (!track) {
         track = find('[part="track"]');
-        new ResizeObserver(resized).observe(track);
+        // A frame later: what an observer's callback does to sizes is an error of the page's.
+        new ResizeObserver(() => requestAnimationFrame(resized)).observe(track);
       }
     },
 
@@ -127,12 +128,12 @@ export function services(element, frame, base, resized) {
     },
 
     steps(event) {
-      if (hasModifier(event) || !track.contains(event.target)) return 0;
+      if (hasModifier(event) || !track?.contains(event.target)) return 0;
       const forward = axis().isRtl ? -1 : 1;
       return { ArrowRight: forward, ArrowLeft: -forward, Home: -1e9, End: 1e9 }[event.key] ?? 0;
     },
 
-    isHeld: (event) => event.pointerType === "mouse" && (event.buttons & 1) === 1 && track.contains(event.target),
+    isHeld: (event) => event.pointerType === "mouse" && (event.buttons & 1) === 1 && track?.contains(event.target),
 
     along(event) {
       const { isDown, isRtl } = axis();

@@ -1,9 +1,12 @@
 // A parsed file laid out flat for the program: see `Builder` in `src/edition/value.rs`.
 
+/** How many levels are laid out: one more than the program allows, so that it sees that there were too many. */
+const LEVELS = 65;
+
 /** The tokens of a JSON value, in the order in which they stand in the file. */
 export function tokens(value) {
   const list = [];
-  const visit = (value) => {
+  const visit = (value, level) => {
     if (typeof value === "string") {
       list.push(`"${value}`);
     } else if (typeof value === "number") {
@@ -12,17 +15,17 @@ export function tokens(value) {
       list.push(`${value}`);
     } else if (Array.isArray(value)) {
       list.push("[");
-      value.forEach(visit);
+      if (level < LEVELS) value.forEach((element) => visit(element, level + 1));
       list.push("]");
     } else {
       list.push("{");
-      for (const name of Object.keys(value)) {
+      for (const name of level < LEVELS ? Object.keys(value) : []) {
         list.push(`:${name}`);
-        visit(value[name]);
+        visit(value[name], level + 1);
       }
       list.push("]");
     }
   };
-  visit(value);
+  visit(value, 1);
   return list;
 }

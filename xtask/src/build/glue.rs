@@ -33,7 +33,8 @@ pub(super) fn write(text: &str, exported: &[String], names: &Names) -> Result<St
         imports.push_str(&format!("    {short}: {function},\n"));
     }
     Ok(format!(
-        "export async function instantiate(module, guard, services) {{\n\
+        "const {{ WebAssembly, setTimeout, clearTimeout }} = globalThis; // A page may replace them later.\n\
+         export async function instantiate(module, guard, services) {{\n\
          let wasm;\n\
          {body}\n\
          const instance = await WebAssembly.instantiate(module, {{ {module}: {{\n{imports}}} }});\n\
@@ -153,6 +154,7 @@ console.warn(arg0, wasm.memory.buffer);
     fn the_glue_becomes_a_factory() {
         let glue = write_text(TEXT).unwrap();
         let expected = "\
+const { WebAssembly, setTimeout, clearTimeout } = globalThis; // A page may replace them later.
 export async function instantiate(module, guard, services) {
 let wasm;
 

@@ -5,8 +5,8 @@ use std::{io, time::Duration};
 use axum::body::{Body, Bytes};
 use futures_util::stream;
 
-/// Long enough for what was sent to leave before the connection is broken off.
-const LAST_WORDS: Duration = Duration::from_millis(50);
+/// Long enough for what was sent to reach the page before the end of the connection does.
+const LAST_WORDS: Duration = Duration::from_millis(200);
 
 /// The content in pieces of so many bytes with a pause between them, up to the cut.
 pub(super) fn faulty(content: Bytes, cut: Option<usize>, trickle: Option<(usize, Duration)>) -> Body {
