@@ -67,6 +67,10 @@ extern "C" {
     /// Scrolls along the track; gives whether there is any way to go.
     pub(super) fn scroll(length: f64, glide: bool) -> bool;
 
+    /// Whether a wheel has left the track between two cards, the given one being the next: some engines don't snap then.
+    #[wasm_bindgen(js_name = isAstray)]
+    pub(super) fn is_astray(slide: usize) -> bool;
+
     /// Whether an event is the track's own, and not that of something else that scrolls.
     #[wasm_bindgen(js_name = isTracks)]
     pub(super) fn is_tracks(event: &Event) -> bool;

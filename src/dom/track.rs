@@ -3,7 +3,7 @@
 use gloo_timers::callback::Timeout;
 use web_sys::Event;
 
-use super::services::{alive, along, draw_card, edge, extent, hold, is_held, says_rest, scroll};
+use super::services::{alive, along, draw_card, edge, extent, hold, is_astray, is_held, says_rest, scroll};
 use super::widget;
 use crate::carousel::{Drag, View};
 use crate::locale::Words;
@@ -73,7 +73,20 @@ impl Track {
         self.measure().map(Msg::Scrolled)
     }
 
-    /// The track is at rest: snapping is the browser's again.
+    /// The track has come to rest by itself, unless the mouse still has it, or it rests where nothing begins.
+    pub(super) fn settled(&mut self) -> Option<Msg> {
+        if self.drag.is_some() {
+            return None;
+        }
+        self.rested();
+        let view = self.measure()?;
+        if is_astray(view.selected) && self.scroll_to(view.selected, true) {
+            return None;
+        }
+        Some(Msg::Settled(view))
+    }
+
+    /// Snapping is the browser's again.
     pub(super) fn rested(&mut self) {
         if self.drag.is_none() && self.is_thrown {
             self.is_thrown = false;

@@ -106,12 +106,11 @@ pub(crate) fn send(msg: Msg) {
 /// The track is at rest; with `again` because it was laid out anew, and its selected slide has to take its place again.
 pub(crate) fn rest(again: bool) {
     with_track(|track, model| {
-        if again {
-            if !track.is_held() {
-                track.scroll_to(model.view.selected, false);
-            }
-        } else {
-            track.rested();
+        if !again {
+            return track.settled();
+        }
+        if !track.is_held() {
+            track.scroll_to(model.view.selected, false);
         }
         track.measure().map(Msg::Settled)
     });

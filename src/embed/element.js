@@ -205,13 +205,19 @@ export class Edition extends HTMLElement {
       setTimeout(() => {
         if (run === this.#run) this.#start();
       });
-    } else if (this.loading.toLowerCase() === "eager" || this.#calls.length) {
+    } else if (this.loading.toLowerCase() === "eager" || this.#calls.length || this.#isNear()) {
       this.#start();
     } else {
       const near = (entries) => entries.some((entry) => entry.isIntersecting) && this.#start();
       this.#sight = new IntersectionObserver(near, { rootMargin: "50%" });
       this.#sight.observe(this);
     }
+  }
+
+  /** Whether the element is near the view already: the observer would say so only after the page's first rendering. */
+  #isNear() {
+    const { top, bottom, width } = this.getBoundingClientRect();
+    return width && top < innerHeight * 1.5 && bottom > -innerHeight / 2;
   }
 
   async #start(again) {

@@ -13,6 +13,7 @@ export function services(element, frame, base, resized) {
   const find = (selector) => frame.querySelector(selector);
   const focused = () => frame.getRootNode().activeElement;
   let track;
+  let hasWheeled;
 
   /** The track's axis: it runs along the line, or down where its cards stand below one another. */
   const axis = () => {
@@ -20,6 +21,15 @@ export function services(element, frame, base, resized) {
     const style = getComputedStyle(track);
     const isDown = second?.offsetTop > first?.offsetTop;
     return { isDown, isRtl: style.direction === "rtl", padding: isDown ? 0 : parseFloat(style.scrollPaddingLeft) || 0 };
+  };
+
+  const edge = (slide, isEnd) => {
+    const { isDown, isRtl, padding } = axis();
+    const outer = track.getBoundingClientRect();
+    const inner = track.children[slide].getBoundingClientRect();
+    if (isDown) return (isEnd ? inner.bottom : inner.top) - outer.top;
+    const along = isRtl ? outer.right - (isEnd ? inner.left : inner.right) : (isEnd ? inner.right : inner.left) - outer.left;
+    return along - padding;
   };
 
   const resolve = (address) => {
@@ -81,6 +91,7 @@ export function services(element, frame, base, resized) {
       draw(frame, decoder.decode(markup), at);
       if (!track) {
         track = find('[part="track"]');
+        track.addEventListener("wheel", () => (hasWheeled = true), { passive: true });
         // A frame later: what an observer's callback does to sizes is an error of the page's.
         new ResizeObserver(() => requestAnimationFrame(resized)).observe(track);
       }
@@ -142,16 +153,21 @@ export function services(element, frame, base, resized) {
 
     hold(event) {
       track.toggleAttribute("data-held", !!event);
-      if (event) track.setPointerCapture(event.pointerId);
+      if (!event) return;
+      track.setPointerCapture(event.pointerId);
+      // A capture may be lost: then the release comes to whatever it happens over.
+      const released = (end) =>
+        end.composedPath().includes(track) || track.dispatchEvent(new PointerEvent("pointerup", end));
+      addEventListener("pointerup", released, { once: true, capture: true });
     },
 
-    edge(slide, isEnd) {
-      const { isDown, isRtl, padding } = axis();
-      const outer = track.getBoundingClientRect();
-      const inner = track.children[slide].getBoundingClientRect();
-      if (isDown) return (isEnd ? inner.bottom : inner.top) - outer.top;
-      const along = isRtl ? outer.right - (isEnd ? inner.left : inner.right) : (isEnd ? inner.right : inner.left) - outer.left;
-      return along - padding;
+    edge,
+
+    isAstray(slide) {
+      // Only after a wheel, and so never against a finger: touch is snapped by every browser.
+      const isAstray = hasWheeled && Math.abs(edge(slide)) > 2 && track.scrollWidth - track.clientWidth - Math.abs(track.scrollLeft) > 2;
+      hasWheeled = false;
+      return isAstray;
     },
 
     extent() {
