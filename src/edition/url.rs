@@ -8,10 +8,11 @@ pub(super) fn is_allowed(address: &str, is_link: bool) -> bool {
 }
 
 /// The address as a browser takes it: without the control characters and spaces around it, and the tabs and newlines in it.
+/// U+007F goes too, which is no part of any address: `view` tells addresses apart by it.
 pub(super) fn clean(address: &str) -> String {
     let mut out = String::new();
     for c in address.chars() {
-        if !(matches!(c, '\t' | '\n' | '\r') || c <= ' ' && out.is_empty()) {
+        if !(matches!(c, '\t' | '\n' | '\r' | '\u{7f}') || c <= ' ' && out.is_empty()) {
             out.push(c);
         }
     }

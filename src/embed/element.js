@@ -205,7 +205,7 @@ export class Edition extends HTMLElement {
       setTimeout(() => {
         if (run === this.#run) this.#start();
       });
-    } else if (this.loading.toLowerCase() === "eager" || this.#calls.length || this.#isNear()) {
+    } else if (this.loading === "eager" || this.#calls.length || this.#isNear()) {
       this.#start();
     } else {
       const near = (entries) => entries.some((entry) => entry.isIntersecting) && this.#start();

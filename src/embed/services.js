@@ -56,7 +56,7 @@ export function services(element, frame, base, resized) {
   const article = (address) => {
     const url = resolve(address);
     const known = new URLSearchParams(url.search);
-    for (const pair of (element.getAttribute("link-params") ?? "").trim().replace(/^[?&]|#.*/g, "").split("&")) {
+    for (const pair of (element.linkParams ?? "").replace(/^[?&]|#.*/g, "").split("&")) {
       const [name] = new URLSearchParams(pair).keys();
       if (/^http/.test(url.protocol) && name && !known.has(name)) url.search += (url.search && "&") + pair;
     }
@@ -73,8 +73,11 @@ export function services(element, frame, base, resized) {
         .join(),
     link(node, address, isArticle) {
       const url = isArticle ? article(address) : resolve(address);
-      const target = element.getAttribute("link-target")?.trim().toLowerCase();
-      if (url) Object.assign(node, { href: url, target: /^_(self|top)$/.test(target) ? target : "_blank", rel: "noopener" });
+      if (!url) return;
+      node.href = url;
+      node.rel = "noopener";
+      // A letter or a call has no page to open.
+      if (/^http/.test(url.protocol)) node.target = element.linkTarget;
     },
   };
 
@@ -88,6 +91,8 @@ export function services(element, frame, base, resized) {
     warn: (line) => console.warn(`[newsrack] ${line}`),
 
     drawFrame(markup) {
+      const { accent } = element;
+      frame.style.setProperty("--newsrack-accent", accent && CSS.supports("color", accent) ? accent : "");
       draw(frame, decoder.decode(markup), at);
       if (!track) {
         track = find('[part="track"]');

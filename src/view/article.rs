@@ -1,7 +1,7 @@
 //! A whole article, as the reader shows it.
 
 use super::body::{blocks, figure};
-use super::card::{byline, jump, name};
+use super::card::{JUMP, byline, jump, name};
 use super::language;
 use super::markup::Markup;
 use crate::edition::{Item, Value, has_offset};
@@ -48,7 +48,9 @@ impl Page<'_> {
         let item = self.item;
         let page = &mut self.markup;
         page.open("header");
-        page.line("p.from", item.fields.get("continued_from").text("label"));
+        page.open("p.from");
+        jump(page, item.fields.get("continued_from"), ["span", "a"]);
+        page.close();
         page.line("p.rubric", item.fields.get("rubric").text("title"));
         for kicker in item.list("kickers") {
             page.line("p kicker", kicker.as_text());
@@ -134,7 +136,7 @@ impl Page<'_> {
         let item = self.item;
         let page = &mut self.markup;
         page.open("p.end");
-        jump(page, item);
+        jump(page, item.fields.get("continues"), JUMP);
         page.close();
         for correction in item.list("corrections") {
             page.open("aside");

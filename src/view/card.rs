@@ -104,7 +104,7 @@ fn foot(page: &mut Markup, model: &Model, item: &Item, words: &Words) {
     if !item.fields.flag("is_accessible_for_free", true) {
         page.line("small", words.subscribers);
     }
-    jump(page, item);
+    jump(page, item.fields.get("continues"), JUMP);
     page.close();
 }
 
@@ -122,14 +122,17 @@ pub(super) fn byline(item: &Item) -> String {
     line
 }
 
-/// The jump line, leading on where the paper says where.
-pub(super) fn jump(page: &mut Markup, item: &Item) {
-    let jump = item.fields.get("continues");
+/// The jump line's elements, without and with an address.
+pub(super) const JUMP: [&str; 2] = ["span jump", "a jump"];
+
+/// A line that names another page, leading there where the paper says where.
+pub(super) fn jump(page: &mut Markup, jump: &Value, kinds: [&str; 2]) {
     let (label, address) = (jump.text("label"), jump.text("url"));
     if label.is_empty() {
         return;
     }
-    page.open(if address.is_empty() { "span jump" } else { "a jump" });
+    let [plain, link] = kinds;
+    page.open(if address.is_empty() { plain } else { link });
     if !address.is_empty() {
         page.article_link(address);
     }
