@@ -1,12 +1,14 @@
 //! Configuration: the element's attributes, read once and valid from here on.
 
+use crate::edition::whole;
+
 /// What the partner asked for, defaults filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
     /// The id of the section shown first; empty for all.
     pub section: String,
-    /// Only these section ids, in this order; empty for all of the edition's.
-    pub sections: Vec<String>,
+    /// Only these section ids, in this order, separated by commas; empty for all of the edition's.
+    pub sections: String,
     /// Whether the filter is drawn at all.
     pub filter: bool,
     /// How many articles a section shows at most; `usize::MAX` for no limit.
@@ -60,7 +62,7 @@ impl Config {
         let target = read.one_of("link-target", &TARGETS);
         Self {
             section: read.text("section"),
-            sections: read.list("sections"),
+            sections: read.text("sections"),
             filter: read.boolean("filter", true),
             limit: read.number("limit", 1, usize::MAX, usize::MAX, "no limit"),
             opens,
@@ -98,17 +100,6 @@ impl Reader<'_> {
         }
     }
 
-    fn list(&self, name: &str) -> Vec<String> {
-        let mut list: Vec<String> = Vec::new();
-        for entry in self.text(name).split(',') {
-            let entry = entry.trim_ascii();
-            if !entry.is_empty() && !list.iter().any(|known| known == entry) {
-                list.push(entry.into());
-            }
-        }
-        list
-    }
-
     /// The place of the value in a list, of which the first is the default.
     fn one_of(&mut self, name: &str, values: &[&'static str]) -> usize {
         let text = self.text(name);
@@ -126,8 +117,8 @@ impl Reader<'_> {
         if text.is_empty() {
             return default;
         }
-        match text.parse::<usize>() {
-            Ok(number) if (min..=max).contains(&number) => number,
+        match whole(&text) {
+            Some(number) if (min..=max).contains(&number) => number,
             _ => {
                 self.refuse(name, &text, "is not a whole number in its range", instead);
                 default
@@ -265,7 +256,7 @@ mod tests {
         ]);
         assert!(warnings.is_empty());
         assert_eq!(config.section, "comment");
-        assert_eq!(config.sections, ["news", "comment"]);
+        assert_eq!(config.sections, "news, comment,,news");
         assert_eq!(config.limit, 5);
         assert_eq!(config.opens, Opens::Link);
         assert_eq!(config.link_target, "_top");

@@ -19,7 +19,7 @@ pub use language::{is_language_tag, is_rtl};
 pub use native::read;
 pub use time::has_offset;
 pub use value::{Builder, Limit, MAX_DEPTH, MAX_VALUES, Value};
-pub use warning::{Refusal, Warning, Warnings, push_all, push_number};
+pub use warning::{Refusal, Warning, Warnings, push_all, push_number, whole};
 
 /// What only the surroundings know: the browser in the widget, tables in a checker.
 pub struct Surroundings<'a> {

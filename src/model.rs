@@ -234,8 +234,9 @@ impl Model {
             }
         }
         let listed = mem::take(&mut self.config.sections);
-        for id in &listed {
-            match self.edition.sections.iter().position(|section| section.id == *id) {
+        for id in listed.split(',').map(str::trim_ascii).filter(|id| !id.is_empty()) {
+            match self.edition.sections.iter().position(|section| section.id == id) {
+                Some(section) if self.offers(section) => {}
                 Some(section) => self.offer_section(section, &counts),
                 None => self.warn(&["sections=\"", id, "\" is not in this edition; leaving it out"]),
             }

@@ -12,7 +12,7 @@ use super::services::{
 };
 use super::track::Track;
 use crate::config::Config;
-use crate::edition::{self, Builder, Edition, Surroundings};
+use crate::edition::{self, Builder, Edition, Surroundings, whole};
 use crate::error::Failure;
 use crate::locale::{Words, fill, words};
 use crate::model::{Action, Effect, Event, Model, Msg, update};
@@ -324,7 +324,7 @@ impl Widget {
             }
             let intent = intent(event);
             let (verb, object) = intent.split_at(intent.len().min(4));
-            let object = object.trim_start_matches(':').parse::<usize>().ok();
+            let object = whole(object.strip_prefix(':').unwrap_or(object));
             match verb {
                 "next" => Msg::GoToNext,
                 "prev" => Msg::GoToPrevious,

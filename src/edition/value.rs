@@ -1,5 +1,7 @@
 //! A file's JSON as one dynamic value, bounded in depth and in number while it is built.
 
+use core::mem;
+
 /// How many lists and objects may stand inside one another, the outermost included.
 pub const MAX_DEPTH: usize = 64;
 
@@ -33,10 +35,11 @@ impl Value {
     /// Takes the field of this name out; the others keep their order, in which the last of a name counts.
     pub fn take(&mut self, name: &str) -> Value {
         let Value::Object(fields) = self else { return Value::Null };
-        match fields.iter().rposition(|field| field.0 == name) {
-            Some(place) => fields.remove(place).1,
-            None => Value::Null,
-        }
+        fields
+            .iter_mut()
+            .rev()
+            .find(|field| field.0 == name)
+            .map_or(Value::Null, |field| mem::replace(&mut field.1, Value::Null))
     }
 
     /// Puts a field in.

@@ -110,6 +110,16 @@ pub fn push_all(out: &mut String, parts: &[&str]) {
     }
 }
 
+/// A whole number in decimal digits and nothing else.
+pub fn whole(text: &str) -> Option<usize> {
+    let mut number: usize = 0;
+    for byte in text.bytes() {
+        let digit = byte.wrapping_sub(b'0');
+        number = if digit < 10 { number.saturating_mul(10).saturating_add(digit.into()) } else { return None };
+    }
+    (!text.is_empty()).then_some(number)
+}
+
 /// Writes a number in decimal digits.
 pub fn push_number(out: &mut String, number: usize) {
     if number > 9 {
@@ -178,6 +188,7 @@ mod tests {
             let mut out = String::new();
             push_number(&mut out, number);
             assert_eq!(out, number.to_string());
+            assert_eq!(whole(&out), Some(number));
         }
     }
 }

@@ -33,7 +33,7 @@ impl Page<'_> {
         page.open("span");
         page.text(&place(self.model, item));
         page.close();
-        page.button("button reader-close", "close");
+        page.button("button reader-close", "close", "");
         page.attr("aria-label", self.words.close);
         page.close();
         page.close();
@@ -86,7 +86,9 @@ impl Page<'_> {
         if has_offset(moment) {
             page.moment(moment, if zone.is_empty() { "UTC" } else { zone }, phrase);
         } else {
-            page.moment(&[moment, "Z"].concat(), "UTC", phrase);
+            let mut utc = String::from(moment);
+            utc.push('Z');
+            page.moment(&utc, "UTC", phrase);
         }
         page.close();
     }

@@ -40,11 +40,7 @@ pub fn card(model: &Model, index: usize, item: &Item, words: &Words) -> Markup {
 /// What names an article: its headline, else how its text begins.
 pub fn name(item: &Item) -> String {
     match item.text("title") {
-        "" => {
-            let text = excerpt(item);
-            let end = text.char_indices().nth(NAME_LENGTH).map_or(text.len(), |(end, _)| end);
-            text.get(..end).unwrap_or_default().into()
-        }
+        "" => excerpt(item).chars().take(NAME_LENGTH).collect(),
         title => title.into(),
     }
 }

@@ -61,7 +61,7 @@ fn header(page: &mut Markup, model: &Model, words: &Words) {
         ("button previous", "previous", words.previous, model.view.is_at_start()),
         ("button next", "next", words.next, model.view.is_at_end(model.slides.len())),
     ] {
-        page.button(kind, action);
+        page.button(kind, action, "");
         page.attr("aria-label", label);
         page.flag("aria-disabled", is_end);
         page.close();
@@ -87,7 +87,7 @@ fn filter(page: &mut Markup, model: &Model, words: &Words) {
 }
 
 fn tab(page: &mut Markup, model: &Model, section: Option<usize>, title: &str, language: &str, count: usize) {
-    page.button("button section", &["tab:", &section.map(decimal).unwrap_or_default()].concat());
+    page.button("button section", "tab:", &section.map_or_else(String::new, decimal));
     page.attr("aria-pressed", if section == model.section { "true" } else { "false" });
     page.open("bdi");
     page.attr("lang", language);

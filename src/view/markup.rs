@@ -105,18 +105,24 @@ impl Markup {
         self.mark(9, address);
     }
 
-    /// A button that asks for something; its content and its end are to follow.
-    pub fn button(&mut self, kind: &str, action: &str) {
+    /// A button that asks for something, a verb and what it is about; its content and its end are to follow.
+    pub fn button(&mut self, kind: &str, verb: &str, object: &str) {
         self.open(kind);
         self.attr("type", "button");
-        self.attr("data-do", action);
+        self.ask(verb, object);
+    }
+
+    /// Says what a click on the open element asks for.
+    fn ask(&mut self, verb: &str, object: &str) {
+        self.attr("data-do", verb);
+        self.add(object);
     }
 
     /// What leads to an article of this edition, or out of it: a link where there is an address, else a button.
     pub fn lead(&mut self, item: Option<usize>, address: &str, text: &str) {
         self.open(if address.is_empty() { "button" } else { "a" });
         if let Some(item) = item {
-            self.attr("data-do", &["item:", &decimal(item)].concat());
+            self.ask("item:", &decimal(item));
         }
         if !address.is_empty() {
             self.article_link(address);
