@@ -184,11 +184,12 @@ export function services(element, frame, base, resized) {
       const { isDown, isRtl } = axis();
       const at = isDown ? track.scrollTop : Math.abs(track.scrollLeft);
       const room = isDown ? track.scrollHeight - track.clientHeight : track.scrollWidth - track.clientWidth;
-      const way = Math.min(Math.max(at + length, 0), room) - at;
+      const to = Math.min(Math.max(at + length, 0), room);
       // Gliding is the style sheet's to allow, so that reduced motion has one place.
       const behavior = glide ? "auto" : "instant";
-      track.scrollBy(isDown ? { top: way, behavior } : { left: isRtl ? -way : way, behavior });
-      return Math.abs(way) >= 1;
+      // Not by a length: WebKit would count it from where a glide under way leads.
+      track.scrollTo(isDown ? { top: to, behavior } : { left: isRtl ? -to : to, behavior });
+      return Math.abs(to - at) >= 1;
     },
 
     isTracks: (event) => event.target === track,

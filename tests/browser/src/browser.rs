@@ -76,8 +76,8 @@ impl Browser {
             Browser::WebKit => json!({ "webkitgtk:browserOptions": webkit()? }),
         };
         let mut capabilities = json!({
-            // A page whose pictures never come is a page all the same.
-            "pageLoadStrategy": std::env::var("PLS").unwrap_or("eager".into()),
+            // A page whose pictures never come is a page all the same; for WebKit, see `Session::open`.
+            "pageLoadStrategy": if self == Browser::WebKit { "none" } else { "eager" },
             "timeouts": { "script": 30_000, "pageLoad": 30_000, "implicit": 0 },
         });
         if let (Value::Object(all), Value::Object(own)) = (&mut capabilities, own) {

@@ -7,11 +7,44 @@
     reason = "a check that panics has failed, as it should"
 )]
 
+/// Cases whose checks are named as the claims they check.
+macro_rules! claims {
+    ($($check:ident),+ $(,)?) => { vec![$($crate::case::Case::new(stringify!($check), $check)),+] };
+}
+
+mod attributes;
+mod editions;
+mod fails;
+mod filters;
 mod harness;
+mod hosts;
+mod lives;
+mod moves;
+mod names;
+mod program;
+mod reads;
+mod shows;
+mod widget;
 
 use crate::case::Case;
 
 /// Every case.
 pub fn all() -> Vec<Case> {
-    [harness::cases()].into_iter().flatten().collect()
+    [
+        harness::cases(),
+        shows::cases(),
+        moves::cases(),
+        filters::cases(),
+        reads::cases(),
+        attributes::cases(),
+        lives::cases(),
+        hosts::cases(),
+        names::cases(),
+        editions::cases(),
+        fails::cases(),
+        program::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

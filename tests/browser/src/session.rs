@@ -7,11 +7,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
-use fantoccini::{
-    Client, ClientBuilder, Locator,
-    error::CmdError,
-    wd::{TimeoutConfiguration, WebDriverCompatibleCommand},
-};
+use fantoccini::{Client, ClientBuilder, Locator, error::CmdError, wd::WebDriverCompatibleCommand};
 use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -30,10 +26,6 @@ const PATIENCE: Duration = Duration::from_secs(15);
 const START: Duration = Duration::from_secs(60);
 /// How long any one command may take.
 const COMMAND: Duration = Duration::from_secs(45);
-/// How long a script may take in a page.
-pub(crate) const SCRIPT: Duration = Duration::from_secs(30);
-/// How long a script may take that may be lost.
-const PROBE: Duration = Duration::from_millis(500);
 /// How long a window may take to change its size.
 const RESIZE: Duration = Duration::from_millis(700);
 /// Between two looks at a page.
@@ -45,6 +37,7 @@ pub struct Session {
     look: Look,
     client: Client,
     window_frame: Cell<Frame>,
+    navigations: Cell<u32>,
     _driver: Driver,
 }
 
@@ -73,7 +66,14 @@ impl Session {
             .await
             .map_err(|_| anyhow!("{browser} did not start within {} s", START.as_secs()))?
             .with_context(|| format!("{browser} cannot be started by its driver"))?;
-        let session = Session { browser, look, client, window_frame: Cell::default(), _driver: driver };
+        let session = Session {
+            browser,
+            look,
+            client,
+            window_frame: Cell::default(),
+            navigations: Cell::default(),
+            _driver: driver,
+        };
         session.viewport(1280, 800).await?;
         Ok(session)
     }
@@ -90,38 +90,32 @@ impl Session {
 
     /// Goes to an address and returns when the document is there; pictures and such may still be coming.
     pub async fn open(&self, url: &str) -> Result<()> {
-        self.limited(&format!("open {url}"), self.client.goto(url)).await?;
-        self.settle().await
+        self.navigate(&format!("open {url}"), self.client.goto(url)).await
     }
 
     /// Loads the page again.
     pub async fn reload(&self) -> Result<()> {
-        self.limited("reload", self.client.refresh()).await?;
-        self.settle().await
+        self.navigate("reload", self.client.refresh()).await
     }
 
     /// Goes back in the page's history.
     pub async fn back(&self) -> Result<()> {
-        self.limited("go back", self.client.back()).await?;
-        self.settle().await
+        self.navigate("go back", self.client.back()).await
     }
 
-    /// WebKit now and then loses the first script after a page was opened: it is one that may be lost.
-    async fn settle(&self) -> Result<()> {
+    /// WebKit's driver, asked to wait for the document only, now and then never stops waiting. It is asked not to wait
+    /// at all, and the wait is here: until the page that was marked is gone, or shows another address.
+    async fn navigate(&self, what: &str, command: impl Future<Output = Result<(), CmdError>>) -> Result<()> {
         if self.browser != Browser::WebKit {
-            return Ok(());
+            return self.limited(what, command).await;
         }
-        let deadline = Instant::now() + PATIENCE;
-        self.script_timeout(PROBE).await?;
-        while let Err(error) = self.value("document.readyState").await {
-            ensure!(Instant::now() < deadline, "the page is not there: {error:#}");
-        }
-        self.script_timeout(SCRIPT).await
-    }
-
-    async fn script_timeout(&self, time: Duration) -> Result<()> {
-        let timeouts = TimeoutConfiguration::new(Some(time), None, None);
-        self.limited("set a timeout", self.client.update_timeouts(timeouts)).await
+        let mark = self.navigations.get() + 1;
+        self.navigations.set(mark);
+        let before = self.js("window.__left = arguments[0]; return location.href;", &[json!(mark)]).await?;
+        self.limited(what, command).await?;
+        let condition =
+            format!("(window.__left !== {mark} || location.href !== {before}) && document.readyState !== 'loading'");
+        self.wait_for(what, &condition).await.map(drop)
     }
 
     /// Runs the body of a function in the page; it finds `args` in `arguments` and gives a value by `return`.
@@ -225,6 +219,14 @@ impl Session {
         Ok(self.limited("count the windows", self.client.windows()).await?.len())
     }
 
+    /// Lets the following commands work in the window or tab that is not the present one.
+    pub async fn enter_other_window(&self) -> Result<()> {
+        let present = self.limited("name the window", self.client.window()).await?;
+        let windows = self.limited("list the windows", self.client.windows()).await?;
+        let other = windows.into_iter().find(|window| *window != present).context("there is no other window")?;
+        self.limited("switch to a window", self.client.switch_to_window(other)).await
+    }
+
     /// A command of the Chrome DevTools protocol; Chromium only.
     pub async fn cdp(&self, command: &str, parameters: Value) -> Result<Value> {
         ensure!(self.browser == Browser::Chromium, "{} has no DevTools protocol", self.browser);
@@ -232,7 +234,7 @@ impl Session {
     }
 
     /// An empty page in the only window, with no key or button held.
-    pub async fn clear(&self) -> Result<()> {
+    pub(crate) async fn clear(&self) -> Result<()> {
         self.limited("release keys and buttons", self.client.release_actions()).await?;
         // A new tab leaves behind whatever was set on the old one.
         let old = self.limited("list the windows", self.client.windows()).await?;

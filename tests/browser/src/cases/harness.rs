@@ -1,6 +1,6 @@
 //! The harness itself: what it records, and the faults its server makes.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use serde_json::json;
@@ -11,6 +11,8 @@ use crate::{Browser, Case, Context, Key, Look, Scheme};
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
     vec![
+        Case::new("a_fresh_page_is_in_the_front", a_fresh_page_is_in_the_front),
+        Case::new("a_link_opens_another_window", a_link_opens_another_window),
         Case::new("the_recorder_notes_what_goes_wrong", the_recorder_notes_what_goes_wrong),
         Case::new("the_recorder_notes_the_events_of_the_widget", the_recorder_notes_the_events_of_the_widget),
         Case::new("a_cut_reply_breaks_a_fetch", a_cut_reply_breaks_a_fetch),
@@ -21,6 +23,32 @@ pub(super) fn cases() -> Vec<Case> {
         Case::new("the_readers_preferences_reach_the_page", the_readers_preferences_reach_the_page)
             .look(Look { scheme: Scheme::Dark, reduced_motion: true }),
     ]
+}
+
+async fn a_fresh_page_is_in_the_front(context: &mut Context) -> Result<()> {
+    context.open("", "").await?;
+    let session = &context.session;
+    let front = "[document.visibilityState, document.hasFocus(), innerWidth, innerHeight, devicePixelRatio]";
+    assert_eq!(session.value(front).await?, json!(["visible", true, 1280, 800, 1]));
+    session.js("requestAnimationFrame(() => { window.drawn = true; })", &[]).await?;
+    session.wait_for("it is drawn", "window.drawn").await?;
+    Ok(())
+}
+
+async fn a_link_opens_another_window(context: &mut Context) -> Result<()> {
+    context.site.put("/other", Reply::html("<title>other</title>"));
+    context.open("", "<a id=link href='/other' target=_blank>other</a>").await?;
+    let session = &context.session;
+    session.click("link").await?;
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while session.windows().await? < 2 {
+        assert!(Instant::now() < deadline, "no window opens");
+    }
+    session.enter_other_window().await?;
+    session
+        .wait_for("it shows the linked page", "location.pathname === '/other' && document.title === 'other'")
+        .await?;
+    Ok(())
 }
 
 async fn the_recorder_notes_what_goes_wrong(context: &mut Context) -> Result<()> {

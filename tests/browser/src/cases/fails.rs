@@ -1,0 +1,383 @@
+//! Bad editions: each way to fail has its code, one line for the partner, a sentence and a button for the reader.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::time::Duration;
+
+use anyhow::Result;
+use serde_json::{Value, json};
+use xtask::server::Reply;
+
+use super::widget::{SCRIPT, check, element, harmless, lantern, open, plain, ready, same, show};
+use crate::{Case, Context, Session};
+
+/// The cases of this topic.
+pub(super) fn cases() -> Vec<Case> {
+    claims![
+        editions_that_can_not_be_had_fail_with_their_code,
+        editions_that_can_not_be_read_fail_with_their_code,
+        silence_fails_after_its_time,
+        without_an_edition_it_fails_and_one_set_later_is_shown,
+        tags_that_can_not_be_placed_are_reported,
+        data_that_is_no_edition_fails,
+        the_fallback_comes_back_and_retry_recovers,
+        without_a_fallback_a_sentence_and_a_button_stand_there,
+        reload_recovers_what_failed,
+        reload_shows_the_new_edition_and_keeps_section_and_article,
+        a_failing_reload_leaves_the_view_alone,
+        an_answer_that_is_no_longer_wanted_is_not_shown,
+    ]
+}
+
+/// A widget that has to fail: its id, the attributes, its code.
+struct Failing {
+    id: String,
+    edition: String,
+    code: &'static str,
+}
+
+impl Failing {
+    fn new(id: &str, edition: impl Into<String>, code: &'static str) -> Failing {
+        Failing { id: id.to_owned(), edition: edition.into(), code }
+    }
+}
+
+/// Opens a page of these, each with a fallback, and checks what becomes of each.
+async fn all_fail(context: &Context, head: &str, all: &[Failing]) -> Result<()> {
+    let fallback = "<a href=/>Today's paper</a>";
+    let elements: String =
+        all.iter().map(|it| element(&format!("id={} edition='{}'", it.id, it.edition), fallback)).collect();
+    open(context, head, &format!("{elements}{SCRIPT}")).await?;
+    let session = &context.session;
+    for (n, Failing { id, edition, code }) in all.iter().enumerate() {
+        session.wait_for(&format!("{id} fails"), &format!("state({n}) === 'failed'")).await?;
+        session.wait_for(&format!("{id} is told of"), &format!("events('error', '{id}').length > 0")).await?;
+        failed(session, n, id, code, edition).await?;
+    }
+    session.wait_for("there is one event for each", &format!("events('error').length === {}", all.len())).await?;
+    check(
+        session,
+        &[
+            ("and one line for each", "lines('error').length", json!(all.len())),
+            ("nothing is thrown into the page", "harm()", json!([])),
+            ("nothing pretends to be ready", "events('ready')", json!([])),
+        ],
+    )
+    .await
+}
+
+/// Checks what a failed widget says and shows; the line on the console has to name `source`.
+async fn failed(session: &Session, n: usize, id: &str, code: &str, source: &str) -> Result<()> {
+    let codes = format!("events('error', '{id}').map((error) => error.code)");
+    let lines = format!("lines('error', {}).length", json!(source));
+    let says_so = format!("!CSS.supports('selector(:state(a))') || widget({n}).matches(':state(failed)')");
+    check(
+        session,
+        &[
+            (&format!("{id} has its code, once"), &codes, json!([code])),
+            (&format!("{id} has its message"), &format!("last('error', '{id}').message.length > 20"), json!(true)),
+            (&format!("{id} is named on the console, once"), &lines, json!(1)),
+            (&format!("{id} says its state to style sheets"), &says_so, json!(true)),
+            (&format!("{id} shows its fallback"), &format!("isSeen(widget({n}).firstElementChild)"), json!(true)),
+            (&format!("{id} has a retry button"), &format!("isSeen(part('retry', {n}))"), json!(true)),
+        ],
+    )
+    .await
+}
+
+async fn editions_that_can_not_be_had_fail_with_their_code(context: &mut Context) -> Result<()> {
+    let closed = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?;
+    let good = lantern().to_string();
+    context.site.put("/404.json", Reply::text("gone").status(404));
+    context.site.put("/500.json", Reply::json(good.clone()).status(500));
+    context.site.put("/cut.json", Reply::json(good.clone()).cut(200));
+    context.site.put("/large.json", Reply::json(" ".repeat(5 << 20) + &good));
+    context.cdn.put("/shut.json", Reply::json(good).without("Access-Control-Allow-Origin"));
+    let all = [
+        Failing::new("missing", "/404.json", "http"),
+        Failing::new("broken", "/500.json", "http"),
+        Failing::new("refused", format!("http://{closed}/edition.json"), "cors-or-network"),
+        Failing::new("shut", context.cdn.url("/shut.json"), "cors-or-network"),
+        Failing::new("cut", "/cut.json", "network"),
+        Failing::new("large", "/large.json", "too-large"),
+        Failing::new("elsewhere", "#nothing", "config"),
+    ];
+    all_fail(context, "", &all).await
+}
+
+async fn editions_that_can_not_be_read_fail_with_their_code(context: &mut Context) -> Result<()> {
+    let deep = |levels: usize| {
+        let mut edition = plain(1).to_string();
+        edition.pop();
+        format!("{edition},\"_deep\":{}{}}}", "[".repeat(levels), "]".repeat(levels))
+    };
+    let values = |count: usize| {
+        let mut edition = plain(1);
+        edition["_many"] = json!(vec![0; count]);
+        edition.to_string()
+    };
+    let with = |name: &str, value: Value| {
+        let mut edition = plain(1);
+        edition[name] = value;
+        edition.to_string()
+    };
+    let replies = [
+        ("page", "<!doctype html><p>Not found".to_owned(), "json"),
+        ("nothing", String::new(), "json"),
+        ("half", r#"{"format": "edition/1", "#.to_owned(), "json"),
+        ("list", "[]".to_owned(), "format"),
+        ("null", "null".to_owned(), "format"),
+        ("object", "{}".to_owned(), "format"),
+        ("items", with("items", "none".into()), "format"),
+        ("version-2", with("format", "edition/2".into()), "format"),
+        ("deep", deep(100), "format"),
+        ("abyss", deep(3000), "format"),
+        ("many", values(200_001), "too-large"),
+    ];
+    let all: Vec<Failing> = replies
+        .into_iter()
+        .map(|(id, text, code)| {
+            let path = format!("/bad/{id}.json");
+            context.site.put(&path, Reply::json(text));
+            Failing::new(id, path, code)
+        })
+        .collect();
+    all_fail(context, "", &all).await
+}
+
+/// Makes long times short, before the script takes its timers.
+const FAST: &str = "<script>{
+    const real = setTimeout;
+    window.setTimeout = (run, time, ...rest) => real(run, time > 5000 ? time / 20 : time, ...rest);
+}</script>";
+
+async fn silence_fails_after_its_time(context: &mut Context) -> Result<()> {
+    let good = lantern().to_string();
+    context.site.put("/silent.json", Reply::json("").silent());
+    context.site.put("/stalled.json", Reply::json(good.clone()).trickle(100, Duration::from_secs(600)));
+    // Slow is not silent: this takes longer than the patience, and each byte renews it.
+    context.site.put("/slow.json", Reply::json(plain(1).to_string()).trickle(20, Duration::from_millis(200)));
+    let all = [Failing::new("silent", "/silent.json", "timeout"), Failing::new("stalled", "/stalled.json", "timeout")];
+    all_fail(context, FAST, &all).await?;
+    let session = &context.session;
+    let set = "widget().edition = '/slow.json'";
+    session.js(set, &[]).await?;
+    ready(session, 0).await
+}
+
+async fn without_an_edition_it_fails_and_one_set_later_is_shown(context: &mut Context) -> Result<()> {
+    let fallback = "<a href=/>Today's paper</a>";
+    open(context, "", &format!("{}{SCRIPT}", element("id=none", fallback))).await?;
+    let session = &context.session;
+    let soon = "const soon = document.createElement('newsrack-edition');
+        soon.id = 'soon';
+        document.body.append(soon);
+        soon.edition = '/lantern.json';";
+    session.js(soon, &[]).await?;
+    session.wait_for("it fails", "state() === 'failed' && events('error').length").await?;
+    failed(session, 0, "none", "config", "edition").await?;
+    ready(session, 1).await?;
+    session.js("widget().edition = '/lantern.json'", &[]).await?;
+    ready(session, 0).await?;
+    check(
+        session,
+        &[
+            ("it is shown whole", "titles().length", json!(12)),
+            (
+                "neither button nor fallback are seen",
+                "[part('retry'), widget().firstElementChild].some(isSeen)",
+                json!(false),
+            ),
+            ("one set in the same task is in time", "events('error', 'soon')", json!([])),
+        ],
+    )
+    .await?;
+    session.js("widget().removeAttribute('edition')", &[]).await?;
+    session.wait_for("without one it fails again", "state() === 'failed' && events('error').length === 2").await?;
+    check(session, &[("nothing is thrown into the page", "harm()", json!([]))]).await
+}
+
+async fn tags_that_can_not_be_placed_are_reported(context: &mut Context) -> Result<()> {
+    let head = "<script src=/pkg/newsrack.js data-edition=/lantern.json></script>";
+    let tag = |target: &str| {
+        format!("<script src=/pkg/newsrack.js data-edition=/lantern.json data-target='{target}'></script>")
+    };
+    open(context, head, &[tag("#nowhere"), tag("][")].concat()).await?;
+    let session = &context.session;
+    session.wait_for("each is told of", "events('error').length === 3").await?;
+    check(
+        session,
+        &[
+            (
+                "as a matter of configuration",
+                "events('error').map((error) => error.code)",
+                json!(["config", "config", "config"]),
+            ),
+            ("the first line says what the head needs", "lines('error')[0].includes('data-target')", json!(true)),
+            (
+                "the others name the selector",
+                "['#nowhere', ']['].map((at) => lines('error', at).length)",
+                json!([1, 1]),
+            ),
+            ("there are no more lines", "lines('error').length", json!(3)),
+            ("nothing is thrown into the page", "harm()", json!([])),
+        ],
+    )
+    .await?;
+    assert_eq!(context.site.hits("/lantern.json"), 0, "nothing is fetched that can't be shown");
+    Ok(())
+}
+
+async fn data_that_is_no_edition_fails(context: &mut Context) -> Result<()> {
+    show(context, "").await?;
+    let session = &context.session;
+    session.js("const loop = {}; loop.loop = loop; widget().data = loop;", &[]).await?;
+    session
+        .wait_for("an object that has no end fails", "state() === 'failed' && last('error').code === 'json'")
+        .await?;
+    session.js("widget().data = 'text'", &[]).await?;
+    session.wait_for("a text fails", "state() === 'failed' && last('error').code === 'format'").await?;
+    check(
+        session,
+        &[
+            ("each is told of once", "[events('error').length, lines('error', 'data').length]", json!([2, 2])),
+            ("nothing of the good one is seen", "cards().some(isSeen)", json!(false)),
+        ],
+    )
+    .await?;
+    session.js("widget().data = arguments[0]", &[plain(2)]).await?;
+    session.wait_for("a good one is shown", "isReady() && titles().length === 2").await?;
+    check(session, &[("nothing is thrown into the page", "harm()", json!([]))]).await
+}
+
+async fn the_fallback_comes_back_and_retry_recovers(context: &mut Context) -> Result<()> {
+    let fallback = "<a href=/ id=fallback>Today's paper</a>";
+    let body = format!("{}{SCRIPT}", element("id=one edition=/later.json", fallback));
+    open(context, "", &body).await?;
+    let session = &context.session;
+    session.wait_for("it fails", "state() === 'failed' && events('error').length === 1").await?;
+    session.click("part('retry')").await?;
+    session.wait_for("it fails again", "state() === 'failed' && events('error').length === 2").await?;
+    context.site.put("/later.json", Reply::json(lantern().to_string()));
+    session.js("part('retry').focus()", &[]).await?;
+    session.key(crate::Key::Enter).await?;
+    ready(session, 0).await?;
+    check(
+        session,
+        &[
+            ("the edition is seen, the fallback is not", "[cards()[0], fallback].map(isSeen)", json!([true, false])),
+            ("there is no button any more", "part('retry') ?? null", json!(null)),
+            ("it is ready once", "events('ready').length", json!(1)),
+            ("nothing is thrown into the page", "harm()", json!([])),
+        ],
+    )
+    .await
+}
+
+async fn without_a_fallback_a_sentence_and_a_button_stand_there(context: &mut Context) -> Result<()> {
+    let body = [element("edition=/404.json", ""), element("edition=/404.json lang=zh-CN", ""), SCRIPT.to_owned()];
+    open(context, "", &body.concat()).await?;
+    let session = &context.session;
+    session.wait_for("both fail", "state(0) === 'failed' && state(1) === 'failed'").await?;
+    check(
+        session,
+        &[
+            (
+                "the sentence is seen",
+                "[0, 1].map((n) => isSeen(part('error', n).querySelector('p')))",
+                json!([true, true]),
+            ),
+            (
+                "in the reader's words",
+                "[0, 1].map((n) => [part('error', n).querySelector('p').textContent, part('retry', n).textContent])",
+                json!([["The newspaper can’t be shown right now.", "Try again"], ["报纸暂时无法显示。", "重试"]]),
+            ),
+            ("it has room", "part('retry').offsetHeight >= 24 && part('error').offsetWidth > 100", json!(true)),
+        ],
+    )
+    .await
+}
+
+async fn reload_recovers_what_failed(context: &mut Context) -> Result<()> {
+    context.site.put("/mended.json", Reply::text("{"));
+    open(context, "", &format!("{}{SCRIPT}", element("edition=/mended.json", ""))).await?;
+    let session = &context.session;
+    session.wait_for("it fails", "state() === 'failed'").await?;
+    session.js("widget().show('a4')", &[]).await?;
+    context.site.put("/mended.json", Reply::json(lantern().to_string()));
+    session.js("widget().reload()", &[]).await?;
+    ready(session, 0).await?;
+    session.wait_for("a method called meanwhile is served", "last('slide')?.id === 'a4'").await?;
+    Ok(())
+}
+
+async fn reload_shows_the_new_edition_and_keeps_section_and_article(context: &mut Context) -> Result<()> {
+    let mut edition = lantern();
+    context.site.put("/news.json", Reply::json(edition.to_string()));
+    open(context, "", &format!("{}{SCRIPT}", element("id=one edition=/news.json section=sport", ""))).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    session.js("parts('section')[1].click()", &[]).await?;
+    session.wait_for("news is chosen", "titles().length === 5").await?;
+    session.js("widget().show('a5')", &[]).await?;
+    session.wait_for("an article is in view", "whole().some((slide) => titles()[slide] === 'Article 5')").await?;
+    session.js("widget().open('a5')", &[]).await?;
+    session.wait_for("and read", "isRead()").await?;
+    edition["items"][4]["body"] = json!(["The text has changed."]);
+    edition["items"]
+        .as_array_mut()
+        .unwrap()
+        .insert(0, json!({ "id": "new", "section": "news", "title": "The newest" }));
+    context.site.put("/news.json", Reply::json(edition.to_string()));
+    session.js("widget().reload()", &[]).await?;
+    session.wait_for("the new edition is there", "isReady() && titles().includes('The newest')").await?;
+    check(
+        session,
+        &[
+            ("the section is kept", "[pressed(), titles().length]", json!([1, 6])),
+            ("the article is in view", "whole().some((slide) => titles()[slide] === 'Article 5')", json!(true)),
+            ("it is still read, as it is now", "isRead() && part('body').textContent", json!("The text has changed.")),
+            ("nothing was closed", "events('close').length", json!(0)),
+        ],
+    )
+    .await?;
+    harmless(session).await
+}
+
+async fn a_failing_reload_leaves_the_view_alone(context: &mut Context) -> Result<()> {
+    show(context, "").await?;
+    let session = &context.session;
+    session.js("parts('section')[2].click()", &[]).await?;
+    context.site.put("/lantern.json", Reply::json("").status(503));
+    session.js("widget().reload()", &[]).await?;
+    session.wait_for("the failure is told of", "events('error').length === 1").await?;
+    check(
+        session,
+        &[
+            ("by its code", "last('error').code", json!("http")),
+            ("by one line", "lines('error', '/lantern.json').length", json!(1)),
+            ("the view stays", "[state(), titles().length, pressed()]", json!(["ready", 4, 2])),
+            ("and is seen", "isSeen(cards()[0]) && !part('retry')", json!(true)),
+        ],
+    )
+    .await?;
+    session.js("parts('section')[1].click()", &[]).await?;
+    session.wait_for("and lives", "titles().length === 5").await?;
+    same(&session.value("harm()").await?, json!([]), "nothing is thrown into the page");
+    Ok(())
+}
+
+async fn an_answer_that_is_no_longer_wanted_is_not_shown(context: &mut Context) -> Result<()> {
+    context.site.put("/late.json", Reply::json(plain(2).to_string()).delay(Duration::from_millis(600)));
+    context.site.put("/late-and-bad.json", Reply::json("").status(500).delay(Duration::from_millis(600)));
+    open(context, "", &format!("{}{SCRIPT}", element("edition=/late.json", ""))).await?;
+    let session = &context.session;
+    session.wait_for("it is asked for", "state() === 'loading' && widget().shadowRoot").await?;
+    session.js("widget().edition = '/late-and-bad.json'; widget().edition = '/lantern.json';", &[]).await?;
+    ready(session, 0).await?;
+    let late = "fetch('/late.json').then(() => { window.isLate = true; })";
+    session.js(late, &[]).await?;
+    session.wait_for("by now the late ones have come", "window.isLate").await?;
+    check(session, &[("only what is wanted is shown", "[titles().length, events('ready').length]", json!([12, 1]))])
+        .await?;
+    harmless(session).await
+}

@@ -1,0 +1,155 @@
+//! The program: where it can't be had, may not run, or breaks.
+
+use std::fs;
+
+use anyhow::{Context as _, Result};
+use serde_json::json;
+use xtask::{server::Reply, workspace::Workspace};
+
+use super::widget::{SCRIPT, check, element, harmless, open, ready};
+use crate::{Case, Context};
+
+/// The cases of this topic.
+pub(super) fn cases() -> Vec<Case> {
+    claims![
+        a_missing_program_fails_and_reload_recovers,
+        an_altered_program_is_refused,
+        the_wrong_type_does_no_harm,
+        a_policy_that_forbids_the_program_is_said,
+        a_program_that_breaks_gives_way_to_the_fallback_and_neighbours_live,
+        builtins_broken_before_the_script_end_in_the_fallback,
+        builtins_broken_after_the_script_do_no_harm,
+    ]
+}
+
+/// The address and the content of the program.
+fn program() -> Result<(String, Vec<u8>)> {
+    let files = fs::read_dir(Workspace::here()?.package())?.flatten().map(|entry| entry.path());
+    let file = files.filter(|file| file.extension().is_some_and(|ext| ext == "wasm")).last().context("no program")?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    Ok((format!("/pkg/{name}"), fs::read(&file)?))
+}
+
+/// A page with one widget and its fallback.
+fn one() -> String {
+    format!("{}{SCRIPT}", element("id=one edition=/lantern.json", "<a id=fallback href=/>Today's paper</a>"))
+}
+
+/// Waits until it has failed like this, and checks what is said and shown.
+async fn failed(context: &Context, code: &str) -> Result<()> {
+    let session = &context.session;
+    session.wait_for("it fails", "state() === 'failed' && events('error').length > 0").await?;
+    check(
+        session,
+        &[
+            ("by its code", "events('error').map((error) => error.code)", json!([code])),
+            ("by one line", "lines('error').length", json!(1)),
+            ("the fallback and the button are seen", "[fallback, part('retry')].map(isSeen)", json!([true, true])),
+            ("nothing is thrown into the page", "[...__log.errors, ...__log.rejections]", json!([])),
+        ],
+    )
+    .await
+}
+
+async fn a_missing_program_fails_and_reload_recovers(context: &mut Context) -> Result<()> {
+    let (path, _) = program()?;
+    context.site.put(&path, Reply::text("gone").status(404));
+    open(context, "", &one()).await?;
+    failed(context, "wasm-failed").await?;
+    let session = &context.session;
+    let name = path.trim_start_matches('/');
+    check(session, &[("its address is named", &format!("lines('error', '{name}').length"), json!(1))]).await?;
+    context.site.remove(&path);
+    session.js("widget().reload()", &[]).await?;
+    ready(session, 0).await?;
+    check(session, &[("all is shown", "titles().length", json!(12))]).await
+}
+
+async fn an_altered_program_is_refused(context: &mut Context) -> Result<()> {
+    let (path, mut content) = program()?;
+    content.extend([0, 2, 1, b'x']); // A custom section more: it would run as before.
+    context.site.put(&path, Reply::bytes("application/wasm", content));
+    open(context, "", &one()).await?;
+    failed(context, "wasm-failed").await
+}
+
+async fn the_wrong_type_does_no_harm(context: &mut Context) -> Result<()> {
+    let (path, content) = program()?;
+    context.site.put(&path, Reply::bytes("application/octet-stream", content));
+    open(context, "", &one()).await?;
+    ready(&context.session, 0).await?;
+    check(&context.session, &[("nobody complains", "[...harm(), ...lines('error')]", json!([]))]).await
+}
+
+async fn a_policy_that_forbids_the_program_is_said(context: &mut Context) -> Result<()> {
+    let policy = "<meta http-equiv=Content-Security-Policy content=\"script-src 'self'\">";
+    open(context, policy, &one()).await?;
+    failed(context, "wasm-blocked").await?;
+    let session = &context.session;
+    check(
+        session,
+        &[
+            ("what to allow is named", "lines('error', 'wasm-unsafe-eval').length", json!(1)),
+            ("the only violation is that of the probe", "__log.violations.length <= 1", json!(true)),
+        ],
+    )
+    .await
+}
+
+async fn a_program_that_breaks_gives_way_to_the_fallback_and_neighbours_live(context: &mut Context) -> Result<()> {
+    let neighbour = element("id=two edition=/lantern.json", "");
+    open(context, "", &format!("{neighbour}{}", one())).await?;
+    let session = &context.session;
+    for widget in [0, 1] {
+        ready(session, widget).await?;
+    }
+    let sabotage = "part('track', 1).scrollTo = part('track', 1).scrollBy = () => { throw new Error('sabotage'); };
+        one.next();";
+    session.js(sabotage, &[]).await?;
+    session.wait_for("it fails", "one.state === 'failed' && events('error').length > 0").await?;
+    check(
+        session,
+        &[
+            ("by its code", "events('error', 'one').map((error) => error.code)", json!(["internal"])),
+            ("by one line", "lines('error').length", json!(1)),
+            ("the fallback and the button are seen", "[fallback, part('retry', 1)].map(isSeen)", json!([true, true])),
+            ("nothing of the broken view is left", "cards(1).length", json!(0)),
+            ("the neighbour is as it was", "[state(0), titles(0).length]", json!(["ready", 12])),
+        ],
+    )
+    .await?;
+    session.js("two.next()", &[]).await?;
+    session.wait_for("the neighbour lives", "last('slide', 'two')?.index > 0").await?;
+    session.js("one.next(); one.close(); one.show('a1');", &[]).await?;
+    session.js("one.reload()", &[]).await?;
+    ready(session, 1).await?;
+    session.js("one.open('a2')", &[]).await?;
+    session.wait_for("a new instance works", "isRead(1)").await?;
+    check(session, &[("nothing was thrown into the page", "harm()", json!([]))]).await
+}
+
+async fn builtins_broken_before_the_script_end_in_the_fallback(context: &mut Context) -> Result<()> {
+    let head = "<script>
+        ResizeObserver = class { constructor() { throw new Error('broken'); } };
+        Intl.DateTimeFormat = undefined;
+    </script>";
+    open(context, head, &one()).await?;
+    let session = &context.session;
+    session.wait_for("a working widget or the fallback", "state() !== 'loading'").await?;
+    check(
+        session,
+        &[
+            ("one of both is seen", "isSeen(fallback) !== isSeen(cards()[0])", json!(true)),
+            ("nothing is thrown into the page", "harm()", json!([])),
+        ],
+    )
+    .await
+}
+
+async fn builtins_broken_after_the_script_do_no_harm(context: &mut Context) -> Result<()> {
+    // Timers stay: WebKit's driver has none of its own.
+    let broken = "<script>fetch = queueMicrotask = WebAssembly = undefined;</script>";
+    open(context, "", &format!("{SCRIPT}{broken}{}", one())).await?;
+    ready(&context.session, 0).await?;
+    harmless(&context.session).await
+}

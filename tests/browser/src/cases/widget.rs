@@ -1,0 +1,149 @@
+//! What the cases share: an edition of known shape, pages that show it, and what holds on each of them.
+
+use anyhow::Result;
+use serde_json::{Value, json};
+use xtask::server::Reply;
+
+use crate::{Browser, Context, Session, page};
+
+/// The names by which checks ask a page about its widgets; every page of [`open`] has them.
+const PROBE: &str = include_str!("probe.js");
+
+/// The script tag alone.
+pub(super) const SCRIPT: &str = "<script src=/pkg/newsrack.js></script>";
+
+/// The sections of the lantern's articles, in order: five of news, four of comment, two of sport, one of letters.
+const SECTIONS: [&str; 12] =
+    ["news", "comment", "news", "sport", "news", "comment", "letters", "comment", "news", "sport", "comment", "news"];
+
+/// An edition of twelve articles, `a1` to `a12`.
+///
+/// They have text and page alike, except: `a7` has no headline and no page, `a9` neither text nor page, `a10` no text,
+/// `a12` no page. `a3` has an address with parameters and a fragment of its own, and leads on.
+pub(super) fn lantern() -> Value {
+    let items: Vec<Value> = SECTIONS.iter().zip(1..).map(|(section, number)| article(section, number)).collect();
+    json!({
+        "format": "edition/1",
+        "title": "The Lantern",
+        "language": "en",
+        "date_issued": "2026-11-23",
+        "sections": [
+            { "id": "news", "title": "News" },
+            { "id": "comment", "title": "Comment" },
+            { "id": "sport", "title": "Sport" },
+            { "id": "letters", "title": "Letters" },
+            { "id": "empty", "title": "Empty" },
+        ],
+        "items": items,
+    })
+}
+
+fn article(section: &str, number: u32) -> Value {
+    let body = json!([format!("The first paragraph of article {number}."), "The second."]);
+    let address = format!("/read/{number}");
+    let mut item = json!({ "id": format!("a{number}"), "section": section, "title": format!("Article {number}") });
+    match number {
+        3 => {
+            item["url"] = "/read/3?utm=own#part".into();
+            item["continues"] = json!({ "label": "Turn to page 2", "url": "/read/3/page-2" });
+            item["related"] =
+                json!([{ "url": "/read/elsewhere", "title": "Elsewhere" }, { "id": "a5", "title": "Here" }]);
+            item["body"] = body;
+        }
+        7 => {
+            item["type"] = "brief".into();
+            item["title"] = Value::Null;
+            item["body"] = json!(["A few lines without a headline, which are longer than forty characters."]);
+        }
+        9 => {}
+        10 => item["url"] = address.into(),
+        12 => item["body"] = body,
+        _ => {
+            item["kickers"] = json!([format!("Kicker {number}")]);
+            item["url"] = address.into();
+            item["body"] = body;
+        }
+    }
+    item
+}
+
+/// An edition of so many articles `p1`, `p2`…, without sections.
+pub(super) fn plain(count: u32) -> Value {
+    let items: Vec<Value> = (1..=count)
+        .map(|n| json!({ "id": format!("p{n}"), "title": format!("Plain {n}"), "body": ["Text."] }))
+        .collect();
+    json!({ "format": "edition/1", "title": "The Plain", "language": "en", "items": items })
+}
+
+/// Opens a page with this head and body; the lantern stands at `/lantern.json`.
+pub(super) async fn open(context: &Context, head: &str, body: &str) -> Result<()> {
+    put_lantern(context);
+    let session = &context.session;
+    if session.browser() == Browser::Chromium {
+        // Among several windows only one has the focus, and pages in the others do not hear of it moving.
+        session.cdp("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await?;
+    }
+    context.open_reply(Reply::html(html(head, body))).await
+}
+
+/// Puts the lantern and what its links lead to on the site.
+pub(super) fn put_lantern(context: &Context) {
+    context.site.put("/lantern.json", Reply::json(lantern().to_string()));
+    for number in 1..=12 {
+        context.site.put(&format!("/read/{number}"), Reply::html(html("", "<h1>An article's own page</h1>")));
+    }
+}
+
+/// The text of a page that has the probe.
+pub(super) fn html(head: &str, body: &str) -> String {
+    page::page(&format!("<script nonce={}>\n{PROBE}</script>\n{head}", page::RECORDER_NONCE), body)
+}
+
+/// An element that starts at once, with these attributes and this fallback.
+pub(super) fn element(attributes: &str, fallback: &str) -> String {
+    format!("<newsrack-edition loading=eager {attributes}>{fallback}</newsrack-edition>")
+}
+
+/// A page with one widget that shows the lantern, with these attributes beside.
+pub(super) async fn show(context: &Context, attributes: &str) -> Result<()> {
+    let element = element(&format!("id=one edition=/lantern.json {attributes}"), "");
+    open(context, "", &format!("{element}{SCRIPT}")).await?;
+    ready(&context.session, 0).await
+}
+
+/// Waits for a widget of the page.
+pub(super) async fn ready(session: &Session, widget: usize) -> Result<()> {
+    session.wait_for("the widget is ready", &format!("isReady({widget})")).await.map(drop)
+}
+
+/// Waits until the track is at rest with this slide first, and the page has been told.
+pub(super) async fn slid_to(session: &Session, slide: usize) -> Result<()> {
+    let told = format!("last('slide')?.index === {slide} && whole()[0] === {slide} && isSnapped()");
+    session.wait_for(&format!("the track comes to rest at slide {slide}"), &told).await.map(drop)
+}
+
+/// Checks an expression now.
+#[track_caller]
+pub(super) fn same(found: &Value, expected: Value, claim: &str) {
+    assert_eq!(*found, expected, "{claim}");
+}
+
+/// Checks what several expressions give now: each with its claim.
+pub(super) async fn check(session: &Session, expectations: &[(&str, &str, Value)]) -> Result<()> {
+    let expressions: Vec<&str> = expectations.iter().map(|(_, expression, _)| *expression).collect();
+    let found = session.value(&format!("[{}]", expressions.join(",\n"))).await?;
+    for ((claim, expression, expected), found) in expectations.iter().zip(found.as_array().into_iter().flatten()) {
+        assert_eq!(found, expected, "{claim}: {expression}");
+    }
+    Ok(())
+}
+
+/// Nothing was thrown into the page, refused by its policy, or said as an error.
+pub(super) async fn harmless(session: &Session) -> Result<()> {
+    same(
+        &session.value("[...harm(), ...lines('error')]").await?,
+        json!([]),
+        "nothing is thrown, blocked or complained of",
+    );
+    Ok(())
+}
