@@ -185,6 +185,11 @@ impl Model {
         self.section.and_then(|section| self.edition.sections.get(section)).map_or("", |section| &section.id)
     }
 
+    /// The slide that the track glides to, until it has come to rest.
+    pub fn target(&self) -> Option<usize> {
+        self.glides.then_some(self.view.selected)
+    }
+
     /// The slide an item is on.
     pub fn slide_of(&self, item: usize) -> Option<usize> {
         self.slides.iter().position(|slide| *slide == item)

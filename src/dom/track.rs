@@ -13,6 +13,9 @@ use crate::view;
 /// How long the track has to be quiet to count as at rest, in milliseconds, where the browser has no `scrollend`.
 const QUIET: u32 = 150;
 
+/// How often in a row quiet short of the target is taken for a jerk.
+const STALLS: u8 = 4;
+
 /// What is drawn on the track, and how it moves.
 #[derive(Default)]
 pub(super) struct Track {
@@ -26,6 +29,9 @@ pub(super) struct Track {
     /// The click that ends a drag is none.
     swallows_click: bool,
     quiet: Option<Timeout>,
+    /// How often in a row the track was quiet at the same place short of where it glides to.
+    stalls: u8,
+    stalled: View,
 }
 
 impl Track {
@@ -67,19 +73,33 @@ impl Track {
 
     /// The track moves.
     pub(super) fn scrolled(&mut self) -> Option<Msg> {
-        if !says_rest() {
-            self.quiet = Some(Timeout::new(QUIET, || widget::rest(false)));
-        }
+        self.wait();
         self.measure().map(Msg::Scrolled)
     }
 
-    /// The track has come to rest by itself, unless the mouse still has it, or it rests where nothing begins.
-    pub(super) fn settled(&mut self) -> Option<Msg> {
+    /// Waits for quiet, where the browser does not say itself when the track is at rest.
+    fn wait(&mut self) {
+        if !says_rest() {
+            self.quiet = Some(Timeout::new(QUIET, || widget::rest(false)));
+        }
+    }
+
+    /// The track has come to rest by itself, unless the mouse still has it, or it rests where nothing begins; `target`
+    /// is where it was to glide.
+    pub(super) fn settled(&mut self, target: Option<usize>) -> Option<Msg> {
         if self.drag.is_some() {
             return None;
         }
-        self.rested();
         let view = self.measure()?;
+        // A busy page glides in jerks. Quiet short of the target is rest only if it lasts: something has stopped the glide.
+        if !says_rest() && target.is_some_and(|target| target != view.selected) && self.stalls < STALLS {
+            self.stalls = if self.stalled == view { self.stalls + 1 } else { 0 };
+            self.stalled = view;
+            self.wait();
+            return None;
+        }
+        self.stalls = 0;
+        self.rested();
         if is_astray(view.selected) && self.scroll_to(view.selected, true) {
             return None;
         }

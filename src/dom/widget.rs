@@ -107,7 +107,7 @@ pub(crate) fn send(msg: Msg) {
 pub(crate) fn rest(again: bool) {
     with_track(|track, model| {
         if !again {
-            return track.settled();
+            return track.settled(model.target());
         }
         if !track.is_held() {
             track.scroll_to(model.view.selected, false);

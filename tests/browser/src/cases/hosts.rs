@@ -60,8 +60,15 @@ async fn it_stands_in_every_layout_without_collapsing(context: &mut Context) -> 
 /// Opens a page whose frame, of this width, shows the lantern, and enters the frame.
 async fn framed(context: &Context, attributes: &str, widget: &str) -> Result<()> {
     context.site.put("/frame.html", Reply::html(html("", &format!("{widget}{SCRIPT}"))));
-    open(context, "", &format!("<iframe src=/frame.html height=560 {attributes}></iframe>")).await?;
+    open(
+        context,
+        "",
+        &format!("<iframe src=/frame.html height=560 onload='window.isThere = true' {attributes}></iframe>"),
+    )
+    .await?;
     let session = &context.session;
+    // Entered earlier, it may be the empty document that a frame begins with.
+    session.wait_for("the frame's page is there", "window.isThere").await?;
     session.enter_frame(Some(0)).await?;
     session.wait_for("the widget in the frame is ready", "isReady()").await.map(drop)
 }
