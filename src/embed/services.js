@@ -41,7 +41,9 @@ export function services(element, frame, base, resized) {
   };
 
   const date = (moment, timeZone, language) => {
-    const style = timeZone ? { dateStyle: "medium", timeStyle: "short" } : { dateStyle: "full" };
+    // Midnight to the second is a day that had to be written as a moment.
+    const hasTime = timeZone && !/T00:00:00/.test(moment);
+    const style = { dateStyle: timeZone ? "medium" : "full", timeStyle: hasTime ? "short" : undefined };
     try {
       return new Intl.DateTimeFormat(language, { timeZone: timeZone || "UTC", ...style }).format(new Date(`${moment}`.toUpperCase().replace(" ", "T")));
     } catch {

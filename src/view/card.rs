@@ -30,7 +30,7 @@ pub fn card(model: &Model, index: usize, item: &Item, words: &Words) -> Markup {
     headline(&mut page, model, index, item);
     page.line("p subtitle", item.text("subtitle"));
     if !item.text("title").is_empty() {
-        page.line("p summary", excerpt(item));
+        page.line("p summary", &excerpt(item));
     }
     foot(&mut page, model, item, words);
     page.close();
@@ -46,36 +46,36 @@ pub fn name(item: &Item) -> String {
 }
 
 /// What a card shows of the text: the summary, else how the body or the picture's caption begins.
-fn excerpt(item: &Item) -> &str {
-    let mut text = item.text("summary");
+fn excerpt(item: &Item) -> String {
+    let mut text = String::from(item.text("summary"));
     for block in item.list("body") {
         if text.is_empty() && matches!(block.text("type"), "" | "paragraph") && block.text("role") != "salutation" {
-            text = words_of(block);
+            push_words(&mut text, block);
         }
     }
     for image in item.list("images") {
         if text.is_empty() {
-            text = image.text("caption");
+            text.push_str(image.text("caption"));
         }
     }
     text
 }
 
-/// The first words of a paragraph: a text, or the first of its texts and spans.
-fn words_of(paragraph: &Value) -> &str {
-    let mut value = paragraph;
-    loop {
-        value = match value {
-            Value::List(list) => list.first().unwrap_or(&Value::Null),
-            Value::Object(_) => value.get("text"),
-            _ => return value.as_text(),
-        };
+/// The words of a paragraph: a text, or texts and spans in a row. Spans hold no others, so this goes two levels deep.
+fn push_words(out: &mut String, paragraph: &Value) {
+    out.push_str(paragraph.as_text());
+    out.push_str(paragraph.text("text"));
+    for value in [paragraph.as_list(), paragraph.list("text")] {
+        for span in value {
+            push_words(out, span);
+        }
     }
 }
 
 fn headline(page: &mut Markup, model: &Model, index: usize, item: &Item) {
     let title = item.text("title");
-    let text = if title.is_empty() { excerpt(item) } else { title };
+    let excerpt = excerpt(item);
+    let text = if title.is_empty() { &excerpt } else { title };
     const LEVELS: [&str; 5] = ["h2 headline", "h3 headline", "h4 headline", "h5 headline", "h6 headline"];
     let level = usize::from(model.config.heading_level).saturating_sub(2);
     page.open(LEVELS.get(level).copied().unwrap_or_default());

@@ -102,6 +102,15 @@ fn an_item_without_a_headline_is_named_by_its_first_forty_characters() {
 }
 
 #[test]
+fn a_card_shows_all_the_words_of_the_first_paragraph() {
+    let item = serde_json::json!({
+        "id": "a", "title": "T",
+        "body": [{"type": "paragraph", "text": [{"text": "PORT", "strong": true}, " — The boats ", {"text": "sail"}]}],
+    });
+    assert_has(&card_of(&one(item), &[]), &["<p summary>PORT — The boats sail</>"]);
+}
+
+#[test]
 fn an_article_draws_every_block() {
     let item = serde_json::json!({
         "id": "a", "title": "T", "rubric": {"title": "Column", "note": ["Opens here."]}, "dateline": "PORT",
