@@ -33,7 +33,7 @@ pub(super) fn run(compiled: &Path) -> Result<Bound> {
     let text = output.start().cloned().unwrap_or_default();
     let exported = glue::exported(output.js())?;
     snip::run(output.wasm_mut())?;
-    let names = Names::shorten(output.wasm_mut())?;
+    let names = Names::shorten(output.wasm_mut(), &glue::used(&text))?;
     let glue = glue::write(&text, &exported, &names)?;
     Ok(Bound { wasm: output.wasm_mut().emit_wasm(), glue })
 }

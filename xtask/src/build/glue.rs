@@ -3,9 +3,14 @@
 //! wasm-bindgen writes a module whose functions all share one `wasm` variable at its top level. Here the same text
 //! becomes the body of a function, so that each call has its own.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context, Result, bail, ensure};
 
 use super::names::Names;
+
+/// What the wasm wants called once, before anything else.
+const START: &str = "__wbindgen_start";
 
 /// The names that the entry script (`newsrack.js`) exports: what the crate offers to JavaScript.
 pub(super) fn exported(entry: &str) -> Result<Vec<String>> {
@@ -21,11 +26,16 @@ pub(super) fn exported(entry: &str) -> Result<Vec<String>> {
     Ok(names)
 }
 
+/// The exports of the wasm that the factory of this `text` will use.
+pub(super) fn used(text: &str) -> BTreeSet<&str> {
+    members(text).map(|(_, name)| name).chain([START]).collect()
+}
+
 /// The module that exports `instantiate`, made of wasm-bindgen's `text`.
 pub(super) fn write(text: &str, exported: &[String], names: &Names) -> Result<String> {
     let body = unexport(&without_setter(text)?)?;
     let body = rename_exports(&body, names)?;
-    let start = names.exports.get("__wbindgen_start").context("the wasm has no `__wbindgen_start`")?;
+    let start = names.exports.get(START).with_context(|| format!("the wasm has no `{START}`"))?;
 
     let mut imports = String::new();
     for (function, short) in &names.imports {
@@ -79,28 +89,32 @@ fn unexport(text: &str) -> Result<String> {
 
 /// Writes the short name into each `wasm.NAME`.
 fn rename_exports(text: &str, names: &Names) -> Result<String> {
-    const MEMBER: &str = "wasm.";
     let mut renamed = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(MEMBER) {
-        let (before, after) = rest.split_at(at);
-        let after = after.strip_prefix(MEMBER).unwrap_or_default();
-        let end = after.find(|c: char| !is_part(c)).unwrap_or(after.len());
-        let (name, remainder) = after.split_at(end);
-        renamed.push_str(before);
-        renamed.push_str(MEMBER);
-        if before.ends_with(|c: char| is_part(c) || c == '.') {
-            renamed.push_str(name); // The end of another name.
-        } else {
-            let short = names.exports.get(name);
-            renamed.push_str(short.with_context(|| format!("the glue uses `wasm.{name}`, which is no export"))?);
-        }
-        rest = remainder;
+    let mut done = 0;
+    for (at, name) in members(text) {
+        let short = names.exports.get(name);
+        let short = short.with_context(|| format!("the glue uses `wasm.{name}`, which is no export"))?;
+        renamed.push_str(text.get(done..at).unwrap_or_default());
+        renamed.push_str(short);
+        done = at + name.len();
     }
-    renamed.push_str(rest);
+    renamed.push_str(text.get(done..).unwrap_or_default());
     let computed = renamed.contains("wasm[");
     ensure!(!computed, "the glue uses `wasm[…]`, whose name cannot be shortened");
     Ok(renamed)
+}
+
+/// Each NAME of a `wasm.NAME`, and where it begins.
+fn members(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    const OBJECT: &str = "wasm.";
+    text.match_indices(OBJECT).filter_map(|(at, _)| {
+        let (before, rest) = text.split_at(at);
+        let name = rest.strip_prefix(OBJECT)?;
+        let name = name.split(|c: char| !is_part(c)).next()?;
+        // `mywasm.` and `my.wasm.` are something else.
+        let is_free = !before.ends_with(|c: char| is_part(c) || c == '.');
+        is_free.then_some((at + OBJECT.len(), name))
+    })
 }
 
 fn is_identifier(name: &str) -> bool {
@@ -194,6 +208,11 @@ return { connect };
         for (text, words) in cases {
             assert!(refusal(&text).contains(words), "{:?} lacks {words:?}", refusal(&text));
         }
+    }
+
+    #[test]
+    fn used_exports_are_those_the_text_names_and_the_start() {
+        assert_eq!(used(TEXT), BTreeSet::from(["__wbindgen_start", "connect", "memory"]));
     }
 
     #[test]

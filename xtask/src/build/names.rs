@@ -1,6 +1,6 @@
 //! Short names for what the module imports and exports: wasm-bindgen's carry a hash each, which no compressor can shrink.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, ensure};
 use walrus::Module;
@@ -20,8 +20,8 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Renames every import and export of `module`.
-    pub(super) fn shorten(module: &mut Module) -> Result<Names> {
+    /// Renames every import of `module` and every export that is `used`; the others are dropped, with what only they reach.
+    pub(super) fn shorten(module: &mut Module, used: &BTreeSet<&str>) -> Result<Names> {
         let mut names = Names { module: "a".to_owned(), ..Names::default() };
         for (number, import) in module.imports.iter_mut().enumerate() {
             ensure!(
@@ -33,6 +33,11 @@ impl Names {
             let short = short(number);
             import.module.clone_from(&names.module);
             names.imports.insert(std::mem::replace(&mut import.name, short.clone()), short);
+        }
+        let unused =
+            module.exports.iter().filter(|export| !used.contains(export.name.as_str())).map(|export| export.id());
+        for id in unused.collect::<Vec<_>>() {
+            module.exports.delete(id);
         }
         for (number, export) in module.exports.iter_mut().enumerate() {
             let short = short(number);
