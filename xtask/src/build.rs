@@ -14,6 +14,7 @@ mod bundle;
 mod compile;
 mod glue;
 pub mod integrity;
+mod manifest;
 mod names;
 mod optimize;
 mod snip;
@@ -39,6 +40,7 @@ pub const NAMED_WASM: &str = "named.wasm";
 pub fn run(workspace: &Workspace) -> Result<()> {
     let start = Instant::now();
     let tools = Tools::of(workspace);
+    manifest::check(workspace)?;
     let compiled = compile::run(workspace)?;
     let program = program(workspace, &tools, compiled)?;
     let wasm = publish(workspace, &program)?;

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 
+use super::manifest::VERSION;
 use crate::{command, setup::Tools, workspace::Workspace};
 
 /// The oldest JavaScript that every browser with the module's wasm features has.
@@ -46,7 +47,7 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools, wasm: &Wasm) -> Result<(
             .arg(format!("--format={}", form.format))
             .arg(format!("--alias:newsrack-glue={}", scratch.join("glue.mjs").display()))
             .arg(format!("--alias:newsrack-styles={}", css.display()))
-            .arg(define("NEWSRACK_VERSION", env!("CARGO_PKG_VERSION")))
+            .arg(define("NEWSRACK_VERSION", VERSION))
             .arg(define("NEWSRACK_WASM", &wasm.name))
             .arg(define("NEWSRACK_WASM_INTEGRITY", &wasm.integrity))
             .arg(format!("--define:NEWSRACK_MODULE={}", form.is_module))

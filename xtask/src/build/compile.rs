@@ -7,8 +7,10 @@ use anyhow::{Context, Result, ensure};
 use crate::{command, workspace::Workspace};
 
 /// What the compiler is told. A panic becomes a trap at once, and nothing is kept that would only explain it: the guard
-/// in the script reports it. 128 KiB of stack are enough, and each widget has its own.
+/// in the script reports it. Crates do not share what they make of generic code: sharing keeps the linker from dropping
+/// and inlining it, a twentieth of the whole. 128 KiB of stack are enough, and each widget has its own.
 const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
+                     -Zshare-generics=no \
                      -Clink-arg=-zstack-size=131072";
 
 /// Compiles the crate and gives the module's path.
