@@ -95,7 +95,7 @@ export function services(element, frame, base, resized) {
     drawFrame(markup) {
       const { accent } = element;
       frame.style.setProperty("--newsrack-accent", accent && CSS.supports("color", accent) ? accent : "");
-      draw(frame, decoder.decode(markup), at);
+      draw(frame, decoder.decode(markup), at, frame.firstChild);
       if (!track) {
         track = find('[part="track"]');
         track.addEventListener("wheel", () => (hasWheeled = true), { passive: true });
@@ -104,16 +104,20 @@ export function services(element, frame, base, resized) {
       }
     },
 
-    drawCard(markup) {
-      if (markup.length) draw(track, decoder.decode(markup), at, null);
-      else track.replaceChildren();
+    drawCard(slide, markup) {
+      if (markup.length) {
+        draw(track, decoder.decode(markup), at, track.children[slide]);
+      } else {
+        track.replaceChildren();
+        track.scrollLeft = 0;
+      }
     },
 
     drawArticle(markup) {
       const dialog = find("dialog");
       dialog.replaceChildren();
       if (markup.length) {
-        draw(dialog, decoder.decode(markup), at);
+        draw(dialog, decoder.decode(markup), at, null);
         if (!dialog.open) dialog.showModal();
         dialog.scrollTop = 0;
       } else {

@@ -6,9 +6,9 @@ use super::manifest::VERSION;
 use crate::{command, setup::Tools, workspace::Workspace};
 
 /// The oldest JavaScript that every browser with the module's wasm features has.
-const TARGET: &str = "--target=es2020";
+const TARGET: &str = "--target=es2022";
 
-/// The module as the script names it.
+/// A file of the program as the script names it.
 pub(super) struct Wasm {
     /// Its file in `pkg/`.
     pub(super) name: String,
@@ -29,7 +29,7 @@ const FORMS: [Form; 2] = [
 ];
 
 /// Minifies the stylesheet, then bundles the script in both forms.
-pub(super) fn run(workspace: &Workspace, tools: &Tools, wasm: &Wasm) -> Result<()> {
+pub(super) fn run(workspace: &Workspace, tools: &Tools, [first, rest]: &[Wasm; 2]) -> Result<()> {
     println!("build: bundling the script");
     let scratch = workspace.scratch()?;
     let css = scratch.join("newsrack.css");
@@ -48,8 +48,10 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools, wasm: &Wasm) -> Result<(
             .arg(format!("--alias:newsrack-glue={}", scratch.join("glue.mjs").display()))
             .arg(format!("--alias:newsrack-styles={}", css.display()))
             .arg(define("NEWSRACK_VERSION", VERSION))
-            .arg(define("NEWSRACK_WASM", &wasm.name))
-            .arg(define("NEWSRACK_WASM_INTEGRITY", &wasm.integrity))
+            .arg(define("NEWSRACK_FIRST", &first.name))
+            .arg(define("NEWSRACK_FIRST_INTEGRITY", &first.integrity))
+            .arg(define("NEWSRACK_REST", &rest.name))
+            .arg(define("NEWSRACK_REST_INTEGRITY", &rest.integrity))
             .arg(format!("--define:NEWSRACK_MODULE={}", form.is_module))
             .arg(format!("--outfile={}", workspace.package().join(form.file).display()));
         command::run(&mut esbuild).with_context(|| format!("pkg/{} cannot be bundled", form.file))?;

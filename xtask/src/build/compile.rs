@@ -11,7 +11,7 @@ use crate::{command, workspace::Workspace};
 /// and inlining it, a twentieth of the whole. 128 KiB of stack are enough, and each widget has its own.
 const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
                      -Zshare-generics=no \
-                     -Clink-arg=-zstack-size=131072";
+                     -Clink-arg=-zstack-size=131072 -Clink-arg=--emit-relocs";
 
 /// Compiles the crate and gives the module's path.
 pub(super) fn run(workspace: &Workspace) -> Result<PathBuf> {
