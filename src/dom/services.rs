@@ -21,6 +21,9 @@ extern "C" {
     /// whether the page lets it pass.
     pub(super) fn emit(name: &str, id: &str, address: &str, index: usize, count: usize) -> bool;
 
+    /// Adds the styles of what the first view has not.
+    pub(super) fn style(styles: &str);
+
     /// One line on the console.
     pub(super) fn warn(line: &str);
 

@@ -7,7 +7,7 @@ use js_sys::Array;
 use web_sys::{Event as DomEvent, HtmlElement};
 
 use super::first::{self, STATE, State, language};
-use super::services::{attribute, draw_article, emit, focus, intent, is_tracks, is_valid, steps, warn};
+use super::services::{attribute, draw_article, emit, focus, intent, is_tracks, is_valid, steps, style, warn};
 use super::track::{Track, scroll_to};
 use crate::config::Config;
 use crate::edition::{self, whole};
@@ -36,8 +36,12 @@ thread_local! {
     };
 }
 
+/// The stylesheet of the reader. The build hands it over minified; a check of the code alone does without.
+const READER_STYLES: Option<&str> = option_env!("NEWSRACK_READER_STYLES");
+
 /// Listens to what happens in the frame.
 pub(crate) fn listen(frame: &HtmlElement) {
+    style(READER_STYLES.unwrap_or_default());
     WIDGET.with(|widget| widget.listeners.replace(listeners(frame)));
 }
 

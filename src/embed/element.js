@@ -6,7 +6,7 @@ import { download } from "./download.js";
 import { emit } from "./events.js";
 import { Fault } from "./fault.js";
 import { boot } from "./program.js";
-import { services } from "./services.js";
+import { lateSheet, services } from "./services.js";
 import { tokens } from "./tokens.js";
 
 const { setTimeout, queueMicrotask } = globalThis;
@@ -25,6 +25,9 @@ sheet.replaceSync(styles);
 
 /** Marks a tag that has its element, and holds the fault of an element that has to fail; the same for every copy. */
 export const MARK = Symbol.for("newsrack");
+
+/** What a link or a button says. */
+const saidBy = (lead) => `${lead.ariaLabel}${lead.textContent}`;
 
 export class Edition extends HTMLElement {
   static observedAttributes = Object.keys(ATTRIBUTES);
@@ -138,7 +141,7 @@ export class Edition extends HTMLElement {
 
   #build() {
     const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [sheet, lateSheet];
     this.#slot = document.createElement("slot");
     this.#frame = document.createElement("div");
     this.#frame.setAttribute("part", "frame");
@@ -283,7 +286,9 @@ export class Edition extends HTMLElement {
     this.#program = program;
     program.listen(this.#frame);
     program.configure();
-    this.#early?.click();
+    // What was clicked may have been drawn anew since.
+    const leads = [...this.#frame.querySelectorAll("[data-do]")];
+    leads.find((lead) => saidBy(lead) === this.#early)?.click();
     this.#early = null;
   }
 
@@ -292,7 +297,7 @@ export class Edition extends HTMLElement {
     const target = event.target.closest("[data-do]");
     if (this.#program || !target || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    this.#early = target;
+    this.#early = saidBy(target);
   }
 
   #source() {

@@ -8,6 +8,9 @@ const { console } = globalThis;
 const hasModifier = (event) => event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 const decoder = new TextDecoder();
 
+/** What the second part of the program brings to all widgets. */
+export const lateSheet = new CSSStyleSheet();
+
 /** The services for one element; the program draws in `frame`, whose addresses are relative to what `base` gives. */
 export function services(element, frame, base, resized) {
   const find = (selector) => frame.querySelector(selector);
@@ -90,6 +93,7 @@ export function services(element, frame, base, resized) {
 
     isRtl: (language) => isValid("lang", language) && /Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg/.test(new Intl.Locale(language).maximize().script),
     emit: (name, id, address, index, count) => emit(element, name, id, address && `${article(address)}`, index, count),
+    style: (styles) => lateSheet.cssRules.length || lateSheet.replaceSync(styles),
     warn: (line) => console.warn(`[newsrack] ${line}`),
 
     drawFrame(markup) {

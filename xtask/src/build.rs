@@ -6,6 +6,7 @@
 //!                   optimize target/newsrack/newsrack.wasm (and named.wasm, which `size` reads)
 //!                   glue     target/newsrack/glue.mjs
 //! src/newsrack.css  bundle   target/newsrack/newsrack.css
+//! src/reader.css    bundle   target/newsrack/reader.css, and by `compile` into the wasm
 //! src/embed.js      bundle   pkg/newsrack.js, pkg/newsrack.mjs
 //! ```
 
@@ -32,7 +33,7 @@ use anyhow::{Context, Result};
 
 use crate::{
     setup::Tools,
-    workspace::{Workspace, create_folder, read, write},
+    workspace::{Workspace, create_folder, read, read_text, write},
 };
 
 /// The optimised module with its function names, for measuring.
@@ -43,7 +44,8 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let start = Instant::now();
     let tools = Tools::of(workspace);
     manifest::check(workspace)?;
-    let compiled = compile::run(workspace)?;
+    let reader_styles = read_text(&bundle::minify(workspace, &tools, "reader.css")?)?;
+    let compiled = compile::run(workspace, reader_styles.trim())?;
     let program = program(workspace, &tools, compiled)?;
     let wasm = publish(workspace, &program)?;
     bundle::run(workspace, &tools, &wasm)?;

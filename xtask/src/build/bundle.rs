@@ -1,5 +1,7 @@
 //! The script and the stylesheet, by esbuild, into `pkg/newsrack.js` and `pkg/newsrack.mjs`.
 
+use std::path::PathBuf;
+
 use anyhow::{Context, Result};
 
 use super::manifest::VERSION;
@@ -28,15 +30,21 @@ const FORMS: [Form; 2] = [
     Form { file: "newsrack.mjs", format: "esm", is_module: true },
 ];
 
-/// Minifies the stylesheet, then bundles the script in both forms.
+/// Minifies a stylesheet of `src/` into the scratch folder; gives where it is.
+pub(super) fn minify(workspace: &Workspace, tools: &Tools, name: &str) -> Result<PathBuf> {
+    let css = workspace.scratch()?.join(name);
+    let mut esbuild = tools.esbuild()?;
+    esbuild.current_dir(workspace.root()).arg(format!("src/{name}")).args(["--minify", "--log-level=warning"]);
+    esbuild.arg("--legal-comments=none").arg(format!("--outfile={}", css.display()));
+    command::run(&mut esbuild).with_context(|| format!("src/{name} cannot be minified"))?;
+    Ok(css)
+}
+
+/// Bundles the script in both forms, the stylesheet of the first view with it.
 pub(super) fn run(workspace: &Workspace, tools: &Tools, [first, rest]: &[Wasm; 2]) -> Result<()> {
     println!("build: bundling the script");
     let scratch = workspace.scratch()?;
-    let css = scratch.join("newsrack.css");
-    let mut esbuild = tools.esbuild()?;
-    esbuild.current_dir(workspace.root()).args(["src/newsrack.css", "--minify", "--log-level=warning"]);
-    esbuild.arg("--legal-comments=none").arg(format!("--outfile={}", css.display()));
-    command::run(&mut esbuild).context("the stylesheet cannot be minified")?;
+    let css = minify(workspace, tools, "newsrack.css")?;
 
     for form in FORMS {
         let mut esbuild = tools.esbuild()?;
