@@ -305,3 +305,102 @@ fn fill_tables(module: &mut Module, wanted: &dyn Fn(usize) -> bool) -> Result<()
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use wasmi::{Engine, Extern, Instance, Linker, Module, Store};
+
+    use super::*;
+
+    /// `show` reaches `shared`, and through the table `first`; `more` reaches `shared` and through the table `rest`, which
+    /// has another type. Each reads a constant of its own: 7 stands at 16, 9 at 20.
+    const PROGRAM: &str = r#"(module
+        (type $number (func (result i32)))
+        (type $sum (func (param i32) (result i32)))
+        (memory 1)
+        (global $calls (mut i32) (i32.const 0))
+        (table 4 funcref)
+        (elem (i32.const 1) func $first $rest)
+        (data (i32.const 16) "\07\00\00\00\09\00\00\00")
+        (func $first (type $number) (i32.load (i32.const 16)))
+        (func $rest (type $sum) (i32.add (local.get 0) (i32.load (i32.const 20))))
+        (func $shared (type $number)
+            (global.set $calls (i32.add (global.get $calls) (i32.const 1)))
+            (global.get $calls))
+        (func (export "show") (type $number)
+            (i32.add (call $shared) (call_indirect (type $number) (i32.const 1))))
+        (func (export "more") (type $number)
+            (call_indirect (type $sum) (call $shared) (i32.const 2))))"#;
+
+    fn split() -> Parts {
+        let wasm = wat::parse_str(PROGRAM).unwrap();
+        run(&wasm, &Constants::from_pieces(vec![16..20, 20..24]), &BTreeSet::from(["show"])).unwrap()
+    }
+
+    fn exports(wasm: &[u8]) -> BTreeSet<String> {
+        parse(wasm).unwrap().exports.iter().map(|export| export.name.clone()).collect()
+    }
+
+    fn call(store: &mut Store<()>, instance: &Instance, name: &str) -> i32 {
+        instance.get_typed_func::<(), i32>(&mut *store, name).unwrap().call(store, ()).unwrap()
+    }
+
+    /// The first file running, with what the second needs of it.
+    fn start(parts: &Parts) -> (Store<()>, Instance, Linker<()>) {
+        let mut store = Store::new(&Engine::default(), ());
+        let mut linker = Linker::new(store.engine());
+        let first = Module::new(store.engine(), &parts.first).unwrap();
+        let first = linker.instantiate_and_start(&mut store, &first).unwrap();
+        let shared: Vec<(String, Extern)> =
+            first.exports(&store).map(|export| (export.name().to_owned(), export.into_extern())).collect();
+        for (name, item) in shared {
+            linker.define(SHARED, &name, item).unwrap();
+        }
+        (store, first, linker)
+    }
+
+    #[test]
+    fn the_first_file_runs_by_itself() {
+        let parts = split();
+        let (mut store, first, _) = start(&parts);
+        assert_eq!(call(&mut store, &first, "show"), 1 + 7);
+    }
+
+    #[test]
+    fn the_second_shares_memory_table_and_variables_with_the_first() {
+        let parts = split();
+        let (mut store, first, linker) = start(&parts);
+        assert_eq!(call(&mut store, &first, "show"), 1 + 7);
+        let rest = Module::new(store.engine(), &parts.rest).unwrap();
+        let rest = linker.instantiate_and_start(&mut store, &rest).unwrap();
+        assert_eq!(call(&mut store, &rest, "more"), 2 + 9);
+        assert_eq!(call(&mut store, &first, "show"), 3 + 7);
+    }
+
+    #[test]
+    fn each_export_and_each_constant_is_in_one_file() {
+        let parts = split();
+        assert!(exports(&parts.first).contains("show") && !exports(&parts.first).contains("more"));
+        assert_eq!(exports(&parts.rest), BTreeSet::from(["more".to_owned()]));
+        let bytes = |wasm: &[u8]| -> Vec<u8> {
+            parse(wasm).unwrap().data.iter().flat_map(|data| data.value.clone()).filter(|byte| *byte != 0).collect()
+        };
+        assert_eq!((bytes(&parts.first), bytes(&parts.rest)), (vec![7], vec![9]));
+    }
+
+    #[test]
+    fn a_function_of_the_same_type_in_the_table_stays_with_the_first() {
+        let wasm =
+            wat::parse_str(PROGRAM.replace("(type $sum) (call $shared) (i32.const 2)", "(type $number) (i32.const 1)"));
+        let parts = run(&wasm.unwrap(), &Constants::from_pieces(vec![16..20]), &BTreeSet::from(["more"])).unwrap();
+        let functions = parse(&parts.first).unwrap().funcs.iter_local().count();
+        assert_eq!(functions, 2, "`more` and `$first`, which it may call through the table");
+    }
+
+    #[test]
+    fn an_unknown_root_is_refused() {
+        let wasm = wat::parse_str(PROGRAM).unwrap();
+        let refusal = run(&wasm, &Constants::default(), &BTreeSet::from(["shwo"])).err().unwrap().to_string();
+        assert!(refusal.contains("`shwo`"), "{refusal}");
+    }
+}
