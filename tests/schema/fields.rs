@@ -20,7 +20,10 @@ pub(super) fn places() -> Vec<Place> {
         })
     };
     let item = |name: &str, value: Value| edition(json!({"id": "a", "title": "A quiet day", name: value}));
-    let image = || json!([{"src": "a.jpg", "alt": "A lock", "srcset": [{"src": "b.jpg", "width": 9}], "focus": {"x": 0, "y": 1}}]);
+    let image = || {
+        let srcset = json!([{"src": "b.jpg", "width": 9}]);
+        json!([{"src": "a.jpg", "alt": "A lock", "srcset": srcset, "focus": {"x": 0, "y": 1}}])
+    };
     let block = |kind: &str| match kind {
         "list" => json!([{"type": "list", "items": ["One"]}]),
         "image" => json!([{"type": "image", "src": "a.jpg", "alt": "A lock"}]),
