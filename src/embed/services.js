@@ -195,8 +195,9 @@ export function services(element, frame, base, resized) {
       const at = isDown ? track.scrollTop : Math.abs(track.scrollLeft);
       const room = isDown ? track.scrollHeight - track.clientHeight : track.scrollWidth - track.clientWidth;
       const to = Math.min(Math.max(at + length, 0), room);
-      // Gliding is the style sheet's to allow, so that reduced motion has one place.
-      const behavior = glide ? "auto" : "instant";
+      // Gliding is the style sheet's to allow, so that reduced motion has one place. Firefox never begins one out of view.
+      const { top, bottom } = track.getBoundingClientRect();
+      const behavior = glide && bottom > 0 && top < innerHeight ? "auto" : "instant";
       // Not by a length: WebKit would count it from where a glide under way leads.
       track.scrollTo(isDown ? { top: to, behavior } : { left: isRtl ? -to : to, behavior });
       return Math.abs(to - at) >= 1;
