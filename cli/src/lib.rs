@@ -3,8 +3,10 @@
 //! The reader of editions is the widget's own (`newsrack::edition`), so that what is clean here is what readers see.
 #![allow(clippy::print_stdout, reason = "a command line program speaks on standard output")]
 
+mod check;
 pub mod input;
 pub mod output;
+mod terminal;
 
 use std::process::ExitCode;
 
@@ -19,9 +21,17 @@ pub struct Arguments {
 }
 
 #[derive(Subcommand)]
-enum Command {}
+enum Command {
+    Check(check::Options),
+}
 
 /// Runs one command. The code is 0 where all is well, 1 where there are findings, 2 where something can't be done.
 pub fn run(arguments: Arguments) -> ExitCode {
-    match arguments.command {}
+    let result = match arguments.command {
+        Command::Check(options) => check::run(&options),
+    };
+    result.unwrap_or_else(|error| {
+        terminal::say(&format!("error: {error:#}"));
+        ExitCode::from(2)
+    })
 }

@@ -151,6 +151,11 @@ impl Place {
         matches!(self.0, Kind::Value(Rule::Link | Rule::File))
     }
 
+    /// Whether an item is to stand here.
+    pub fn is_item(self) -> bool {
+        matches!(self.0, Kind::Item)
+    }
+
     /// Whether an item's section is named here.
     pub fn is_section_of_item(self) -> bool {
         matches!(self.0, Kind::SectionOf)
