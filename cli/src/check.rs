@@ -5,20 +5,22 @@ mod files;
 mod finding;
 mod frame;
 mod hint;
-mod json;
+pub(crate) mod json;
 mod reader;
 mod report;
 mod rules;
-mod text;
+pub(crate) mod text;
 
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
+use jsonc_parser::ast::Value;
+use newsrack::edition::Edition;
 
 use crate::{
     input::{Input, MAX_SIZE},
@@ -126,6 +128,16 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     drop(progress);
     report.finish()?;
     Ok(ExitCode::from(worst))
+}
+
+/// Reads a parsed file as the widget does.
+///
+/// # Errors
+/// Where the widget refuses it.
+pub(crate) fn read(file: &Value) -> Result<Edition> {
+    let value = reader::value(file).map_err(|beyond| anyhow!("{}", beyond.message))?;
+    let read = reader::read_value(value).map_err(|refusal| anyhow!("{}", refusal.message()))?;
+    Ok(read.0)
 }
 
 /// What a file is called in messages.

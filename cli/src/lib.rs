@@ -5,7 +5,9 @@
 
 mod check;
 pub mod input;
+mod new;
 pub mod output;
+mod split;
 mod terminal;
 
 use std::process::ExitCode;
@@ -23,12 +25,16 @@ pub struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Options),
+    New(new::Options),
+    Split(split::Options),
 }
 
 /// Runs one command. The code is 0 where all is well, 1 where there are findings, 2 where something can't be done.
 pub fn run(arguments: Arguments) -> ExitCode {
     let result = match arguments.command {
         Command::Check(options) => check::run(&options),
+        Command::New(options) => new::run(&options),
+        Command::Split(options) => split::run(&options),
     };
     result.unwrap_or_else(|error| {
         terminal::say(&format!("error: {error:#}"));

@@ -2,7 +2,7 @@
 //!
 //! The widget has no use for it, so that it is absent there.
 
-use super::schema::{BLOCKS, EDITION, FALLBACK, Field, IMAGE, ITEM, Need, Rule, SECTION, SPAN, words};
+use super::schema::{BLOCKS, EDITION, Field, IMAGE, ITEM, Need, Rule, SECTION, SPAN, words};
 
 /// A place in a native edition's file, and with it what may stand there.
 #[derive(Clone, Copy)]
@@ -61,7 +61,7 @@ impl Place {
     }
 
     /// The names of the fields of the object that stands here; nothing where any may stand, as in a block of a type that
-    /// this version does not know.
+    /// this version does not know, or in one without.
     pub fn names(self, kind: &str) -> Option<Vec<&'static str>> {
         let by_hand: &[&str] = match self.0 {
             Kind::Edition => &["format", "sections", "items"],
@@ -151,6 +151,11 @@ impl Place {
         matches!(self.0, Kind::Value(Rule::Link | Rule::File))
     }
 
+    /// Whether a block is to stand here.
+    pub fn is_block(self) -> bool {
+        matches!(self.0, Kind::Block)
+    }
+
     /// Whether an item is to stand here.
     pub fn is_item(self) -> bool {
         matches!(self.0, Kind::Item)
@@ -176,7 +181,6 @@ impl Place {
             Kind::Section => Some(&SECTION),
             Kind::Item => Some(&ITEM),
             Kind::Object(fields) | Kind::Value(Rule::One(fields)) => Some(fields),
-            Kind::Block if kind.is_empty() => Some(&FALLBACK),
             Kind::Block => BLOCKS.iter().find(|block| block.0 == kind).map(|block| block.1),
             _ => None,
         }

@@ -160,6 +160,11 @@ impl Place {
         }
     }
 
+    /// Whether a block of a body is to stand here.
+    pub(super) fn is_block(self) -> bool {
+        matches!(self, Place::Native(place) if place.is_block())
+    }
+
     /// Whether a picture is described here. The pictures of a JSON Feed are addresses alone.
     pub(super) fn is_picture(self, value: &Value) -> bool {
         matches!(self, Place::Native(place) if place.is_picture(text(value, "type")))

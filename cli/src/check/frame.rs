@@ -1,6 +1,6 @@
 //! A finding as people read it: the line of the file with the place underlined, as compilers show it.
 
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::finding::{Finding, Severity};
 use super::report::Places;
@@ -15,15 +15,25 @@ pub(super) fn draw(file: &str, text: &str, finding: &Finding, places: &Places) -
         Severity::Warning => Level::WARNING,
     };
     let title = [finding.path.as_str(), if finding.path.is_empty() { "" } else { ": " }, &finding.message].concat();
-    let label = format!("found {}, expected {}", finding.found, finding.expected);
-    let (shown, span) = shown(&window(text, finding.span.clone()));
-    let snippet = Snippet::source(shown).line_start(line).annotation(AnnotationKind::Primary.span(span).label(label));
-    let mut group = level
-        .primary_title(title)
-        .id(finding.rule.name())
-        // The window is not the line: only we know the column in the file.
-        .element(Origin::path(file).line(line).char_column(column))
-        .element(snippet);
+    // What is underlined need not be said again.
+    let found = finding.found.trim_matches(['"', '`', '…']);
+    let is_shown = !found.is_empty() && text.get(finding.span.clone()).is_some_and(|here| here.contains(found));
+    let label = match is_shown {
+        true => format!("expected {}", finding.expected),
+        false => format!("found {}, expected {}", finding.found, finding.expected),
+    };
+    let window = window(text, finding.span.clone());
+    let (shown, span) = shown(&window);
+    let mut snippet =
+        Snippet::source(shown).line_start(line).annotation(AnnotationKind::Primary.span(span).label(label));
+    let mut group = Group::with_title(level.primary_title(title).id(finding.rule.name()));
+    if window.is_cut.0 {
+        // In a window that begins within the line, only we know the column.
+        group = group.element(Origin::path(file).line(line).char_column(column));
+    } else {
+        snippet = snippet.path(file);
+    }
+    group = group.element(snippet);
     if let Some((span, label)) = &finding.other {
         let (line, column) = place(span.start);
         group = group.element(Level::NOTE.message(format!("{label}: line {line}, column {column}")));

@@ -73,17 +73,20 @@ pub(super) fn for_place(path: &str, place: Option<Place>, value: Option<&Value>,
         Some(Step::Field(name)) => (*name).to_owned(),
         _ => String::new(),
     };
-    let Some(value) = value else { return missing(&name) };
+    let expected = place.map(Place::expected).unwrap_or_default();
+    let Some(value) = value else { return missing(&name, &expected) };
     if let Value::StringLit(text) = value
         && let Some(hint) = place.and_then(|place| for_text(place, &text.value, context))
     {
         return hint;
     }
-    let expected = place.map(Place::expected).unwrap_or_default();
     match value {
         Value::StringLit(text) if text.value.trim().is_empty() => "write something here, or take it out".into(),
         Value::StringLit(text) if expected.contains("number") && text.value.trim().parse::<f64>().is_ok() => {
             format!("write it without quotes: {}", text.value.trim())
+        }
+        Value::Array(_) if place.is_some_and(Place::is_block) => {
+            "write {\"type\": \"paragraph\", \"text\": [ … ]} around it".into()
         }
         Value::NumberLit(number) if expected.starts_with("text") => {
             format!("write it in quotes: \"{}\"", number.value)
@@ -98,19 +101,18 @@ pub(super) fn for_place(path: &str, place: Option<Place>, value: Option<&Value>,
     }
 }
 
-fn missing(name: &str) -> String {
+fn missing(name: &str, expected: &str) -> String {
     match name {
         "alt" => "say in words what the picture shows; \"\" where it only decorates".into(),
         "title" => "write the title; of items, only a photo or a brief does without".into(),
         "" => "write it".into(),
-        name => format!("write \"{name}\""),
+        name => format!("write \"{name}\": {expected}"),
     }
 }
 
 fn for_text(place: Place, text: &str, context: &Context) -> Option<String> {
     let words = place.words();
-    if words.contains(&text) {
-        // Of right words only these are warned of: they keep an item from being shown.
+    if words.contains(&text.trim()) {
         return Some("leave the item out of the published file: everyone can read what is in it".into());
     }
     if !words.is_empty() {

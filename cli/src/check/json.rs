@@ -15,15 +15,15 @@ use super::finding::{Finding, Rule};
 
 /// Why a text is not JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Broken {
+pub(crate) struct Broken {
     /// What was found there.
-    pub(super) found: String,
+    pub(crate) found: String,
     /// What may stand there.
-    pub(super) expected: String,
+    pub(crate) expected: String,
     /// What to do.
-    pub(super) hint: String,
+    pub(crate) hint: String,
     /// Where, in bytes.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
 }
 
 impl From<Broken> for Finding {
@@ -45,7 +45,7 @@ impl From<Broken> for Finding {
 ///
 /// # Errors
 /// The first place where it is not JSON.
-pub(super) fn parse(text: &str) -> Result<Value<'_>, Broken> {
+pub(crate) fn parse(text: &str) -> Result<Value<'_>, Broken> {
     let options = ParseOptions {
         allow_comments: false,
         allow_loose_object_property_names: false,
@@ -159,7 +159,7 @@ fn not_strict(text: &str, error: &serde_json::Error) -> Broken {
 }
 
 /// The first characters of a text, with a mark where there are more.
-pub(super) fn shorten(text: &str, length: usize) -> String {
+pub(crate) fn shorten(text: &str, length: usize) -> String {
     let mut short: String = text.chars().take(length).collect();
     if short.len() < text.len() {
         short.push('…');
@@ -169,7 +169,7 @@ pub(super) fn shorten(text: &str, length: usize) -> String {
 
 /// One step of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step<'a> {
+pub(crate) enum Step<'a> {
     /// Into the field of this name.
     Field(&'a str),
     /// Into the element of this place, counted from 0.
@@ -177,7 +177,7 @@ pub(super) enum Step<'a> {
 }
 
 /// Writes a path as the reader's warnings have it: `items[3].images[0].alt`.
-pub(super) fn path(steps: &[Step]) -> String {
+pub(crate) fn path(steps: &[Step]) -> String {
     let mut out = String::new();
     for step in steps {
         match step {
@@ -194,7 +194,7 @@ pub(super) fn path(steps: &[Step]) -> String {
 }
 
 /// The steps of a path as the reader's warnings have it.
-pub(super) fn steps(path: &str) -> Vec<Step<'_>> {
+pub(crate) fn steps(path: &str) -> Vec<Step<'_>> {
     let parts = path.split(['.', '[']).filter(|part| !part.is_empty());
     parts
         .map(|part| match part.strip_suffix(']').map(str::parse) {
@@ -205,7 +205,7 @@ pub(super) fn steps(path: &str) -> Vec<Step<'_>> {
 }
 
 /// The value that a step leads to; of a repeated name the last counts, as for the reader.
-pub(super) fn child<'v, 'a>(value: &'v Value<'a>, step: Step) -> Option<&'v Value<'a>> {
+pub(crate) fn child<'v, 'a>(value: &'v Value<'a>, step: Step) -> Option<&'v Value<'a>> {
     match (value, step) {
         (Value::Object(object), Step::Field(name)) => field(object, name),
         (Value::Array(list), Step::Element(place)) => list.elements.get(place),
@@ -214,17 +214,17 @@ pub(super) fn child<'v, 'a>(value: &'v Value<'a>, step: Step) -> Option<&'v Valu
 }
 
 /// A field's value.
-pub(super) fn field<'v, 'a>(object: &'v Object<'a>, name: &str) -> Option<&'v Value<'a>> {
+pub(crate) fn field<'v, 'a>(object: &'v Object<'a>, name: &str) -> Option<&'v Value<'a>> {
     object.properties.iter().rev().find(|property| property.name.as_str() == name).map(|property| &property.value)
 }
 
 /// The text of an object's field; empty where it has none.
-pub(super) fn text<'v>(value: &'v Value, name: &str) -> &'v str {
+pub(crate) fn text<'v>(value: &'v Value, name: &str) -> &'v str {
     child(value, Step::Field(name)).map_or("", as_text)
 }
 
 /// The elements of an object's list; none where it has none.
-pub(super) fn list<'v, 'a>(value: &'v Value<'a>, name: &str) -> &'v [Value<'a>] {
+pub(crate) fn list<'v, 'a>(value: &'v Value<'a>, name: &str) -> &'v [Value<'a>] {
     match child(value, Step::Field(name)) {
         Some(Value::Array(list)) => &list.elements,
         _ => &[],
@@ -232,12 +232,12 @@ pub(super) fn list<'v, 'a>(value: &'v Value<'a>, name: &str) -> &'v [Value<'a>] 
 }
 
 /// The text that a value is; empty where it is something else.
-pub(super) fn as_text<'v>(value: &'v Value) -> &'v str {
+pub(crate) fn as_text<'v>(value: &'v Value) -> &'v str {
     if let Value::StringLit(text) = value { &text.value } else { "" }
 }
 
 /// Where a value stands: the whole of a plain one, the opening bracket of a list or an object.
-pub(super) fn mark(value: &Value) -> Range<usize> {
+pub(crate) fn mark(value: &Value) -> Range<usize> {
     let range = value.range();
     match value {
         Value::Object(_) | Value::Array(_) => range.start..range.start + 1,
@@ -246,7 +246,7 @@ pub(super) fn mark(value: &Value) -> Range<usize> {
 }
 
 /// What a value is, for people: `"sprots"`, `a list of 3`.
-pub(super) fn describe(value: &Value) -> String {
+pub(crate) fn describe(value: &Value) -> String {
     match value {
         Value::StringLit(text) => format!("\"{}\"", shorten(&text.value, 40)),
         Value::NumberLit(number) => shorten(number.value, 40),

@@ -4,10 +4,10 @@ use jiff::tz::TimeZoneDatabase;
 use jsonc_parser::ast::Value;
 use newsrack::edition::{self, Builder, Edition, Limit, Refusal, Surroundings, is_language_tag, is_rtl};
 
-use super::dialect::{Dialect, Found, find};
+use super::dialect::{Dialect, Found, Place, find};
 use super::finding::{Finding, Rule};
 use super::hint::{self, Context};
-use super::json::{self, Step, describe, list, mark, text};
+use super::json::{self, Step, as_text, describe, list, mark, text};
 
 /// Hands a parsed file to the widget's program.
 ///
@@ -139,7 +139,11 @@ fn refused(file: &Value, refusal: &Refusal) -> Finding {
     Finding {
         rule: Rule::Refused,
         path: name.unwrap_or_default().into(),
-        message: format!("the widget refuses the file: {}", refusal.message()),
+        message: match (refusal, value) {
+            (Refusal::Needs(_), None) => "missing: the widget refuses the file".into(),
+            (Refusal::Needs(_), Some(_)) => "empty or of the wrong type: the widget refuses the file".into(),
+            _ => format!("the widget refuses the file: {}", refusal.message()),
+        },
         found,
         expected: expected.into(),
         hint: hint.into(),
@@ -150,25 +154,40 @@ fn refused(file: &Value, refusal: &Refusal) -> Finding {
 
 fn warned(file: &Value, dialect: Dialect, path: &str, message: &str, context: &Context) -> Finding {
     let Found { value, nearest, place } = find(file, dialect, &json::steps(path));
-    let expected = place.map_or_else(|| "what the format has there".into(), |place| place.expected());
-    Finding {
+    let mut finding = Finding {
         rule: if path.ends_with(".alt") { Rule::PictureAlt } else { Rule::Format },
         path: path.into(),
         message: message.into(),
         found: value.map_or_else(|| "nothing".into(), describe),
-        expected,
+        expected: place.map_or_else(|| "what the format has there".into(), Place::expected),
         hint: hint::for_place(path, place, value, context),
         span: mark(value.unwrap_or(nearest)),
-        other: value.and_then(|value| same_id(file, place?.is_item().then_some(value)?)),
+        other: None,
+    };
+    let is_item = place.is_some_and(Place::is_item);
+    if let Some(item @ Value::Object(_)) = value.filter(|_| is_item) {
+        finding.hint = match id_of(item) {
+            None => "give it an id that stays when the edition comes out again",
+            Some(id) => match first_of(file, id).filter(|first| !std::ptr::eq(*first, item)) {
+                None => "give it a title, a summary, a picture or a body",
+                Some(first) => {
+                    finding.other = Some((mark(first), "the first item of this id"));
+                    "give this one an id of its own"
+                }
+            },
+        }
+        .into();
+    } else if place.is_some_and(|place| place.words().contains(&value.map_or("", as_text).trim())) {
+        // Of right words only those are warned of that keep an item from being shown.
+        finding.expected = "only what is to be shown".into();
     }
+    finding
 }
 
-/// The first item with the id of another one that comes later.
-fn same_id(file: &Value, item: &Value) -> Option<(std::ops::Range<usize>, &'static str)> {
-    let id_of = |item: &Value| {
-        [text(item, "id"), text(item, "url")].map(str::trim).into_iter().find(|id| !id.is_empty()).map(String::from)
-    };
-    let id = id_of(item)?;
-    let first = list(file, "items").iter().find(|other| id_of(other).as_ref() == Some(&id))?;
-    (!std::ptr::eq(first, item)).then(|| (mark(first), "the first item of this id"))
+fn id_of<'v>(item: &'v Value) -> Option<&'v str> {
+    [text(item, "id"), text(item, "url")].map(str::trim).into_iter().find(|id| !id.is_empty())
+}
+
+fn first_of<'v, 'a>(file: &'v Value<'a>, id: &str) -> Option<&'v Value<'a>> {
+    list(file, "items").iter().find(|item| id_of(item) == Some(id))
 }

@@ -131,15 +131,17 @@ fn unknown_fields(visit: &Visit, report: &mut dyn FnMut(Finding)) {
         }
         // A field that is there already is not the one that was meant.
         let missing: Vec<_> = names.iter().copied().filter(|name| json::field(object, name).is_none()).collect();
-        let hint = did_you_mean(name, &missing)
-            .unwrap_or_else(|| format!("take it out, or call it \"_{name}\" if a program of yours needs it"));
+        let hint = did_you_mean(name, &missing).unwrap_or_else(|| {
+            let names = names.join(", ");
+            format!("take it out, or call it \"_{name}\" if a program of yours needs it; fields here are {names}")
+        });
         let steps = [visit.steps, &[Step::Field(name)]].concat();
         report(Finding {
             rule: Rule::UnknownField,
             path: json::path(&steps),
             message: "is no field of the format, ignored".into(),
             found: format!("\"{name}\""),
-            expected: format!("one of {}", names.join(", ")),
+            expected: "a field of the format".into(),
             hint,
             span: range.start..range.end,
             other: None,

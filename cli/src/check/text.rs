@@ -4,16 +4,16 @@ use std::ops::Range;
 
 /// Why a file is no text that could be JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Unreadable {
+pub(crate) struct Unreadable {
     /// What, where and what to do; lower case, no full stop.
-    pub(super) message: String,
+    pub(crate) message: String,
     /// The first byte that stands in the way, counted from 0, where there is one.
-    pub(super) offset: Option<usize>,
+    pub(crate) offset: Option<usize>,
 }
 
 impl Unreadable {
     /// One that has no place in the file.
-    pub(super) fn new(message: impl Into<String>) -> Self {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), offset: None }
     }
 
@@ -40,7 +40,7 @@ const SIGNATURES: [(&[u8], &str); 7] = [
 ///
 /// # Errors
 /// Where it is empty, binary, in another encoding, or a page of HTML or XML.
-pub(super) fn decode(bytes: &[u8]) -> Result<&str, Unreadable> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<&str, Unreadable> {
     if let Some((_, what)) = SIGNATURES.iter().find(|signature| bytes.starts_with(signature.0)) {
         return Err(Unreadable::at(0, (*what).into()));
     }
@@ -81,7 +81,7 @@ fn markup(text: &str) -> &'static str {
 
 /// Turns byte offsets into lines and columns, both counted from 1, columns in characters. It only goes forward, so that a
 /// thousand places in one long line are found in one pass over it.
-pub(super) struct Cursor<'a> {
+pub(crate) struct Cursor<'a> {
     text: &'a str,
     offset: usize,
     line: usize,
@@ -90,12 +90,12 @@ pub(super) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     /// At the first character.
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         Self { text, offset: 0, line: 1, column: 1 }
     }
 
     /// The line and the column of an offset that lies no nearer to the beginning than the last one asked for.
-    pub(super) fn go_to(&mut self, offset: usize) -> (usize, usize) {
+    pub(crate) fn go_to(&mut self, offset: usize) -> (usize, usize) {
         let passed = self.text.get(self.offset..offset).unwrap_or_default();
         for c in passed.chars() {
             if c == '\n' {
@@ -111,25 +111,30 @@ impl<'a> Cursor<'a> {
 }
 
 /// The part of a line around a span that a code frame shows.
-pub(super) struct Window<'a> {
+pub(crate) struct Window<'a> {
     /// The characters shown.
-    pub(super) text: &'a str,
+    pub(crate) text: &'a str,
     /// The span, in bytes of `text`; it ends where the line or the window does.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
     /// Whether characters were left out before and after.
-    pub(super) is_cut: (bool, bool),
+    pub(crate) is_cut: (bool, bool),
 }
 
-/// How many characters a window has before its span, and from there on.
+/// How far into its line a span may begin for the line to be shown from its beginning, in characters.
+const INDENT: usize = 80;
+
+/// How many characters a window has before its span otherwise, and from the span on.
 const BEFORE: usize = 40;
 const AFTER: usize = 60;
 
 /// The window around a span: the whole line, where that is short.
-pub(super) fn window(text: &str, span: Range<usize>) -> Window<'_> {
+pub(crate) fn window(text: &str, span: Range<usize>) -> Window<'_> {
     let before = text.get(..span.start).unwrap_or_default();
     let after = text.get(span.start..).unwrap_or_default();
     let is_end = |c: &(usize, char)| matches!(c.1, '\n' | '\r');
-    let before_window = before.char_indices().rev().take_while(|c| !is_end(c)).take(BEFORE).last();
+    let line_before = before.char_indices().rev().take_while(|c| !is_end(c));
+    let is_near = line_before.clone().take(INDENT + 1).count() <= INDENT;
+    let before_window = line_before.take(if is_near { INDENT } else { BEFORE }).last();
     let start = before_window.map_or(span.start, |(index, _)| index);
     let after_window = after.char_indices().take_while(|c| !is_end(c)).take(AFTER).last();
     let end = span.start + after_window.map_or(0, |(index, c)| index + c.len_utf8());
@@ -187,6 +192,8 @@ mod tests {
         };
         assert_eq!(shown("{\n  \"a\": [\n]", 9..12), ("  \"a\": [".into(), "[".into(), (false, false)));
         assert_eq!(shown("{}", 2..2), ("{}".into(), String::new(), (false, false)));
+        let near = format!("{}报纸", "x".repeat(80));
+        assert_eq!(shown(&near, 80..86), (near.clone(), "报纸".into(), (false, false)));
         let long = format!("{}报纸{}\r\n", "x".repeat(90), "文".repeat(90));
         let (text, span, is_cut) = shown(&long, 90..96);
         assert_eq!(text, format!("{}报纸{}", "x".repeat(40), "文".repeat(58)));
