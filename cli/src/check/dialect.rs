@@ -77,10 +77,10 @@ pub(super) enum What {
 }
 
 impl Place {
-    /// The place that a step leads to from an object or a list that stands here.
-    pub(super) fn child(self, step: Step, value: &Value) -> Option<Place> {
+    /// The place that a step leads to from an object or a list that stands here; `kind` is the object's `type`.
+    pub(super) fn child(self, step: Step, kind: &str) -> Option<Place> {
         match (self, step) {
-            (Place::Native(place), Step::Field(name)) => place.field(name, text(value, "type")).map(Place::Native),
+            (Place::Native(place), Step::Field(name)) => place.field(name, kind).map(Place::Native),
             (Place::Native(place), Step::Element(_)) => place.element().map(Place::Native),
             (Place::Feed(what), Step::Field(name)) => {
                 what.fields()?.iter().find(|field| field.0 == name).map(|field| Place::Feed(field.1))
@@ -257,7 +257,7 @@ pub(super) struct Found<'v, 'a> {
 pub(super) fn find<'v, 'a>(file: &'v Value<'a>, dialect: Dialect, steps: &[Step]) -> Found<'v, 'a> {
     let mut found = Found { value: Some(file), nearest: file, place: Some(dialect.root()) };
     for step in steps {
-        found.place = found.place.and_then(|place| place.child(*step, found.nearest));
+        found.place = found.place.and_then(|place| place.child(*step, text(found.nearest, "type")));
         // What has to be a list may also stand by itself, as a text: its only element is then itself.
         let is_by_itself = matches!(step, Step::Element(0)) && !found.value.map_or("", as_text).is_empty();
         if !is_by_itself {

@@ -313,4 +313,31 @@ mod tests {
         assert_eq!(text(&value, "a"), "y");
         assert_eq!(describe(child(&value, Step::Field("b")).unwrap()), "an empty list");
     }
+
+    #[test]
+    fn any_slip_of_the_keyboard_is_json_here_where_it_is_json_elsewhere() {
+        let text = "{\"a\": [1.5e2, -0, \"报\\u4e00\\n\", null], \"b\": {\"c\": true, \"\": []}}";
+        let check = |text: &str| {
+            let is_json = serde_json::from_str::<serde_json::Value>(text).is_ok();
+            match parse(text) {
+                Ok(_) => assert!(is_json, "{text}"),
+                Err(broken) => {
+                    assert!(!is_json && text.get(broken.span.clone()).is_some(), "{text}: {broken:?}");
+                }
+            }
+        };
+        let places: Vec<usize> = text.char_indices().map(|(index, _)| index).collect();
+        for place in &places {
+            let (before, after) = text.split_at(*place);
+            let rest = after.chars().next().map_or("", |c| &after[c.len_utf8()..]);
+            check(before);
+            check(rest);
+            for slip in
+                ["", "\"", "\\", "{", "}", "[", "]", ",", ":", "0", "-", ".", "e", "报", "\n", "/*", "'", "u", "\u{7f}"]
+            {
+                check(&[before, slip, rest].concat());
+                check(&[before, slip, after].concat());
+            }
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! The widget's own reader over a parsed file: what it refuses and what it warns of, with the places.
 
+use std::collections::HashMap;
+
 use jiff::tz::TimeZoneDatabase;
 use jsonc_parser::ast::Value;
 use newsrack::edition::{self, Builder, Edition, Limit, Refusal, Surroundings, is_language_tag, is_rtl};
@@ -41,8 +43,12 @@ pub(super) fn read(
         sections: edition.sections.iter().map(|section| section.id.as_str()).collect(),
         zone: text(file, "timezone"),
     };
+    let mut first_of = HashMap::new();
+    for item in list(file, "items").iter().rev() {
+        id_of(item).map(|id| first_of.insert(id, item));
+    }
     for warning in warnings.kept() {
-        report(warned(file, dialect, &warning.path, &warning.message, &context));
+        report(warned(file, dialect, &warning.path, &warning.message, &context, &first_of));
     }
     Some(edition)
 }
@@ -152,7 +158,15 @@ fn refused(file: &Value, refusal: &Refusal) -> Finding {
     }
 }
 
-fn warned(file: &Value, dialect: Dialect, path: &str, message: &str, context: &Context) -> Finding {
+/// `first_of` has the first item of each id.
+fn warned(
+    file: &Value,
+    dialect: Dialect,
+    path: &str,
+    message: &str,
+    context: &Context,
+    first_of: &HashMap<&str, &Value>,
+) -> Finding {
     let Found { value, nearest, place } = find(file, dialect, &json::steps(path));
     let mut finding = Finding {
         rule: if path.ends_with(".alt") { Rule::PictureAlt } else { Rule::Format },
@@ -168,7 +182,7 @@ fn warned(file: &Value, dialect: Dialect, path: &str, message: &str, context: &C
     if let Some(item @ Value::Object(_)) = value.filter(|_| is_item) {
         finding.hint = match id_of(item) {
             None => "give it an id that stays when the edition comes out again",
-            Some(id) => match first_of(file, id).filter(|first| !std::ptr::eq(*first, item)) {
+            Some(id) => match first_of.get(id).filter(|first| !std::ptr::eq(**first, item)) {
                 None => "give it a title, a summary, a picture or a body",
                 Some(first) => {
                     finding.other = Some((mark(first), "the first item of this id"));
@@ -186,8 +200,4 @@ fn warned(file: &Value, dialect: Dialect, path: &str, message: &str, context: &C
 
 fn id_of<'v>(item: &'v Value) -> Option<&'v str> {
     [text(item, "id"), text(item, "url")].map(str::trim).into_iter().find(|id| !id.is_empty())
-}
-
-fn first_of<'v, 'a>(file: &'v Value<'a>, id: &str) -> Option<&'v Value<'a>> {
-    list(file, "items").iter().find(|item| id_of(item) == Some(id))
 }

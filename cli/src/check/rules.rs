@@ -1,6 +1,6 @@
 //! What only a checker looks for: the widget reads over it, or could not know it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZoneDatabase};
 use jsonc_parser::{ast::Value, common::Ranged};
@@ -83,8 +83,9 @@ fn walk<'v, 'a>(
     visit: &mut dyn FnMut(&Visit<'_, 'v, 'a>),
 ) {
     visit(&Visit { value, steps, place });
+    let kind = text(value, "type");
     let mut go = |step: Step<'v>, child: &'v Value<'a>| {
-        let place = place.and_then(|place| place.child(step, value));
+        let place = place.and_then(|place| place.child(step, kind));
         steps.push(step);
         walk(child, place, steps, visit);
         steps.pop();
@@ -124,13 +125,14 @@ fn repeated_fields(visit: &Visit, report: &mut dyn FnMut(Finding)) {
 fn unknown_fields(visit: &Visit, report: &mut dyn FnMut(Finding)) {
     let (Value::Object(object), Some(place)) = (visit.value, visit.place) else { return };
     let Some(names) = place.names(visit.value) else { return };
+    // A field that is there already is not the one that was meant.
+    let there: HashSet<&str> = object.properties.iter().map(|property| property.name.as_str()).collect();
+    let missing: Vec<_> = names.iter().copied().filter(|name| !there.contains(name)).collect();
     for property in &object.properties {
         let (name, range) = (property.name.as_str(), property.name.range());
         if name.starts_with('_') || names.contains(&name) {
             continue;
         }
-        // A field that is there already is not the one that was meant.
-        let missing: Vec<_> = names.iter().copied().filter(|name| json::field(object, name).is_none()).collect();
         let hint = did_you_mean(name, &missing).unwrap_or_else(|| {
             let names = names.join(", ");
             format!("take it out, or call it \"_{name}\" if a program of yours needs it; fields here are {names}")
