@@ -43,19 +43,34 @@ impl Config {
     /// Reads the attributes.
     ///
     /// `attribute` gives an attribute's value, `None` where it is absent; `is_valid` says whether the browser takes a text
-    /// as what the attribute of that name holds, a colour or a language tag; `warn` gets one line for each value that
+    /// as what the attribute of that name holds, a colour or a language tag; `warnings` gets one line for each value that
     /// can't be used, saying what is used in its place.
     pub fn read(
         attribute: &dyn Fn(&str) -> Option<String>,
         is_valid: &dyn Fn(&str, &str) -> bool,
-        warn: &mut dyn FnMut(String),
+        warnings: &mut Vec<String>,
     ) -> Self {
-        let mut read = Reader { attribute, warn };
-        read.one_of("theme", &["auto", "light", "dark"]);
-        read.one_of("loading", &["lazy", "eager"]);
-        read.later("density", "cards");
-        read.later("autoplay", "0");
-        read.later("deep-link", "off");
+        Self::read_as::<false>(attribute, is_valid, warnings)
+    }
+
+    /// The same without a word.
+    pub fn sketch(attribute: &dyn Fn(&str) -> Option<String>, is_valid: &dyn Fn(&str, &str) -> bool) -> Self {
+        Self::read_as::<true>(attribute, is_valid, &mut Vec::new())
+    }
+
+    fn read_as<const IS_SKETCH: bool>(
+        attribute: &dyn Fn(&str) -> Option<String>,
+        is_valid: &dyn Fn(&str, &str) -> bool,
+        warnings: &mut Vec<String>,
+    ) -> Self {
+        let mut read: Reader<IS_SKETCH> = Reader { attribute, warnings };
+        if !IS_SKETCH {
+            read.one_of("theme", &["auto", "light", "dark"]);
+            read.one_of("loading", &["lazy", "eager"]);
+            read.later("density", "cards");
+            read.later("autoplay", "0");
+            read.later("deep-link", "off");
+        }
         let opens = if read.one_of("opens", &["reader", "link"]) == 1 { Opens::Link } else { Opens::Reader };
         let is_rtl = [None, Some(false), Some(true)].get(read.one_of("dir", &["", "ltr", "rtl"])).copied().flatten();
         const TARGETS: [&str; 3] = ["_blank", "_self", "_top"];
@@ -76,12 +91,12 @@ impl Config {
     }
 }
 
-struct Reader<'a> {
+struct Reader<'a, const IS_SKETCH: bool> {
     attribute: &'a dyn Fn(&str) -> Option<String>,
-    warn: &'a mut dyn FnMut(String),
+    warnings: &'a mut Vec<String>,
 }
 
-impl Reader<'_> {
+impl<const IS_SKETCH: bool> Reader<'_, IS_SKETCH> {
     /// An attribute's value without white space around it; empty is as good as absent.
     fn text(&self, name: &str) -> String {
         match (self.attribute)(name) {
@@ -144,11 +159,14 @@ impl Reader<'_> {
     }
 
     fn refuse(&mut self, name: &str, value: &str, why: &str, instead: &str) {
+        if IS_SKETCH {
+            return;
+        }
         let mut line = String::from(name);
         for part in ["=\"", value, "\" ", why, "; using ", instead] {
             line.push_str(part);
         }
-        (self.warn)(line);
+        self.warnings.push(line);
     }
 }
 
@@ -161,7 +179,7 @@ mod tests {
         let config = Config::read(
             &|name| attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into()),
             &|name, value| if name == "lang" { !value.contains(' ') } else { value == "teal" },
-            &mut |line| warnings.push(line),
+            &mut warnings,
         );
         (config, warnings)
     }

@@ -18,7 +18,7 @@ mod value;
 mod warning;
 
 pub use language::{is_language_tag, is_rtl};
-pub use native::read;
+pub use native::{read, sketch};
 #[cfg(not(target_arch = "wasm32"))]
 pub use place::Place;
 pub use time::has_offset;
@@ -68,6 +68,8 @@ pub struct Item {
     pub section: Option<usize>,
     /// Whether it runs from right to left: as it says, else as its language does, else as the edition does.
     pub is_rtl: bool,
+    /// Whether the reader has something to show of it.
+    pub has_text: bool,
     /// Its own fields, as `schema::ITEM` has them.
     pub fields: Value,
 }
@@ -88,10 +90,5 @@ impl Item {
     /// A list of the item; empty where it has none.
     pub fn list(&self, name: &str) -> &[Value] {
         self.fields.list(name)
-    }
-
-    /// Whether the reader has something to show of it.
-    pub fn has_text(&self) -> bool {
-        !(self.list("body").is_empty() && self.list("updates").is_empty())
     }
 }

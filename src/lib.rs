@@ -27,18 +27,25 @@ pub mod exports {
 
     use wasm_bindgen::prelude::*;
 
-    use crate::dom::widget;
+    use crate::dom::{first, widget};
     use crate::error::Failure;
     use crate::model::Msg;
 
-    /// Binds this instance to its element: `frame` is the part of the shadow root that the program fills.
+    /// Draws the cards of an edition, given as the tokens of `edition::Builder`, before all of it has been read; false where
+    /// that can't be done. This is the one entry of the first part of the program; all others come with the second.
     #[wasm_bindgen]
-    pub fn connect(frame: &web_sys::HtmlElement) {
-        widget::connect(frame);
+    pub fn sketch(tokens: &js_sys::Array) -> bool {
+        first::sketch(tokens)
     }
 
-    /// Shows an edition, given as the tokens of `edition::Builder`. With `keep`, what the reader chose in the last one is
-    /// kept. Gives `[code, message]` where it can't be shown, else nothing.
+    /// Listens to the frame, the part of the shadow root that the program fills.
+    #[wasm_bindgen]
+    pub fn listen(frame: &web_sys::HtmlElement) {
+        widget::listen(frame);
+    }
+
+    /// Shows an edition. With `keep`, what the reader chose in the last one is kept. Gives `[code, message]` where it can't be
+    /// shown, else nothing.
     #[wasm_bindgen]
     pub fn load(tokens: &js_sys::Array, keep: bool) -> JsValue {
         match widget::load(tokens, keep) {

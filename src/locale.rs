@@ -3,7 +3,7 @@
 mod en;
 mod zh_hans;
 
-/// Every word, label and status of one language. A `%` in a phrase is filled by [`fill`].
+/// What the first view says in one language.
 pub struct Words {
     /// BCP 47.
     pub tag: &'static str,
@@ -21,6 +21,16 @@ pub struct Words {
     pub previous: &'static str,
     /// Button.
     pub next: &'static str,
+    /// Zero drawable items.
+    pub empty: &'static str,
+    /// Mark of an article that only subscribers may read.
+    pub subscribers: &'static str,
+    /// Mark of a live report.
+    pub live: &'static str,
+}
+
+/// What is said after that, on the status line and in the reader. A `%` in a phrase is filled by [`fill`].
+pub struct Phrases {
     /// Button that closes the reader.
     pub close: &'static str,
     /// Section, count: said after filtering to one article, in languages that tell one from many.
@@ -31,12 +41,6 @@ pub struct Words {
     pub position: &'static str,
     /// First, count: said after moving where one article shows.
     pub position_one: &'static str,
-    /// Zero drawable items.
-    pub empty: &'static str,
-    /// Mark of an article that only subscribers may read.
-    pub subscribers: &'static str,
-    /// Mark of a live report.
-    pub live: &'static str,
     /// Mark of an update that stays on top.
     pub pinned: &'static str,
     /// Time: the last change.
@@ -51,10 +55,16 @@ pub struct Words {
 
 /// The words for a language tag: its own, else English.
 pub fn words(tag: &str) -> &'static Words {
-    match tag.as_bytes() {
-        [b'z' | b'Z', b'h' | b'H'] | [b'z' | b'Z', b'h' | b'H', b'-', ..] => &zh_hans::WORDS,
-        _ => &en::WORDS,
-    }
+    if is_chinese(tag) { &zh_hans::WORDS } else { &en::WORDS }
+}
+
+/// The phrases for a language tag: its own, else English.
+pub fn phrases(tag: &str) -> &'static Phrases {
+    if is_chinese(tag) { &zh_hans::PHRASES } else { &en::PHRASES }
+}
+
+fn is_chinese(tag: &str) -> bool {
+    matches!(tag.as_bytes(), [b'z' | b'Z', b'h' | b'H'] | [b'z' | b'Z', b'h' | b'H', b'-', ..])
 }
 
 /// A phrase with each `%` filled in order.
@@ -98,7 +108,8 @@ mod tests {
 
     #[test]
     fn every_language_has_every_word_and_the_same_places_to_fill() {
-        let list = |words: &'static Words| {
+        let list = |tag| {
+            let (words, phrases) = (words(tag), phrases(tag));
             [
                 words.carousel,
                 words.slide,
@@ -107,23 +118,22 @@ mod tests {
                 words.articles,
                 words.previous,
                 words.next,
-                words.close,
-                words.filtered_one,
-                words.filtered,
-                words.position,
-                words.position_one,
+                phrases.close,
+                phrases.filtered_one,
+                phrases.filtered,
+                phrases.position,
+                phrases.position_one,
                 words.empty,
                 words.subscribers,
                 words.live,
-                words.pinned,
-                words.updated,
-                words.correction,
-                words.related,
-                words.original,
+                phrases.pinned,
+                phrases.updated,
+                phrases.correction,
+                phrases.related,
+                phrases.original,
             ]
         };
-        let english = list(&en::WORDS);
-        for (here, there) in list(&zh_hans::WORDS).iter().zip(english) {
+        for (here, there) in list("zh-Hans").iter().zip(list("en")) {
             assert!(!here.is_empty());
             assert_eq!(here.matches('%').count(), there.matches('%').count(), "{here}");
         }

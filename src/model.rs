@@ -136,6 +136,14 @@ pub enum Action {
 impl Model {
     /// The state after reading, with the section that the configuration asks for, and what is to be done.
     pub fn new(config: Config, edition: Edition) -> (Self, Vec<Effect>) {
+        let mut model = Self::sketch(config, edition);
+        model.warn_of_sections();
+        let effects = mem::take(&mut model.effects);
+        (model, effects)
+    }
+
+    /// The same without a word.
+    pub fn sketch(config: Config, edition: Edition) -> Self {
         let mut model = Self {
             config,
             edition,
@@ -153,16 +161,21 @@ impl Model {
             speaks: false,
         };
         model.offer();
-        model.section = model.asked_section();
-        model.refill();
+        model.section = model.offered(&model.config.section);
+        model.slides = model.items_of(model.section);
         model.told = model.position();
-        let effects = mem::take(&mut model.effects);
-        (model, effects)
+        model
+    }
+
+    /// The first view has been drawn, with this in view of the track.
+    pub fn arrive(&mut self, view: View) {
+        self.view = view.within(self.slides.len());
+        self.told = self.position();
     }
 
     /// What a plain click on the item's headline does.
     pub fn action(&self, item: &Item) -> Action {
-        match (item.has_text(), !item.text("url").is_empty()) {
+        match (item.has_text, !item.text("url").is_empty()) {
             (false, false) => Action::Nothing,
             (false, true) => Action::Leave,
             (true, true) if self.config.opens == Opens::Link => Action::Leave,
@@ -239,11 +252,10 @@ impl Model {
             }
         }
         let listed = mem::take(&mut self.config.sections);
-        for id in listed.split(',').map(str::trim_ascii).filter(|id| !id.is_empty()) {
+        for id in ids(&listed) {
             match self.edition.sections.iter().position(|section| section.id == id) {
-                Some(section) if self.offers(section) => {}
-                Some(section) => self.offer_section(section, &counts),
-                None => self.warn(&["sections=\"", id, "\" is not in this edition; leaving it out"]),
+                Some(section) if !self.offers(section) => self.offer_section(section, &counts),
+                _ => {}
             }
         }
         self.config.sections = listed;
@@ -261,13 +273,17 @@ impl Model {
         }
     }
 
-    fn asked_section(&mut self) -> Option<usize> {
-        let id = self.config.section.clone();
-        let section = self.offered(&id);
-        if section.is_none() && !id.is_empty() {
-            self.warn(&["section=\"", &id, "\" is not in this edition; showing all"]);
+    /// Warns of what the attributes ask for and this edition has not.
+    fn warn_of_sections(&mut self) {
+        let (listed, asked) = (self.config.sections.clone(), self.config.section.clone());
+        for id in ids(&listed) {
+            if self.edition.sections.iter().all(|section| section.id != id) {
+                self.warn(&["sections=\"", id, "\" is not in this edition; leaving it out"]);
+            }
         }
-        section
+        if !asked.is_empty() && self.offered(&asked).is_none() {
+            self.warn(&["section=\"", &asked, "\" is not in this edition; showing all"]);
+        }
     }
 
     /// Fills the track from the chosen section; the article in view stays in view where it is in the new set.
@@ -364,6 +380,7 @@ impl Model {
         self.edition = edition;
         self.version += 1;
         self.offer();
+        self.warn_of_sections();
         self.section = self.offered(&section);
         self.slides = self.items_of(self.section);
         self.select_slide(self.item_by_id(&in_view).and_then(|item| self.slide_of(item)));
@@ -385,9 +402,11 @@ impl Model {
             }
             self.refill();
         }
+        if old.section != self.config.section || old.sections != self.config.sections {
+            self.warn_of_sections();
+        }
         if old.section != self.config.section {
-            let section = self.asked_section();
-            self.select(section);
+            self.select(self.offered(&self.config.section));
         }
     }
 
@@ -400,6 +419,11 @@ impl Model {
         push_all(&mut line, parts);
         self.effects.push(Effect::Warn(line));
     }
+}
+
+/// The ids in a list of them.
+fn ids(list: &str) -> impl Iterator<Item = &str> {
+    list.split(',').map(str::trim_ascii).filter(|id| !id.is_empty())
 }
 
 /// Takes a message in.

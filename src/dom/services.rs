@@ -21,6 +21,9 @@ extern "C" {
     /// whether the page lets it pass.
     pub(super) fn emit(name: &str, id: &str, address: &str, index: usize, count: usize) -> bool;
 
+    /// Adds the styles of what the first view has not.
+    pub(super) fn style(styles: &str);
+
     /// One line on the console.
     pub(super) fn warn(line: &str);
 
@@ -28,9 +31,9 @@ extern "C" {
     #[wasm_bindgen(js_name = drawFrame)]
     pub(super) fn draw_frame(markup: &[u8]);
 
-    /// Draws a card behind those on the track, or, without markup, takes all cards off it.
+    /// Draws a slide's card over the one that stands there, if any; or, without markup, takes all cards off the track.
     #[wasm_bindgen(js_name = drawCard)]
-    pub(super) fn draw_card(markup: &[u8]);
+    pub(super) fn draw_card(slide: usize, markup: &[u8]);
 
     /// Draws the open article and shows the dialog, or, without markup, closes it.
     #[wasm_bindgen(js_name = drawArticle)]

@@ -1,14 +1,13 @@
-//! The track: cards that scroll natively; we only measure, say where to go, and follow a mouse that holds it.
+//! How the track moves: it scrolls natively; we only say where to go, and follow a mouse that holds it.
 
 use gloo_timers::callback::Timeout;
 use web_sys::Event;
 
-use super::services::{alive, along, draw_card, edge, extent, hold, is_astray, is_held, says_rest, scroll};
+use super::first::State;
+use super::services::{along, edge, hold, is_astray, is_held, says_rest, scroll};
 use super::widget;
 use crate::carousel::{Drag, View};
-use crate::locale::Words;
-use crate::model::{Model, Msg};
-use crate::view;
+use crate::model::Msg;
 
 /// How long the track has to be quiet to count as at rest, in milliseconds, where the browser has no `scrollend`.
 const QUIET: u32 = 150;
@@ -16,13 +15,9 @@ const QUIET: u32 = 150;
 /// How often in a row quiet short of the target is taken for a jerk.
 const STALLS: u8 = 4;
 
-/// What is drawn on the track, and how it moves.
+/// How the track moves.
 #[derive(Default)]
 pub(super) struct Track {
-    /// The items of the cards, in order.
-    drawn: Vec<usize>,
-    /// Of which version of the model, from 1.
-    version: u32,
     drag: Option<Drag>,
     /// Whether the mouse has moved the track, which has not come to rest since.
     is_thrown: bool,
@@ -34,33 +29,12 @@ pub(super) struct Track {
     stalled: View,
 }
 
+/// Scrolls to a slide; gives whether there is any way to go.
+pub(super) fn scroll_to(state: &State, slide: usize, glide: bool) -> bool {
+    slide < state.model.slides.len() && scroll(edge(slide, false), glide)
+}
+
 impl Track {
-    /// Draws the cards of the model's slides where they are not those that stand there.
-    pub(super) fn sync(&mut self, model: &Model, words: &Words) {
-        if self.version != model.version || self.drawn != model.slides {
-            self.version = model.version;
-            self.drawn.clone_from(&model.slides);
-            draw_card(&[]);
-            for index in &model.slides {
-                if let Some(item) = model.edition.items.get(*index) {
-                    draw_card(view::card(model, *index, item, words).as_bytes());
-                }
-            }
-        }
-        alive(model.view.first, model.view.end);
-    }
-
-    /// What is in view now; nothing can be said while the track has no size, as where an ancestor is not displayed.
-    pub(super) fn measure(&self) -> Option<View> {
-        let extent = extent();
-        (extent > 0.0).then(|| View::measure(self.drawn.len(), extent, &edge))
-    }
-
-    /// Scrolls to a slide; gives whether there is any way to go.
-    pub(super) fn scroll_to(&self, slide: usize, glide: bool) -> bool {
-        slide < self.drawn.len() && scroll(edge(slide, false), glide)
-    }
-
     /// Whether the mouse is the track's master: it holds it, or has thrown it and it still moves.
     pub(super) fn is_held(&self) -> bool {
         self.drag.is_some() || self.is_thrown
@@ -72,9 +46,9 @@ impl Track {
     }
 
     /// The track moves.
-    pub(super) fn scrolled(&mut self) -> Option<Msg> {
+    pub(super) fn scrolled(&mut self, state: &State) -> Option<Msg> {
         self.wait();
-        self.measure().map(Msg::Scrolled)
+        state.measure().map(Msg::Scrolled)
     }
 
     /// Waits for quiet, where the browser does not say itself when the track is at rest.
@@ -84,13 +58,13 @@ impl Track {
         }
     }
 
-    /// The track has come to rest by itself, unless the mouse still has it, or it rests where nothing begins; `target`
-    /// is where it was to glide.
-    pub(super) fn settled(&mut self, target: Option<usize>) -> Option<Msg> {
+    /// The track has come to rest by itself, unless the mouse still has it, or it rests where nothing begins.
+    pub(super) fn settled(&mut self, state: &State) -> Option<Msg> {
         if self.drag.is_some() {
             return None;
         }
-        let view = self.measure()?;
+        let view = state.measure()?;
+        let target = state.model.target();
         // A busy page glides in jerks. Quiet short of the target is rest only if it lasts: something has stopped the glide.
         if !says_rest() && target.is_some_and(|target| target != view.selected) && self.stalls < STALLS {
             self.stalls = if self.stalled == view { self.stalls + 1 } else { 0 };
@@ -100,7 +74,7 @@ impl Track {
         }
         self.stalls = 0;
         self.rested();
-        if is_astray(view.selected) && self.scroll_to(view.selected, true) {
+        if is_astray(view.selected) && scroll_to(state, view.selected, true) {
             return None;
         }
         Some(Msg::Settled(view))
@@ -122,7 +96,7 @@ impl Track {
 
     /// The pointer moves, is let go of, or lost. A button let go of where nobody told us, outside the window or over a
     /// frame, shows at the next move.
-    pub(super) fn dragged(&mut self, event: &Event) -> Option<Msg> {
+    pub(super) fn dragged(&mut self, event: &Event, state: &State) -> Option<Msg> {
         let drag = self.drag.as_mut()?;
         let time = event.time_stamp();
         if is_held(event) {
@@ -140,7 +114,7 @@ impl Track {
         self.swallows_click = true;
         let further = drag.momentum(time);
         let mut nearest = (f64::MAX, 0);
-        for slide in 0..self.drawn.len() {
+        for slide in 0..state.model.slides.len() {
             let distance = (edge(slide, false) - further).abs();
             if distance < nearest.0 {
                 nearest = (distance, slide);

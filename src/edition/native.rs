@@ -2,7 +2,7 @@
 
 use super::path::Path;
 use super::reader::{LEFT_OUT, Reader};
-use super::schema::{EDITION, ITEM, SECTION};
+use super::schema::{EDITION, EDITION_MORE, Field, ITEM, ITEM_MORE, SECTION};
 use super::{Edition, Item, Refusal, Section, Surroundings, Value, Warnings};
 
 const SKIPPED: &str = "item skipped";
@@ -11,12 +11,26 @@ const SKIPPED: &str = "item skipped";
 ///
 /// # Errors
 /// The one reason for which nothing of it is drawn.
-pub fn read(mut file: Value, surroundings: &Surroundings) -> Result<(Edition, Warnings), Refusal> {
+pub fn read(file: Value, surroundings: &Surroundings) -> Result<(Edition, Warnings), Refusal> {
+    read_as::<false>(file, surroundings)
+}
+
+/// Reads what the cards of an edition show, and says nothing of what is wrong; `None` where that takes the whole reader.
+/// Bodies are as the file has them, so that only their plain text is to be used.
+pub fn sketch(file: Value, surroundings: &Surroundings) -> Option<Edition> {
+    Some(read_as::<true>(file, surroundings).ok()?.0)
+}
+
+fn read_as<const IS_SKETCH: bool>(
+    mut file: Value,
+    surroundings: &Surroundings,
+) -> Result<(Edition, Warnings), Refusal> {
     check_dialect(&file)?;
-    let mut reader = Reader { warnings: Warnings::keeping(surroundings.warnings_kept), surroundings };
+    let mut reader: Reader<IS_SKETCH> =
+        Reader { warnings: Warnings::keeping(surroundings.warnings_kept), surroundings };
     let sections = file.take("sections");
     let items = file.take("items");
-    reader.object(&mut file, &EDITION, &Path::ROOT, "");
+    reader.object_of(&mut file, tables::<IS_SKETCH>(&EDITION, &EDITION_MORE), &Path::ROOT, "");
     for (name, is_fit) in [
         ("title", !file.text("title").is_empty()),
         ("language", !file.text("language").is_empty()),
@@ -48,6 +62,11 @@ pub fn read(mut file: Value, surroundings: &Surroundings) -> Result<(Edition, Wa
     Ok((edition, reader.warnings))
 }
 
+/// The tables that are read.
+fn tables<const IS_SKETCH: bool>(first: &'static [Field], more: &'static [Field]) -> [&'static [Field]; 2] {
+    [first, if IS_SKETCH { &[] } else { more }]
+}
+
 /// Whether this is version 1, whatever is behind its point: a minor version only adds optional fields.
 fn check_dialect(file: &Value) -> Result<(), Refusal> {
     if !matches!(file, Value::Object(_)) {
@@ -62,7 +81,7 @@ fn check_dialect(file: &Value) -> Result<(), Refusal> {
 }
 
 /// Whether an object runs from right to left: as it says, else as its language does, else as what it is in.
-fn direction(reader: &Reader, fields: &Value, outer: bool) -> bool {
+fn direction<const IS_SKETCH: bool>(reader: &Reader<IS_SKETCH>, fields: &Value, outer: bool) -> bool {
     match (fields.text("direction"), fields.text("language")) {
         ("rtl", _) => true,
         ("ltr", _) => false,
@@ -71,7 +90,7 @@ fn direction(reader: &Reader, fields: &Value, outer: bool) -> bool {
     }
 }
 
-fn read_sections(reader: &mut Reader, sections: Vec<Value>, edition: &mut Edition) {
+fn read_sections<const IS_SKETCH: bool>(reader: &mut Reader<IS_SKETCH>, sections: Vec<Value>, edition: &mut Edition) {
     let root = Path::ROOT.field("sections");
     for (place, mut section) in sections.into_iter().enumerate() {
         let path = root.element(place);
@@ -93,17 +112,21 @@ fn section_of(edition: &Edition, id: &str) -> Option<usize> {
 }
 
 /// Reads an item; `None`, with a warning, where there is nothing to draw or nothing to be drawn.
-fn read_item(
-    reader: &mut Reader,
+fn read_item<const IS_SKETCH: bool>(
+    reader: &mut Reader<IS_SKETCH>,
     mut fields: Value,
     path: &Path,
     edition: &mut Edition,
     ids: &mut Ids,
     lists_sections: bool,
 ) -> Option<Item> {
-    if !reader.object(&mut fields, &ITEM, path, SKIPPED) {
+    // A sketch does not read these, but that there are some makes a difference.
+    let has_updates = IS_SKETCH && !fields.list("updates").is_empty();
+    if !reader.object_of(&mut fields, tables::<IS_SKETCH>(&ITEM, &ITEM_MORE), path, SKIPPED) {
         return None;
     }
+    let is_list = |name| !fields.list(name).is_empty();
+    let has_text = is_list("body") || is_list("updates") || has_updates;
     let id = [fields.text("id"), fields.text("url")].into_iter().find(|id| !id.is_empty());
     let Some(id) = id.map(String::from) else {
         reader.warn(path, &["neither id nor url, ", SKIPPED]);
@@ -124,18 +147,23 @@ fn read_item(
             reader.warn(&path.field("title"), &["missing, ", SKIPPED]);
             return None;
         }
-        let lists = ["images", "body", "updates"];
-        if fields.text("summary").is_empty() && lists.iter().all(|name| fields.list(name).is_empty()) {
+        if fields.text("summary").is_empty() && !has_text && !is_list("images") {
             reader.warn(path, &["nothing to draw, ", SKIPPED]);
             return None;
         }
     }
     let section = file_item(reader, fields.text("section"), path, edition, lists_sections);
-    Some(Item { id, section, is_rtl: direction(reader, &fields, edition.is_rtl), fields })
+    Some(Item { id, section, has_text, is_rtl: direction(reader, &fields, edition.is_rtl), fields })
 }
 
 /// The item's section; one that no list of sections forbids is made.
-fn file_item(reader: &mut Reader, id: &str, path: &Path, edition: &mut Edition, is_listed: bool) -> Option<usize> {
+fn file_item<const IS_SKETCH: bool>(
+    reader: &mut Reader<IS_SKETCH>,
+    id: &str,
+    path: &Path,
+    edition: &mut Edition,
+    is_listed: bool,
+) -> Option<usize> {
     if id.is_empty() {
         return None;
     }

@@ -2,7 +2,7 @@
 //!
 //! The widget has no use for it, so that it is absent there.
 
-use super::schema::{BLOCKS, EDITION, Field, IMAGE, ITEM, Need, Rule, SECTION, SPAN, words};
+use super::schema::{BLOCKS, EDITION, EDITION_MORE, Field, IMAGE, ITEM, ITEM_MORE, Need, Rule, SECTION, SPAN, words};
 
 /// A place in a native edition's file, and with it what may stand there.
 #[derive(Clone, Copy)]
@@ -40,7 +40,7 @@ impl Place {
             (Kind::Block, "fallback") => Some(Kind::Value(Rule::Running)),
             _ => None,
         };
-        let by_table = || Some(Kind::Value(self.fields(kind)?.iter().find(|field| field.name == name)?.rule));
+        let by_table = || Some(Kind::Value(self.fields(kind)?.find(|field| field.name == name)?.rule));
         by_hand.or_else(by_table).map(Place)
     }
 
@@ -68,7 +68,7 @@ impl Place {
             Kind::Block => &["type", "fallback"],
             _ => &[],
         };
-        let fields = self.fields(kind)?.iter().map(|field| field.name);
+        let fields = self.fields(kind)?.map(|field| field.name);
         Some(by_hand.iter().copied().chain(fields).collect())
     }
 
@@ -175,15 +175,17 @@ impl Place {
         }
     }
 
-    fn fields(self, kind: &str) -> Option<&'static [Field]> {
-        match self.0 {
-            Kind::Edition => Some(&EDITION),
-            Kind::Section => Some(&SECTION),
-            Kind::Item => Some(&ITEM),
-            Kind::Object(fields) | Kind::Value(Rule::One(fields)) => Some(fields),
-            Kind::Block => BLOCKS.iter().find(|block| block.0 == kind).map(|block| block.1),
-            _ => None,
-        }
+    /// The fields of the object that stands here, of both tables where it has two.
+    fn fields(self, kind: &str) -> Option<impl Iterator<Item = &'static Field>> {
+        let (fields, more): (&[Field], &[Field]) = match self.0 {
+            Kind::Edition => (&EDITION, &EDITION_MORE),
+            Kind::Section => (&SECTION, &[]),
+            Kind::Item => (&ITEM, &ITEM_MORE),
+            Kind::Object(fields) | Kind::Value(Rule::One(fields)) => (fields, &[]),
+            Kind::Block => (BLOCKS.iter().find(|block| block.0 == kind)?.1, &[]),
+            _ => return None,
+        };
+        Some(fields.iter().chain(more))
     }
 }
 

@@ -12,16 +12,16 @@ use super::{Surroundings, Value, Warning, Warnings, time};
 pub(super) const LEFT_OUT: &str = "entry left out";
 const IGNORED: &str = "ignored";
 
-/// Checks values, and collects what is wrong with them.
-pub(super) struct Reader<'a> {
+/// Checks values, and collects what is wrong with them; or, for a sketch, says nothing and leaves bodies as they are.
+pub(super) struct Reader<'a, const IS_SKETCH: bool> {
     pub(super) warnings: Warnings,
     pub(super) surroundings: &'a Surroundings<'a>,
 }
 
-impl Reader<'_> {
+impl<const IS_SKETCH: bool> Reader<'_, IS_SKETCH> {
     /// Warns of a place in the file.
     pub(super) fn warn(&mut self, path: &Path, parts: &[&str]) {
-        if self.warnings.count() {
+        if !IS_SKETCH && self.warnings.count() {
             let mut warning = Warning { path: String::new(), message: String::new() };
             path.push_to(&mut warning.path);
             push_all(&mut warning.message, parts);
@@ -31,6 +31,9 @@ impl Reader<'_> {
 
     /// Warns of a text by its first words.
     pub(super) fn warn_of(&mut self, path: &Path, text: &str, what: &str, consequence: &str) {
+        if IS_SKETCH {
+            return;
+        }
         let mut begin: String = text.chars().take(40).collect();
         if begin.len() < text.len() {
             begin.push('…');
@@ -44,14 +47,19 @@ impl Reader<'_> {
         false
     }
 
-    /// Reduces an object to the fields of the schema that fit. False where a needed one is missing, or this is no object;
+    /// Reduces an object to the fields of a schema that fit. False where a needed one is missing, or this is no object;
     /// `lost` says what that leads to.
     pub(super) fn object(&mut self, value: &mut Value, fields: &[Field], path: &Path, lost: &str) -> bool {
+        self.object_of(value, [fields, &[]], path, lost)
+    }
+
+    /// The same with a schema of two tables.
+    pub(super) fn object_of(&mut self, value: &mut Value, tables: [&[Field]; 2], path: &Path, lost: &str) -> bool {
         if !matches!(value, Value::Object(_)) {
             return self.expected(path, value, "an object", lost);
         }
         let mut kept: Vec<(String, Value)> = Vec::new();
-        for Field { name, rule, need } in fields {
+        for Field { name, rule, need } in tables.into_iter().flatten() {
             let path = path.field(name);
             let consequence = match need {
                 Need::MustOr(other) if kept.iter().any(|field| field.0 == *other) => IGNORED,
@@ -84,6 +92,8 @@ impl Reader<'_> {
     /// Whether a value fits a rule once it is mended; warns where it does not.
     fn fits(&mut self, value: &mut Value, rule: Rule, path: &Path, consequence: &str) -> bool {
         match rule {
+            Rule::Body | Rule::Running | Rule::Points | Rule::Cells | Rule::Rows | Rule::Level if IS_SKETCH => true,
+            Rule::Time | Rule::Zone | Rule::Number | Rule::Author | Rule::Role | Rule::Share if IS_SKETCH => true,
             Rule::Flag => matches!(value, Value::Bool(_)) || self.expected(path, value, "true or false", consequence),
             Rule::Pixels | Rule::Share | Rule::Level => self.number(value, rule, path, consequence),
             Rule::One(fields) => self.object(value, fields, path, LEFT_OUT),
@@ -106,7 +116,7 @@ impl Reader<'_> {
                 }
                 has_words
             }
-            Rule::Number => {
+            Rule::Number if !IS_SKETCH => {
                 if let Value::Number(number) = *value
                     && let whole = number as u32
                     && f64::from(whole) == number
@@ -159,7 +169,7 @@ impl Reader<'_> {
                 }
                 ("is not a calendar day", IGNORED)
             }
-            Rule::Time => {
+            Rule::Time if !IS_SKETCH => {
                 let is_local = match time::moment(text) {
                     Some(is_local) => is_local,
                     None => {
@@ -172,7 +182,7 @@ impl Reader<'_> {
                 }
                 return true;
             }
-            Rule::Zone => {
+            Rule::Zone if !IS_SKETCH => {
                 if (self.surroundings.is_time_zone)(text) {
                     return true;
                 }
@@ -208,12 +218,12 @@ impl Reader<'_> {
             let path = path.element(place);
             place += 1;
             match rule {
-                Rule::Body => self.block(element, &path),
+                Rule::Body if !IS_SKETCH => self.block(element, &path),
                 Rule::Many(fields) => self.object(element, fields, &path, LEFT_OUT),
-                Rule::Points => self.fits(element, Rule::Running, &path, LEFT_OUT),
-                Rule::Rows => self.list(element, Rule::Cells, &path, LEFT_OUT),
-                Rule::Running => self.span(element, &path),
-                Rule::Cells => {
+                Rule::Points if !IS_SKETCH => self.fits(element, Rule::Running, &path, LEFT_OUT),
+                Rule::Rows if !IS_SKETCH => self.list(element, Rule::Cells, &path, LEFT_OUT),
+                Rule::Running if !IS_SKETCH => self.span(element, &path),
+                Rule::Cells if !IS_SKETCH => {
                     // The others stay in their columns.
                     if !matches!(element, Value::Text(_)) && !self.list(element, Rule::Running, &path, "left empty") {
                         *element = Value::Text(String::new());

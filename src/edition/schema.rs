@@ -97,14 +97,16 @@ const fn must_or(name: &'static str, rule: Rule, other: &'static str) -> Field {
 
 use Rule::*;
 
+// The fields of the edition and of an item are in two tables each: what the first view shows, and what only the whole
+// reader reads. A sketch does without the second.
+
 /// The edition itself. `format`, `sections` and `items` are read by hand, and that there are a title and a language is seen to.
-pub(super) static EDITION: [Field; 16] = [
-    may("title", Text),
-    may("language", Language),
+pub(super) static EDITION: [Field; 4] =
+    [may("title", Text), may("language", Language), may("date_issued", Day), may("direction", Direction)];
+
+pub(super) static EDITION_MORE: [Field; 12] = [
     may("id", Text),
-    may("date_issued", Day),
     may("timezone", Zone),
-    may("direction", Direction),
     may("issue_number", Number),
     may("edition_name", Text),
     may("description", Text),
@@ -120,7 +122,7 @@ pub(super) static EDITION: [Field; 16] = [
 pub(super) static SECTION: [Field; 3] = [must("id", Text), should("title", Text), may("page", Text)];
 
 /// An item. That it has an `id` or a `url`, and a `title` where one is needed, is seen to by hand.
-pub(super) static ITEM: [Field; 27] = [
+pub(super) static ITEM: [Field; 18] = [
     may("id", Text),
     may("url", Link),
     may("type", Kind),
@@ -132,22 +134,25 @@ pub(super) static ITEM: [Field; 27] = [
     may("authors", Many(&AUTHOR)),
     may("summary", Text),
     may("section", Text),
-    may("tags", Texts),
-    may("dateline", Text),
-    may("page", One(&PAGE)),
     may("continues", One(&JUMP)),
-    may("continued_from", One(&JUMP)),
-    may("date_published", Time),
-    may("date_modified", Time),
     may("images", Many(&IMAGE)),
     may("body", Body),
-    may("related", Many(&RELATED)),
-    may("corrections", Many(&CORRECTION)),
-    may("updates", Many(&UPDATE)),
     may("is_accessible_for_free", Flag),
     may("status", Status),
     may("language", Language),
     may("direction", Direction),
+];
+
+pub(super) static ITEM_MORE: [Field; 9] = [
+    may("tags", Texts),
+    may("dateline", Text),
+    may("page", One(&PAGE)),
+    may("continued_from", One(&JUMP)),
+    may("date_published", Time),
+    may("date_modified", Time),
+    may("related", Many(&RELATED)),
+    may("corrections", Many(&CORRECTION)),
+    may("updates", Many(&UPDATE)),
 ];
 
 static RUBRIC: [Field; 2] = [must("title", Text), may("note", Body)];

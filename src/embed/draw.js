@@ -1,7 +1,7 @@
 // Draws the program's markup over what stands in the page: see `src/view/markup.rs`.
 
 /** Draws into a node, beginning before its child `next`; `at` says what addresses, links and moments become there. */
-export function draw(root, markup, at, next = root.firstChild) {
+export function draw(root, markup, at, next) {
   const open = [];
   let node = root;
   const clear = () => {
@@ -25,7 +25,7 @@ export function draw(root, markup, at, next = root.firstChild) {
       const [, tag, mark, name] = /(\w+)([ .]?)(.*)/.exec(kind);
       const [key, id] = mark ? [mark === "." ? "class" : "part", name] : ["part", null];
       if (next?.localName !== tag || next.getAttribute(key) !== id) {
-        next = node.insertBefore(document.createElement(tag), next);
+        next = node.insertBefore(document.createElement(tag), next ?? null);
         if (mark) next.setAttribute(key, id);
       }
       open.push(node, next.nextSibling);

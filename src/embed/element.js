@@ -6,7 +6,7 @@ import { download } from "./download.js";
 import { emit } from "./events.js";
 import { Fault } from "./fault.js";
 import { boot } from "./program.js";
-import { services } from "./services.js";
+import { lateSheet, services } from "./services.js";
 import { tokens } from "./tokens.js";
 
 const { setTimeout, queueMicrotask } = globalThis;
@@ -26,6 +26,9 @@ sheet.replaceSync(styles);
 /** Marks a tag that has its element, and holds the fault of an element that has to fail; the same for every copy. */
 export const MARK = Symbol.for("newsrack");
 
+/** What a link or a button says. */
+const saidBy = (lead) => `${lead.ariaLabel}${lead.textContent}`;
+
 export class Edition extends HTMLElement {
   static observedAttributes = Object.keys(ATTRIBUTES);
 
@@ -39,7 +42,8 @@ export class Edition extends HTMLElement {
   #frame;
   #failure; // the sentence and the button
   #booting; // the promise of this widget's instance of the program
-  #program; // the instance itself
+  #program; // the instance itself, once it is whole
+  #early; // what was clicked before that
   #calls = []; // methods called before there is something to call them on
   #data = null;
   #text = null; // the data as JSON, taken when it was set
@@ -137,10 +141,11 @@ export class Edition extends HTMLElement {
 
   #build() {
     const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [sheet, lateSheet];
     this.#slot = document.createElement("slot");
     this.#frame = document.createElement("div");
     this.#frame.setAttribute("part", "frame");
+    this.#frame.addEventListener("click", (event) => this.#hold(event), true);
     root.append(this.#slot, this.#frame);
     this.#show("loading");
     // Properties that were set before the element was defined stand before ours until they are set again.
@@ -153,9 +158,13 @@ export class Edition extends HTMLElement {
     }
   }
 
-  /** Shows one of the three states, with the partner's fallback in all but `ready`. */
   #show(state) {
     this.#setState(state);
+    return this.#reveal(state);
+  }
+
+  /** Shows what belongs to a state, which is the partner's fallback in all but `ready`; gives whether there is one. */
+  #reveal(state) {
     this.#failure?.remove();
     this.#slot.hidden = state === "ready";
     this.#frame.dataset.state = state;
@@ -230,15 +239,27 @@ export class Edition extends HTMLElement {
     try {
       const [program, [json, base]] = await Promise.all([this.#boot(), this.#read(again, stop)]);
       if (run !== this.#run) return;
-      this.#program = program;
       this.#base = base;
+      // Only now, so that nothing competes with the first view for the line; and already now, so that it comes soon.
+      const completed = program.complete();
+      completed.catch(() => {});
+      if (!this.#program) {
+        // The frame has to have its size when the program measures it.
+        this.#reveal("ready");
+        if (!program.sketch(json)) this.#reveal("loading");
+      }
+      await completed;
+      // If the program broke while it drew, that is said by now.
+      if (run !== this.#run) return;
+      this.#reveal("ready");
       const refusal = program.load(json, keep);
       if (refusal) throw new Fault(refusal[0], `${this.#source()}: ${refusal[1]}`);
-      await null; // If the program broke while it drew, that is said by now.
+      await null; // As above.
       if (run !== this.#run) return;
+      if (!this.#program) this.#take(program);
       this.#hasView = true;
       this.#stop = null;
-      this.#show("ready");
+      this.#setState("ready");
       program.moved();
       emit(this, "ready", null, null, program.articles(), program.sections());
       this.#catchUp();
@@ -253,17 +274,30 @@ export class Edition extends HTMLElement {
     this.#booting ??= boot(
       services(this, this.#frame, () => this.#base, () => this.#program?.moved()),
       (error) => this.#break(error),
-    ).then(
-      (program) => {
-        program.connect(this.#frame);
-        return program;
-      },
-      (fault) => {
-        this.#booting = null;
-        throw fault;
-      },
-    );
+    ).catch((fault) => {
+      this.#booting = null;
+      throw fault;
+    });
     return this.#booting;
+  }
+
+  /** The instance is whole: it listens, and hears what has been asked of it by now. */
+  #take(program) {
+    this.#program = program;
+    program.listen(this.#frame);
+    program.configure();
+    // What was clicked may have been drawn anew since.
+    const leads = [...this.#frame.querySelectorAll("[data-do]")];
+    leads.find((lead) => saidBy(lead) === this.#early)?.click();
+    this.#early = null;
+  }
+
+  /** Holds back a click on what only the whole program can answer. */
+  #hold(event) {
+    const target = event.target.closest("[data-do]");
+    if (this.#program || !target || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    this.#early = saidBy(target);
   }
 
   #source() {

@@ -8,6 +8,9 @@ const { console } = globalThis;
 const hasModifier = (event) => event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 const decoder = new TextDecoder();
 
+/** What the second part of the program brings to all widgets. */
+export const lateSheet = new CSSStyleSheet();
+
 /** The services for one element; the program draws in `frame`, whose addresses are relative to what `base` gives. */
 export function services(element, frame, base, resized) {
   const find = (selector) => frame.querySelector(selector);
@@ -90,12 +93,13 @@ export function services(element, frame, base, resized) {
 
     isRtl: (language) => isValid("lang", language) && /Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg/.test(new Intl.Locale(language).maximize().script),
     emit: (name, id, address, index, count) => emit(element, name, id, address && `${article(address)}`, index, count),
+    style: (styles) => lateSheet.cssRules.length || lateSheet.replaceSync(styles),
     warn: (line) => console.warn(`[newsrack] ${line}`),
 
     drawFrame(markup) {
       const { accent } = element;
       frame.style.setProperty("--newsrack-accent", accent && CSS.supports("color", accent) ? accent : "");
-      draw(frame, decoder.decode(markup), at);
+      draw(frame, decoder.decode(markup), at, frame.firstChild);
       if (!track) {
         track = find('[part="track"]');
         track.addEventListener("wheel", () => (hasWheeled = true), { passive: true });
@@ -104,16 +108,20 @@ export function services(element, frame, base, resized) {
       }
     },
 
-    drawCard(markup) {
-      if (markup.length) draw(track, decoder.decode(markup), at, null);
-      else track.replaceChildren();
+    drawCard(slide, markup) {
+      if (markup.length) {
+        draw(track, decoder.decode(markup), at, track.children[slide]);
+      } else {
+        track.replaceChildren();
+        track.scrollLeft = 0;
+      }
     },
 
     drawArticle(markup) {
       const dialog = find("dialog");
       dialog.replaceChildren();
       if (markup.length) {
-        draw(dialog, decoder.decode(markup), at);
+        draw(dialog, decoder.decode(markup), at, null);
         if (!dialog.open) dialog.showModal();
         dialog.scrollTop = 0;
       } else {

@@ -1,6 +1,6 @@
 //! English.
 
-use super::Words;
+use super::{Phrases, Words};
 
 pub(super) static WORDS: Words = Words {
     tag: "en",
@@ -11,14 +11,17 @@ pub(super) static WORDS: Words = Words {
     articles: "Articles",
     previous: "Previous articles",
     next: "Next articles",
+    empty: "There are no articles in this edition.",
+    subscribers: "Subscribers",
+    live: "Live",
+};
+
+pub(super) static PHRASES: Phrases = Phrases {
     close: "Close",
     filtered_one: "%: % article",
     filtered: "%: % articles",
     position: "%–% of %",
     position_one: "% of %",
-    empty: "There are no articles in this edition.",
-    subscribers: "Subscribers",
-    live: "Live",
     pinned: "Pinned",
     updated: "Updated %",
     correction: "Correction",

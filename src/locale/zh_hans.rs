@@ -1,6 +1,6 @@
 //! Simplified Chinese.
 
-use super::Words;
+use super::{Phrases, Words};
 
 pub(super) static WORDS: Words = Words {
     tag: "zh-Hans",
@@ -11,14 +11,17 @@ pub(super) static WORDS: Words = Words {
     articles: "文章",
     previous: "上一组文章",
     next: "下一组文章",
+    empty: "这一期没有文章。",
+    subscribers: "订阅",
+    live: "直播",
+};
+
+pub(super) static PHRASES: Phrases = Phrases {
     close: "关闭",
     filtered_one: "%：% 篇文章",
     filtered: "%：% 篇文章",
     position: "第 %–% 篇，共 % 篇",
     position_one: "第 % 篇，共 % 篇",
-    empty: "这一期没有文章。",
-    subscribers: "订阅",
-    live: "直播",
     pinned: "置顶",
     updated: "更新于 %",
     correction: "更正",

@@ -31,7 +31,10 @@ fn front_page() -> Edition {
 fn config(attributes: &[(&str, &str)]) -> Config {
     let attribute =
         |name: &str| attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| String::from(*value));
-    Config::read(&attribute, &|_, _| true, &mut |line| panic!("{line}"))
+    let mut warnings = Vec::new();
+    let config = Config::read(&attribute, &|_, _| true, &mut warnings);
+    assert_eq!(warnings, [""; 0]);
+    config
 }
 
 fn model(attributes: &[(&str, &str)]) -> Model {

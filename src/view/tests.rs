@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::config::Config;
 use crate::edition::{Surroundings, Value, read};
-use crate::locale::words;
+use crate::locale::{phrases, words};
 use crate::model::Model;
 
 fn model(json: &serde_json::Value, attributes: &[(&str, &str)]) -> Model {
@@ -18,7 +18,7 @@ fn model(json: &serde_json::Value, attributes: &[(&str, &str)]) -> Model {
     };
     let edition = read(value, &surroundings).unwrap().0;
     let attribute = |name: &str| attributes.iter().find(|known| known.0 == name).map(|known| String::from(known.1));
-    Model::new(Config::read(&attribute, &|_, _| true, &mut |_| {}), edition).0
+    Model::new(Config::read(&attribute, &|_, _| true, &mut Vec::new()), edition).0
 }
 
 /// An edition of one item.
@@ -54,7 +54,7 @@ fn card_of(json: &serde_json::Value, attributes: &[(&str, &str)]) -> String {
 
 fn article_of(json: &serde_json::Value) -> String {
     let model = model(json, &[]);
-    readable(&article(&model, &model.edition.items[0], words("en")))
+    readable(&article(&model, &model.edition.items[0], words("en"), phrases("en")))
 }
 
 fn assert_has(text: &str, parts: &[&str]) {

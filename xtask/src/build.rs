@@ -6,18 +6,21 @@
 //!                   optimize target/newsrack/newsrack.wasm (and named.wasm, which `size` reads)
 //!                   glue     target/newsrack/glue.mjs
 //! src/newsrack.css  bundle   target/newsrack/newsrack.css
+//! src/reader.css    bundle   target/newsrack/reader.css, and by `compile` into the wasm
 //! src/embed.js      bundle   pkg/newsrack.js, pkg/newsrack.mjs
 //! ```
 
 mod bindgen;
 mod bundle;
 mod compile;
+mod constants;
 mod glue;
 pub mod integrity;
 mod manifest;
 mod names;
 mod optimize;
 mod snip;
+mod split;
 mod stamp;
 
 use std::{
@@ -30,7 +33,7 @@ use anyhow::{Context, Result};
 
 use crate::{
     setup::Tools,
-    workspace::{Workspace, create_folder, read, write},
+    workspace::{Workspace, create_folder, read, read_text, write},
 };
 
 /// The optimised module with its function names, for measuring.
@@ -41,7 +44,8 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let start = Instant::now();
     let tools = Tools::of(workspace);
     manifest::check(workspace)?;
-    let compiled = compile::run(workspace)?;
+    let reader_styles = read_text(&bundle::minify(workspace, &tools, "reader.css")?)?;
+    let compiled = compile::run(workspace, reader_styles.trim())?;
     let program = program(workspace, &tools, compiled)?;
     let wasm = publish(workspace, &program)?;
     bundle::run(workspace, &tools, &wasm)?;
@@ -50,37 +54,45 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// The module in its final form, with the glue that fits it, in the scratch folder.
-fn program(workspace: &Workspace, tools: &Tools, compiled: PathBuf) -> Result<PathBuf> {
+/// The program's two files in their final form, with the glue that fits them, in the scratch folder.
+fn program(workspace: &Workspace, tools: &Tools, compiled: PathBuf) -> Result<[PathBuf; 2]> {
     let scratch = workspace.scratch()?;
-    let wasm = scratch.join("newsrack.wasm");
+    let files = ["first.wasm", "rest.wasm"].map(|name| scratch.join(name));
     let stamp = stamp::Stamp::new(&scratch, &[&compiled, &workspace.path("xtask/npm/package-lock.json")])?;
-    if stamp.holds() && wasm.is_file() {
-        return Ok(wasm);
+    if stamp.holds() && files.iter().all(|file| file.is_file()) {
+        return Ok(files);
     }
-    println!("build: binding and optimising the wasm");
+    println!("build: binding, optimising and splitting the wasm");
     let bound = bindgen::run(&compiled)?;
     let named = scratch.join(NAMED_WASM);
     optimize::run(tools, &bound.wasm, &named)?;
-    write(&wasm, optimize::strip(&read(&named)?)?)?;
+    let constants = constants::Constants::of(&read(&compiled)?)?;
+    let parts = split::run(&read(&named)?, &constants, &bound.names.first_view()?)?;
+    for (file, part) in files.iter().zip([parts.first, parts.rest]) {
+        let named = file.with_extension("named.wasm");
+        optimize::run(tools, &part, &named)?;
+        write(file, optimize::strip(&read(&named)?)?)?;
+    }
     write(&scratch.join("glue.mjs"), bound.glue)?;
     stamp.set()?;
-    Ok(wasm)
+    Ok(files)
 }
 
-/// Puts the module into `pkg/` under the name of its content, and removes those of former builds.
-fn publish(workspace: &Workspace, wasm: &Path) -> Result<bundle::Wasm> {
+/// Puts the two files into `pkg/` under the names of their content, and removes those of former builds.
+fn publish(workspace: &Workspace, [first, rest]: &[PathBuf; 2]) -> Result<[bundle::Wasm; 2]> {
     let package = workspace.package();
     create_folder(&package)?;
-    let content = read(wasm)?;
-    let name = format!("newsrack-{}.wasm", integrity::short_hash(&content));
     for entry in fs::read_dir(&package).context("cannot list pkg/")? {
-        let file = entry?.file_name();
-        let text = file.to_string_lossy();
-        if text.starts_with("newsrack-") && *text != name {
-            fs::remove_file(package.join(&file)).with_context(|| format!("cannot remove pkg/{text}"))?;
+        let file = entry?.path();
+        if file.extension().is_some_and(|extension| extension == "wasm") {
+            fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
         }
     }
-    write(&package.join(&name), &content)?;
-    Ok(bundle::Wasm { name, integrity: integrity::sri(&content) })
+    let publish = |prefix: &str, file: &Path| -> Result<bundle::Wasm> {
+        let content = read(file)?;
+        let name = format!("{prefix}-{}.wasm", integrity::short_hash(&content));
+        write(&package.join(&name), &content)?;
+        Ok(bundle::Wasm { name, integrity: integrity::sri(&content) })
+    };
+    Ok([publish("newsrack", first)?, publish("newsrack.rest", rest)?])
 }

@@ -13,6 +13,8 @@ pub(super) struct Bound {
     pub(super) wasm: Vec<u8>,
     /// A script module that exports `instantiate`.
     pub(super) glue: String,
+    /// What the exports are called now.
+    pub(super) names: Names,
 }
 
 /// Binds the compiled module.
@@ -33,7 +35,12 @@ pub(super) fn run(compiled: &Path) -> Result<Bound> {
     let text = output.start().cloned().unwrap_or_default();
     let exported = glue::exported(output.js())?;
     snip::run(output.wasm_mut())?;
+    // What the linker adds for `constants` is no longer true.
+    output.wasm_mut().customs.remove_raw("linking");
+    for section in ["reloc.CODE", "reloc.DATA"] {
+        output.wasm_mut().customs.remove_raw(section);
+    }
     let names = Names::shorten(output.wasm_mut(), &glue::used(&text))?;
     let glue = glue::write(&text, &exported, &names)?;
-    Ok(Bound { wasm: output.wasm_mut().emit_wasm(), glue })
+    Ok(Bound { wasm: output.wasm_mut().emit_wasm(), glue, names })
 }

@@ -1,14 +1,16 @@
 //! The script and the stylesheet, by esbuild, into `pkg/newsrack.js` and `pkg/newsrack.mjs`.
 
+use std::path::PathBuf;
+
 use anyhow::{Context, Result};
 
 use super::manifest::VERSION;
 use crate::{command, setup::Tools, workspace::Workspace};
 
 /// The oldest JavaScript that every browser with the module's wasm features has.
-const TARGET: &str = "--target=es2020";
+const TARGET: &str = "--target=es2022";
 
-/// The module as the script names it.
+/// A file of the program as the script names it.
 pub(super) struct Wasm {
     /// Its file in `pkg/`.
     pub(super) name: String,
@@ -28,15 +30,21 @@ const FORMS: [Form; 2] = [
     Form { file: "newsrack.mjs", format: "esm", is_module: true },
 ];
 
-/// Minifies the stylesheet, then bundles the script in both forms.
-pub(super) fn run(workspace: &Workspace, tools: &Tools, wasm: &Wasm) -> Result<()> {
+/// Minifies a stylesheet of `src/` into the scratch folder; gives where it is.
+pub(super) fn minify(workspace: &Workspace, tools: &Tools, name: &str) -> Result<PathBuf> {
+    let css = workspace.scratch()?.join(name);
+    let mut esbuild = tools.esbuild()?;
+    esbuild.current_dir(workspace.root()).arg(format!("src/{name}")).args(["--minify", "--log-level=warning"]);
+    esbuild.arg("--legal-comments=none").arg(format!("--outfile={}", css.display()));
+    command::run(&mut esbuild).with_context(|| format!("src/{name} cannot be minified"))?;
+    Ok(css)
+}
+
+/// Bundles the script in both forms, the stylesheet of the first view with it.
+pub(super) fn run(workspace: &Workspace, tools: &Tools, [first, rest]: &[Wasm; 2]) -> Result<()> {
     println!("build: bundling the script");
     let scratch = workspace.scratch()?;
-    let css = scratch.join("newsrack.css");
-    let mut esbuild = tools.esbuild()?;
-    esbuild.current_dir(workspace.root()).args(["src/newsrack.css", "--minify", "--log-level=warning"]);
-    esbuild.arg("--legal-comments=none").arg(format!("--outfile={}", css.display()));
-    command::run(&mut esbuild).context("the stylesheet cannot be minified")?;
+    let css = minify(workspace, tools, "newsrack.css")?;
 
     for form in FORMS {
         let mut esbuild = tools.esbuild()?;
@@ -48,8 +56,10 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools, wasm: &Wasm) -> Result<(
             .arg(format!("--alias:newsrack-glue={}", scratch.join("glue.mjs").display()))
             .arg(format!("--alias:newsrack-styles={}", css.display()))
             .arg(define("NEWSRACK_VERSION", VERSION))
-            .arg(define("NEWSRACK_WASM", &wasm.name))
-            .arg(define("NEWSRACK_WASM_INTEGRITY", &wasm.integrity))
+            .arg(define("NEWSRACK_FIRST", &first.name))
+            .arg(define("NEWSRACK_FIRST_INTEGRITY", &first.integrity))
+            .arg(define("NEWSRACK_REST", &rest.name))
+            .arg(define("NEWSRACK_REST_INTEGRITY", &rest.integrity))
             .arg(format!("--define:NEWSRACK_MODULE={}", form.is_module))
             .arg(format!("--outfile={}", workspace.package().join(form.file).display()));
         command::run(&mut esbuild).with_context(|| format!("pkg/{} cannot be bundled", form.file))?;

@@ -11,10 +11,10 @@ use crate::{command, workspace::Workspace};
 /// and inlining it, a twentieth of the whole. 128 KiB of stack are enough, and each widget has its own.
 const FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
                      -Zshare-generics=no \
-                     -Clink-arg=-zstack-size=131072";
+                     -Clink-arg=-zstack-size=131072 -Clink-arg=--emit-relocs";
 
-/// Compiles the crate and gives the module's path.
-pub(super) fn run(workspace: &Workspace) -> Result<PathBuf> {
+/// Compiles the crate, with the stylesheet that its second part brings along, and gives the module's path.
+pub(super) fn run(workspace: &Workspace, reader_styles: &str) -> Result<PathBuf> {
     let target = workspace.target().join("wasm");
     let mut cargo = command::cargo();
     cargo
@@ -22,6 +22,7 @@ pub(super) fn run(workspace: &Workspace) -> Result<PathBuf> {
         .args(["build", "--package", "newsrack", "--lib"])
         .args(["--profile", "wasm", "--target", "wasm32-unknown-unknown"])
         .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
+        .env("NEWSRACK_READER_STYLES", reader_styles)
         .env("RUSTC_BOOTSTRAP", "1") // The flags work on a stable compiler, but are not promised to.
         .env("RUSTFLAGS", FLAGS)
         .env_remove("CARGO_ENCODED_RUSTFLAGS") // It would win over RUSTFLAGS.

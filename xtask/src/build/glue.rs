@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use super::names::Names;
+use super::{names::Names, split};
 
 /// What the wasm wants called once, before anything else.
 const START: &str = "__wbindgen_start";
@@ -44,15 +44,21 @@ pub(super) fn write(text: &str, exported: &[String], names: &Names) -> Result<St
     }
     Ok(format!(
         "const {{ WebAssembly, setTimeout, clearTimeout }} = globalThis; // A page may replace them later.\n\
-         export async function instantiate(module, guard, services) {{\n\
+         export async function instantiate(first, rest, guard, services) {{\n\
          let wasm;\n\
          {body}\n\
-         const instance = await WebAssembly.instantiate(module, {{ {module}: {{\n{imports}}} }});\n\
+         const imports = {{ {module}: {{\n{imports}}} }};\n\
+         const instance = await WebAssembly.instantiate(await first(), imports);\n\
          wasm = guard(instance.exports);\n\
          wasm.{start}();\n\
-         return {{ {exported} }};\n\
+         const complete = async () => {{\n\
+         const {{ exports }} = await WebAssembly.instantiate(await rest(), {{ ...imports, {shared}: instance.exports }});\n\
+         wasm = {{ ...wasm, ...guard(exports) }};\n\
+         }};\n\
+         return {{ {exported}, complete }};\n\
          }}\n",
         module = names.module,
+        shared = split::SHARED,
         exported = exported.join(", "),
     ))
 }
@@ -169,7 +175,7 @@ console.warn(arg0, wasm.memory.buffer);
         let glue = write_text(TEXT).unwrap();
         let expected = "\
 const { WebAssembly, setTimeout, clearTimeout } = globalThis; // A page may replace them later.
-export async function instantiate(module, guard, services) {
+export async function instantiate(first, rest, guard, services) {
 let wasm;
 
 /**
@@ -184,12 +190,17 @@ console.warn(arg0, wasm.c.buffer);
 }
 
         \n
-const instance = await WebAssembly.instantiate(module, { a: {
+const imports = { a: {
     a: __wbg_warn_3550b8b9a8198044,
-} });
+} };
+const instance = await WebAssembly.instantiate(await first(), imports);
 wasm = guard(instance.exports);
 wasm.d();
-return { connect };
+const complete = async () => {
+const { exports } = await WebAssembly.instantiate(await rest(), { ...imports, b: instance.exports });
+wasm = { ...wasm, ...guard(exports) };
+};
+return { connect, complete };
 }
 ";
         assert_eq!(glue, expected);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use walrus::Module;
 
 /// The module that wasm-bindgen has everything imported from.
@@ -45,10 +45,21 @@ impl Names {
         }
         Ok(names)
     }
+
+    /// The short names of the exports that the first view needs.
+    pub(super) fn first_view(&self) -> Result<BTreeSet<&str>> {
+        let short = |name: &str| self.exports.get(name).with_context(|| format!("the wasm has no export `{name}`"));
+        FIRST_VIEW.iter().map(|name| short(name).map(String::as_str)).collect()
+    }
 }
 
+/// The exports that a widget needs for its first view: the crate's own, and those of wasm-bindgen's runtime by which texts
+/// and objects cross.
+const FIRST_VIEW: [&str; 5] =
+    ["sketch", "__wbindgen_start", "__wbindgen_malloc", "__wbindgen_realloc", "__externref_table_alloc"];
+
 /// The shortest name for the `number`th of many: a … z, A … Z, aa, ba, ….
-fn short(number: usize) -> String {
+pub(super) fn short(number: usize) -> String {
     const LETTERS: &[u8; 52] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     let mut name = String::new();
     let mut rest = number;

@@ -1,8 +1,8 @@
 //! The program: where it can't be had, may not run, or breaks.
 
-use std::fs;
+use std::{fs, time::Duration};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Result, bail};
 use serde_json::json;
 use xtask::{server::Reply, workspace::Workspace};
 
@@ -14,6 +14,8 @@ pub(super) fn cases() -> Vec<Case> {
     claims![
         a_missing_program_fails_and_reload_recovers,
         an_altered_program_is_refused,
+        the_cards_stand_before_the_rest_of_the_program_has_come,
+        what_is_asked_for_before_that_is_done_then,
         the_wrong_type_does_no_harm,
         a_policy_that_forbids_the_program_is_said,
         a_program_that_breaks_gives_way_to_the_fallback_and_neighbours_live,
@@ -22,12 +24,19 @@ pub(super) fn cases() -> Vec<Case> {
     ]
 }
 
-/// The address and the content of the program.
-fn program() -> Result<(String, Vec<u8>)> {
-    let files = fs::read_dir(Workspace::here()?.package())?.flatten().map(|entry| entry.path());
-    let file = files.filter(|file| file.extension().is_some_and(|ext| ext == "wasm")).last().context("no program")?;
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    Ok((format!("/pkg/{name}"), fs::read(&file)?))
+/// How the names of the program's two files begin: what draws the first view, and the rest.
+const PARTS: [&str; 2] = ["newsrack-", "newsrack.rest-"];
+
+/// The address and the content of one of the program's files.
+fn program(part: &str) -> Result<(String, Vec<u8>)> {
+    for entry in fs::read_dir(Workspace::here()?.package())? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with(part) && name.ends_with(".wasm") {
+            return Ok((format!("/pkg/{name}"), fs::read(&path)?));
+        }
+    }
+    bail!("pkg/ has no {part}….wasm")
 }
 
 /// A page with one widget and its fallback.
@@ -52,30 +61,91 @@ async fn failed(context: &Context, code: &str) -> Result<()> {
 }
 
 async fn a_missing_program_fails_and_reload_recovers(context: &mut Context) -> Result<()> {
-    let (path, _) = program()?;
-    context.site.put(&path, Reply::text("gone").status(404));
-    open(context, "", &one()).await?;
-    failed(context, "wasm-failed").await?;
-    let session = &context.session;
-    let name = path.trim_start_matches('/');
-    check(session, &[("its address is named", &format!("lines('error', '{name}').length"), json!(1))]).await?;
-    context.site.remove(&path);
-    session.js("widget().reload()", &[]).await?;
-    ready(session, 0).await?;
-    check(session, &[("all is shown", "titles().length", json!(12))]).await
+    for part in PARTS {
+        let (path, _) = program(part)?;
+        context.site.put(&path, Reply::text("gone").status(404));
+        open(context, "", &one()).await?;
+        failed(context, "wasm-failed").await?;
+        let session = &context.session;
+        let name = path.trim_start_matches('/');
+        check(session, &[("its address is named", &format!("lines('error', '{name}').length"), json!(1))]).await?;
+        context.site.remove(&path);
+        session.js("widget().reload()", &[]).await?;
+        ready(session, 0).await?;
+        check(session, &[("all is shown", "titles().length", json!(12))]).await?;
+    }
+    Ok(())
 }
 
 async fn an_altered_program_is_refused(context: &mut Context) -> Result<()> {
-    let (path, mut content) = program()?;
-    content.extend([0, 2, 1, b'x']); // A custom section more: it would run as before.
-    context.site.put(&path, Reply::bytes("application/wasm", content));
+    for part in PARTS {
+        let (path, mut content) = program(part)?;
+        content.extend([0, 2, 1, b'x']); // A custom section more: it would run as before.
+        context.site.put(&path, Reply::bytes("application/wasm", content));
+        open(context, "", &one()).await?;
+        failed(context, "wasm-failed").await?;
+        context.site.remove(&path);
+    }
+    Ok(())
+}
+
+/// A page on which the rest of the program is late enough for a look at what stands there without it.
+async fn open_without_rest(context: &Context) -> Result<()> {
+    let (path, content) = program("newsrack.rest-")?;
+    context.site.put(&path, Reply::bytes("application/wasm", content).delay(Duration::from_secs(4)));
     open(context, "", &one()).await?;
-    failed(context, "wasm-failed").await
+    context.session.wait_for("the cards stand there", "state() === 'loading' && cards().some(isSeen)").await.map(drop)
+}
+
+async fn the_cards_stand_before_the_rest_of_the_program_has_come(context: &mut Context) -> Result<()> {
+    open_without_rest(context).await?;
+    let session = &context.session;
+    let kept = "const kept = cards()[0]; Object.assign(globalThis, { kept });";
+    session.js(kept, &[]).await?;
+    check(
+        session,
+        &[
+            ("all of them", "titles().length", json!(12)),
+            ("with the filter", "part('filter').textContent.includes('News 5')", json!(true)),
+            ("the position is that of the track", "/^1–[2-6] \\/ 12$/.test(part('position').textContent)", json!(true)),
+            ("the fallback has gone", "isSeen(fallback)", json!(false)),
+            ("the page is told only when all can be used", "events('ready').length", json!(0)),
+        ],
+    )
+    .await?;
+    ready(session, 0).await?;
+    check(
+        session,
+        &[
+            ("the cards are the same ones", "cards()[0] === kept && titles().length", json!(12)),
+            ("nobody complains", "[...harm(), ...lines('error')]", json!([])),
+        ],
+    )
+    .await
+}
+
+async fn what_is_asked_for_before_that_is_done_then(context: &mut Context) -> Result<()> {
+    open_without_rest(context).await?;
+    let session = &context.session;
+    session.js("widget().setAttribute('section', 'comment'); lead(1).click();", &[]).await?;
+    check(session, &[("the click waits", "[state(), events('open').length]", json!(["loading", 0]))]).await?;
+    session.wait_for("the article opens", "isRead() && events('open').length === 1").await?;
+    check(
+        session,
+        &[
+            ("the one that was clicked", "events('open')[0].id", json!("a2")),
+            ("in the section asked for meanwhile", "titles().length", json!(4)),
+            ("the page was not left", "location.pathname", json!("/page.html")),
+        ],
+    )
+    .await
 }
 
 async fn the_wrong_type_does_no_harm(context: &mut Context) -> Result<()> {
-    let (path, content) = program()?;
-    context.site.put(&path, Reply::bytes("application/octet-stream", content));
+    for part in PARTS {
+        let (path, content) = program(part)?;
+        context.site.put(&path, Reply::bytes("application/octet-stream", content));
+    }
     open(context, "", &one()).await?;
     ready(&context.session, 0).await?;
     check(&context.session, &[("nobody complains", "[...harm(), ...lines('error')]", json!([]))]).await
