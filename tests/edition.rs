@@ -2,35 +2,20 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that panics has failed")]
 
-use std::fs;
-
-use newsrack::edition::{
-    Edition, Item, MAX_DEPTH, MAX_VALUES, Surroundings, Value, Warnings, is_language_tag, is_rtl, read,
-};
+use newsrack::edition::{Edition, Item, MAX_DEPTH, MAX_VALUES, Value, Warnings};
 use proptest::prelude::*;
 use serde_json::{Map, json};
 
-const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/edition");
+use reading::{FOLDERS, fixture, fixtures, read_bytes, read_value};
 
-/// Reads a file, or says why it is refused.
-fn read_value(value: Value) -> Result<(Edition, Warnings), String> {
-    let is_time_zone = |name: &str| ["UTC", "Asia/Shanghai"].contains(&name);
-    let surroundings = Surroundings {
-        is_language_tag: &is_language_tag,
-        is_rtl: &is_rtl,
-        is_time_zone: &is_time_zone,
-        warnings_kept: usize::MAX,
-    };
-    read(value, &surroundings).map_err(|refusal| refusal.message())
-}
+mod reading;
 
 fn read_json(json: serde_json::Value) -> Result<(Edition, Warnings), String> {
     read_value(serde_json::from_value(json).unwrap())
 }
 
 fn read_fixture(name: &str) -> Result<(Edition, Warnings), String> {
-    let text = fs::read_to_string(format!("{FIXTURES}/{name}.json")).unwrap();
-    read_value(serde_json::from_str(&text).unwrap())
+    read_bytes(&fixture(name))
 }
 
 /// A value as JSON, so that the order of fields makes no difference.
@@ -62,41 +47,86 @@ fn section_of<'a>(edition: &'a Edition, item: &Item) -> Option<&'a str> {
 }
 
 /// Files that are refused, and how the reason begins.
-const REFUSED: [(&str, &str); 11] = [
-    ("refused-not-an-object", "the file is not an object: "),
-    ("refused-no-format", "format is missing or unknown: "),
-    ("refused-unknown-format", "format is missing or unknown: "),
-    ("refused-unknown-major-version", "edition/2 is of an unknown version: "),
-    ("refused-no-title", "title is missing"),
-    ("refused-blank-title", "title is missing"),
-    ("refused-title-not-text", "title is missing or of the wrong type: "),
-    ("refused-no-language", "language is missing"),
-    ("refused-blank-language", "language is missing"),
-    ("refused-no-items", "items is missing"),
-    ("refused-items-not-a-list", "items is missing or of the wrong type: "),
+const REFUSED: [(&str, &str); 37] = [
+    ("invalid/articles-in-place-of-items", "items is missing"),
+    ("invalid/blank-language", "language is missing"),
+    ("invalid/blank-title", "title is missing"),
+    ("invalid/comment", "expected value at line 1 column 1"),
+    ("invalid/cut-short", "EOF while parsing"),
+    ("invalid/edition-in-an-envelope", "format is missing or unknown: "),
+    ("invalid/empty-file", "EOF while parsing"),
+    ("invalid/format-in-capitals", "format is missing or unknown: "),
+    ("invalid/format-not-text", "format is missing or unknown: "),
+    ("invalid/format-without-version", "format is missing or unknown: "),
+    ("invalid/items-not-a-list", "items is missing or of the wrong type: "),
+    ("invalid/language-not-text", "language is missing or of the wrong type: "),
+    ("invalid/line-break-in-a-text", "control character (\\u0000-\\u001F) found while parsing a string"),
+    ("invalid/minor-version-without-number", "edition/1. is of an unknown version: "),
+    ("invalid/nested-too-deep", "nested deeper than 64 levels"),
+    ("invalid/no-format", "format is missing or unknown: "),
+    ("invalid/no-items", "items is missing"),
+    ("invalid/no-language", "language is missing"),
+    ("invalid/no-title", "title is missing"),
+    ("invalid/not-an-object", "the file is not an object: "),
+    ("invalid/null-alone", "the file is not an object: "),
+    ("invalid/null-items", "items is missing"),
+    ("invalid/null-title", "title is missing"),
+    ("invalid/number-alone", "the file is not an object: "),
+    ("invalid/script-around-it", "expected value at line 1 column 1"),
+    ("invalid/single-quotes", "key must be a string"),
+    ("invalid/text-alone", "the file is not an object: "),
+    ("invalid/title-in-two-languages", "title is missing or of the wrong type: "),
+    ("invalid/title-not-text", "title is missing or of the wrong type: "),
+    ("invalid/trailing-comma", "trailing comma"),
+    ("invalid/two-digit-major-version", "edition/10 is of an unknown version: "),
+    ("invalid/two-editions-in-one-file", "trailing characters"),
+    ("invalid/unknown-format", "format is missing or unknown: "),
+    ("invalid/unknown-major-version", "edition/2 is of an unknown version: "),
+    ("invalid/utf-16", "expected value at line 1 column 1"),
+    ("invalid/version-in-place-of-format", "format is missing or unknown: "),
+    ("invalid/web-page", "expected value at line 1 column 1"),
 ];
 
 /// Files that are read: the items that stay, and the places warned of.
-const READ: [(&str, &[&str], &[&str]); 31] = [
-    ("front-page", &["column-note", "editorial", "lanterns", "ferry", "open-letter", "photo"], &[]),
-    ("read-minor-version", &["b"], &[]),
-    ("read-no-items", &[], &[]),
-    ("read-unknown-fields", &["a", "b"], &[]),
-    ("read-id-from-url", &["https://lantern.example/lock", "b"], &[]),
-    ("read-sections-from-items", &["a", "b", "c", "d"], &[]),
-    ("read-not-free", &["a", "b"], &[]),
-    ("skipped-no-id-or-url", &["b"], &["items[0]"]),
-    ("skipped-only-a-bad-url", &["b"], &["items[0].url", "items[0]"]),
-    ("skipped-repeated-id", &["a", "b"], &["items[2]"]),
-    ("skipped-url-repeats-an-id", &["https://lantern.example/lock", "b"], &["items[1]"]),
-    ("skipped-no-title", &["b"], &["items[0].title"]),
-    ("skipped-blank-title", &["b"], &["items[0].title"]),
-    ("skipped-title-not-text", &["b"], &["items[0].title", "items[0].title"]),
-    ("skipped-withheld-or-canceled", &["b"], &["items[0].status", "items[2].status"]),
-    ("skipped-not-an-object", &["b"], &["items[0]", "items[1]", "items[2]"]),
-    ("skipped-nothing-to-draw", &["b"], &["items[0].images", "items[0]", "items[1].body", "items[1]"]),
+const READ: [(&str, &[&str], &[&str]); 75] = [
+    ("valid/front-page", &["column-note", "editorial", "lanterns", "ferry", "open-letter", "photo"], &[]),
+    ("valid/minor-version", &["b"], &[]),
+    ("valid/no-items", &[], &[]),
+    ("valid/unknown-fields", &["a", "b"], &[]),
+    ("valid/id-from-url", &["https://lantern.example/lock", "b"], &[]),
+    ("valid/sections-from-items", &["a", "b", "c", "d"], &[]),
+    ("valid/not-free", &["a", "b"], &[]),
+    ("valid/brief-without-title", &["a", "c", "b"], &[]),
+    ("valid/empty-lists", &["a", "b"], &[]),
+    ("valid/every-block", &["a", "b"], &[]),
+    ("valid/every-field-of-an-edition", &["b"], &[]),
+    ("valid/every-field-of-an-item", &["a", "b"], &[]),
+    ("valid/every-span", &["a", "b"], &[]),
+    ("valid/headline-alone", &["a", "b"], &[]),
+    ("valid/kicker-by-itself", &["a", "b"], &[]),
+    ("valid/languages-mixed", &["a", "b"], &[]),
+    ("valid/live-blog", &["a", "b"], &[]),
+    ("valid/next-file", &["a", "b"], &[]),
+    ("valid/old-language-tags", &["b"], &[]),
+    ("valid/photo-without-title", &["a", "b"], &[]),
+    ("valid/relative-addresses", &["a", "b"], &[]),
+    ("valid/right-to-left", &["a", "c"], &[]),
+    ("valid/roles-of-paragraphs", &["a", "b"], &[]),
+    ("valid/sections-with-pages", &["a", "b"], &[]),
+    ("valid/times-of-all-kinds", &["a", "b"], &[]),
+    ("valid/whole-example", &["ferry-timetable", "light", "herons", "letter-lamps", "stalls"], &[]),
+    ("partial/skipped-no-id-or-url", &["b"], &["items[0]"]),
+    ("partial/skipped-only-a-bad-url", &["b"], &["items[0].url", "items[0]"]),
+    ("partial/skipped-repeated-id", &["a", "b"], &["items[2]"]),
+    ("partial/skipped-url-repeats-an-id", &["https://lantern.example/lock", "b"], &["items[1]"]),
+    ("partial/skipped-no-title", &["b"], &["items[0].title"]),
+    ("partial/skipped-blank-title", &["b"], &["items[0].title"]),
+    ("partial/skipped-title-not-text", &["b"], &["items[0].title", "items[0].title"]),
+    ("partial/skipped-withheld-or-canceled", &["b"], &["items[0].status", "items[2].status"]),
+    ("partial/skipped-not-an-object", &["b"], &["items[0]", "items[1]", "items[2]"]),
+    ("partial/skipped-nothing-to-draw", &["b"], &["items[0].images", "items[0]", "items[1].body", "items[1]"]),
     (
-        "dropped-addresses",
+        "partial/dropped-addresses",
         &["a", "b"],
         &[
             "home_page_url",
@@ -114,7 +144,7 @@ const READ: [(&str, &[&str], &[&str]); 31] = [
         ],
     ),
     (
-        "dropped-wrong-types",
+        "partial/dropped-wrong-types",
         &["a", "b"],
         &[
             "date_issued",
@@ -139,22 +169,22 @@ const READ: [(&str, &[&str], &[&str]); 31] = [
             "items[0].updates",
         ],
     ),
-    ("defaulted-time-without-offset", &["a", "b"], &["items[0].date_published"]),
+    ("partial/defaulted-time-without-offset", &["a", "b"], &["items[0].date_published"]),
     (
-        "defaulted-impossible-dates",
+        "partial/defaulted-impossible-dates",
         &["a", "b"],
         &["date_issued", "items[0].date_published", "items[0].date_modified", "items[0].corrections[0].date"],
     ),
-    ("defaulted-missing-alt", &["a", "b"], &["items[0].images[0].alt", "items[0].body[0].alt"]),
-    ("defaulted-unknown-section", &["a", "b"], &["items[0].section"]),
-    ("defaulted-unknown-type", &["a", "b"], &["items[0].type"]),
-    ("defaulted-language-tag", &["a", "b"], &["language", "items[0].language"]),
-    ("defaulted-time-zone", &["b"], &["timezone"]),
-    ("defaulted-status", &["a", "b"], &["items[0].status"]),
-    ("defaulted-kickers", &["a", "b"], &["items[0].kickers"]),
-    ("defaulted-body-as-text", &["a", "b"], &["items[0].body"]),
+    ("partial/defaulted-missing-alt", &["a", "b"], &["items[0].images[0].alt", "items[0].body[0].alt"]),
+    ("partial/defaulted-unknown-section", &["a", "b"], &["items[0].section"]),
+    ("partial/defaulted-unknown-type", &["a", "b"], &["items[0].type"]),
+    ("partial/defaulted-language-tag", &["a", "b"], &["language", "items[0].language"]),
+    ("partial/defaulted-time-zone", &["b"], &["timezone"]),
+    ("partial/defaulted-status", &["a", "b"], &["items[0].status"]),
+    ("partial/defaulted-kickers", &["a", "b"], &["items[0].kickers"]),
+    ("partial/defaulted-body-as-text", &["a", "b"], &["items[0].body"]),
     (
-        "defaulted-unknown-block",
+        "partial/defaulted-unknown-block",
         &["a", "b"],
         &[
             "items[0].body[0].type",
@@ -164,7 +194,48 @@ const READ: [(&str, &[&str], &[&str]); 31] = [
             "items[0].body[2].fallback",
         ],
     ),
-    ("defaulted-sections", &["a", "b"], &["sections[0].title", "sections[1].id", "sections[2]", "sections[3]"]),
+    ("partial/defaulted-sections", &["a", "b"], &["sections[0].title", "sections[1].id", "sections[2]", "sections[3]"]),
+    ("partial/defaulted-time-zone-of-no-place", &["b"], &["timezone"]),
+    ("partial/defaulted-direction", &["a", "b"], &["items[0].direction"]),
+    ("partial/dropped-issue-number", &["a", "b"], &["issue_number"]),
+    ("partial/dropped-sections-not-a-list", &["a", "b"], &["sections"]),
+    ("partial/dropped-repeated-section", &["a", "b"], &["sections[1]"]),
+    ("partial/dropped-image-sizes", &["a", "b"], &["items[0].images[0].width", "items[0].images[0].height"]),
+    ("partial/dropped-image-without-address", &["a", "b"], &["items[0].images[0].src"]),
+    ("partial/dropped-focus-outside-the-picture", &["a", "b"], &["items[0].images[0].focus.x"]),
+    ("partial/dropped-author-without-name", &["a", "b"], &["items[0].authors[0].name", "items[0].authors[1].role"]),
+    ("partial/dropped-jump-without-label", &["a", "b"], &["items[0].continues.label"]),
+    ("partial/dropped-page-number-not-text", &["a", "b"], &["items[0].page.name"]),
+    ("partial/dropped-rubric-without-title", &["a", "b"], &["items[0].rubric.title"]),
+    ("partial/dropped-tags-not-text", &["a", "b"], &["items[0].tags[1]", "items[0].tags[2]"]),
+    ("partial/dropped-related-without-target", &["a", "b"], &["items[0].related[0].id"]),
+    ("partial/dropped-update-without-body", &["a", "b"], &["items[0].updates[0].body"]),
+    (
+        "partial/dropped-blank-paragraphs",
+        &["a", "b"],
+        &["items[0].body[0]", "items[0].body[1]", "items[0].body[3].text"],
+    ),
+    (
+        "partial/dropped-spans-without-text",
+        &["a", "b"],
+        &["items[0].body[0].text[1].text", "items[0].body[0].text[2].em"],
+    ),
+    ("partial/dropped-heading-level", &["a", "b"], &["items[0].body[0].level", "items[0].body[1].role"]),
+    (
+        "partial/dropped-list-points",
+        &["a", "b"],
+        &["items[0].body[0].items[1]", "items[0].body[0].items[2]", "items[0].body[1].items"],
+    ),
+    (
+        "partial/dropped-table-rows",
+        &["a", "b"],
+        &["items[0].body[0].rows[0][1]", "items[0].body[0].rows[1]", "items[0].body[0].rows[2]"],
+    ),
+    ("partial/dropped-embed-without-address", &["a", "b"], &["items[0].body[1].url"]),
+    ("partial/dropped-kickers-not-text", &["a", "b"], &["items[0].kickers[1]"]),
+    ("partial/defaulted-embed-without-title", &["a", "b"], &["items[0].body[0].title"]),
+    ("partial/defaulted-block-from-a-later-version", &["a", "b"], &["items[0].body[0].type"]),
+    ("partial/skipped-brief-with-nothing-to-say", &["b"], &["items[0]", "items[1]"]),
 ];
 
 #[test]
@@ -186,17 +257,25 @@ fn what_can_be_drawn_is_drawn_and_the_rest_is_warned_of() {
 
 #[test]
 fn every_file_among_the_fixtures_is_read_here() {
-    for entry in fs::read_dir(FIXTURES).unwrap() {
-        let file = entry.unwrap().file_name().into_string().unwrap();
-        let name = file.trim_end_matches(".json");
-        let is_known = REFUSED.iter().any(|case| case.0 == name) || READ.iter().any(|case| case.0 == name);
-        assert!(is_known, "{file}");
+    let known: Vec<_> = REFUSED.iter().map(|case| case.0).chain(READ.iter().map(|case| case.0)).collect();
+    for name in fixtures() {
+        assert!(known.contains(&name.as_str()), "{name} has no line in the tables");
+    }
+}
+
+#[test]
+fn a_fixture_stands_in_the_folder_of_what_becomes_of_it() {
+    let [valid, invalid, partial] = FOLDERS;
+    assert!(REFUSED.iter().all(|case| case.0.starts_with(invalid)));
+    for (name, items, places) in READ {
+        assert!(name.starts_with(if places.is_empty() { valid } else { partial }), "{name}");
+        assert!(places.is_empty() || !items.is_empty(), "{name} leaves nothing to draw");
     }
 }
 
 #[test]
 fn a_front_page_keeps_its_parts() {
-    let (edition, _) = read_fixture("front-page").unwrap();
+    let (edition, _) = read_fixture("valid/front-page").unwrap();
     let sections: Vec<_> = edition.sections.iter().map(|section| section.title.as_str()).collect();
     assert_eq!(sections, ["要闻", "评论", "综述", "倡议", "图片新闻"]);
     assert_eq!([edition.text("title"), edition.text("date_issued")], ["青岚晚报", "2026-11-23"]);
@@ -228,13 +307,13 @@ fn sections_are_those_listed_else_those_the_items_name() {
     type Case = (&'static str, &'static [(&'static str, &'static str)], &'static [Option<&'static str>]);
     let cases: [Case; 4] = [
         (
-            "read-sections-from-items",
+            "valid/sections-from-items",
             &[("Harbour", "Harbour"), ("Weather", "Weather")],
             &[Some("Harbour"), None, Some("Weather"), Some("Harbour")],
         ),
-        ("defaulted-unknown-section", &[("sports", "Sports"), ("news", "News")], &[None, Some("sports")]),
-        ("defaulted-sections", &[("news", "news"), ("sport", "Sport")], &[Some("news"), Some("sport")]),
-        ("read-minor-version", &[], &[None]),
+        ("partial/defaulted-unknown-section", &[("sports", "Sports"), ("news", "News")], &[None, Some("sports")]),
+        ("partial/defaulted-sections", &[("news", "news"), ("sport", "Sport")], &[Some("news"), Some("sport")]),
+        ("valid/minor-version", &[], &[None]),
     ];
     for (name, sections, filed) in cases {
         let (edition, _) = read_fixture(name).unwrap();
@@ -247,36 +326,36 @@ fn sections_are_those_listed_else_those_the_items_name() {
 
 #[test]
 fn defaults_take_the_place_of_what_is_ill_formed() {
-    let (edition, _) = read_fixture("defaulted-language-tag").unwrap();
+    let (edition, _) = read_fixture("partial/defaulted-language-tag").unwrap();
     assert_eq!([edition.text("language"), edition.items[0].text("language")], ["und", "und"]);
-    let (edition, _) = read_fixture("defaulted-time-zone").unwrap();
+    let (edition, _) = read_fixture("partial/defaulted-time-zone").unwrap();
     assert_eq!(edition.text("timezone"), "UTC");
-    let (edition, _) = read_fixture("defaulted-impossible-dates").unwrap();
+    let (edition, _) = read_fixture("partial/defaulted-impossible-dates").unwrap();
     assert_eq!(edition.text("date_issued"), "");
     assert_eq!(edition.items[0].text("date_published"), "");
-    let (edition, _) = read_fixture("defaulted-time-without-offset").unwrap();
+    let (edition, _) = read_fixture("partial/defaulted-time-without-offset").unwrap();
     assert_eq!(edition.items[0].text("date_published"), "2026-11-23T06:30:00");
-    let (edition, _) = read_fixture("defaulted-unknown-type").unwrap();
+    let (edition, _) = read_fixture("partial/defaulted-unknown-type").unwrap();
     assert!(["", "article"].contains(&edition.items[0].text("type")));
 }
 
 #[test]
 fn a_warning_says_what_was_found_and_what_was_done() {
     let cases = [
-        ("skipped-no-title", "items[0].title", "missing, item skipped"),
-        ("skipped-no-id-or-url", "items[0]", "neither id nor url, item skipped"),
-        ("skipped-repeated-id", "items[2]", "\"a\" is repeated, item skipped"),
-        ("dropped-addresses", "next_url", "\"javascript:2\" is not an allowed address, dropped"),
-        ("dropped-wrong-types", "items[0].byline", "a number where text is expected, ignored"),
-        ("defaulted-unknown-section", "items[0].section", "\"sprots\" is unknown, item filed under all"),
-        ("defaulted-time-zone", "timezone", "\"Moon/Tycho\" is unknown, read as UTC"),
+        ("partial/skipped-no-title", "items[0].title", "missing, item skipped"),
+        ("partial/skipped-no-id-or-url", "items[0]", "neither id nor url, item skipped"),
+        ("partial/skipped-repeated-id", "items[2]", "\"a\" is repeated, item skipped"),
+        ("partial/dropped-addresses", "next_url", "\"javascript:2\" is not an allowed address, dropped"),
+        ("partial/dropped-wrong-types", "items[0].byline", "a number where text is expected, ignored"),
+        ("partial/defaulted-unknown-section", "items[0].section", "\"sprots\" is unknown, item filed under all"),
+        ("partial/defaulted-time-zone", "timezone", "\"Moon/Tycho\" is unknown, read as UTC"),
     ];
     for (name, path, message) in cases {
         let (_, warnings) = read_fixture(name).unwrap();
         let warning = warnings.kept().iter().find(|warning| warning.path == path);
         assert_eq!(warning.map(|warning| warning.message.as_str()), Some(message), "{name}");
     }
-    let (_, warnings) = read_fixture("skipped-not-an-object").unwrap();
+    let (_, warnings) = read_fixture("partial/skipped-not-an-object").unwrap();
     let line = "3 problems in this edition: items[0]: text where an object is expected, item skipped; ";
     assert!(warnings.summary().unwrap().starts_with(line));
 }
