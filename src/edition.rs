@@ -8,6 +8,8 @@
 mod language;
 mod native;
 mod path;
+#[cfg(not(target_arch = "wasm32"))]
+mod place;
 mod reader;
 mod schema;
 mod time;
@@ -17,6 +19,8 @@ mod warning;
 
 pub use language::{is_language_tag, is_rtl};
 pub use native::{read, sketch};
+#[cfg(not(target_arch = "wasm32"))]
+pub use place::Place;
 pub use time::has_offset;
 pub use value::{Builder, Limit, MAX_DEPTH, MAX_VALUES, Value};
 pub use warning::{Refusal, Warning, Warnings, push_all, push_number, whole};
