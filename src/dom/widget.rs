@@ -207,6 +207,7 @@ impl Widget {
             is_language_tag: &|tag| is_valid("lang", tag),
             is_rtl: &is_rtl,
             is_time_zone: &|zone| is_valid("timezone", zone),
+            language: "",
             warnings_kept: 3,
         };
         let (edition, warnings) = edition::read(builder.finish(), &surroundings)?;

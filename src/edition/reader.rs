@@ -18,7 +18,11 @@ pub(super) struct Reader<'a> {
     pub(super) surroundings: &'a Surroundings<'a>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub(super) fn new(surroundings: &'a Surroundings<'a>) -> Self {
+        Self { warnings: Warnings::keeping(surroundings.warnings_kept), surroundings }
+    }
+
     /// Warns of a place in the file.
     pub(super) fn warn(&mut self, path: &Path, parts: &[&str]) {
         if self.warnings.count() {
@@ -279,6 +283,6 @@ fn words_of(span: &Value) -> &str {
 }
 
 /// A text without the white space around it, that of the control characters and of Chinese typesetting included.
-fn trimmed(text: &str) -> String {
+pub(super) fn trimmed(text: &str) -> String {
     text.trim_matches(|c: char| c <= ' ' || matches!(c, '\u{a0}' | '\u{3000}' | '\u{feff}')).into()
 }
