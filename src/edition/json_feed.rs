@@ -218,11 +218,11 @@ fn paragraphs(text: &str, body: &mut Vec<Value>, left: &mut usize) {
             is_open = false;
         } else if is_open && let Some(Value::Text(paragraph)) = body.last_mut() {
             paragraph.push('\n');
-            paragraph.push_str(&line);
+            paragraph.push_str(line);
         } else if *left > 0 {
             *left -= 1;
             is_open = true;
-            body.push(Value::Text(line));
+            body.push(Value::Text(line.into()));
         }
     }
 }

@@ -142,7 +142,10 @@ impl<'a> Reader<'a> {
         if matches!(rule, Rule::Raw) {
             return !text.is_empty();
         }
-        *text = trimmed(text);
+        let inner = trimmed(text);
+        if inner.len() < text.len() {
+            *text = inner.into();
+        }
         if text.is_empty() {
             if consequence != IGNORED {
                 self.warn(path, &["empty, ", consequence]);
@@ -283,6 +286,6 @@ fn words_of(span: &Value) -> &str {
 }
 
 /// A text without the white space around it, that of the control characters and of Chinese typesetting included.
-pub(super) fn trimmed(text: &str) -> String {
-    text.trim_matches(|c: char| c <= ' ' || matches!(c, '\u{a0}' | '\u{3000}' | '\u{feff}')).into()
+pub(super) fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c <= ' ' || matches!(c, '\u{a0}' | '\u{3000}' | '\u{feff}'))
 }
