@@ -15,6 +15,7 @@ fn parsed(text: &str) -> Edition {
         is_language_tag: &is_language_tag,
         is_rtl: &is_rtl,
         is_time_zone: &is_time_zone,
+        language: "",
         warnings_kept: usize::MAX,
     };
     let (edition, warnings) = read(serde_json::from_str(text).unwrap(), &surroundings).unwrap();

@@ -64,6 +64,7 @@ pub(super) fn read_value(value: edition::Value) -> Result<(Edition, edition::War
         is_language_tag: &is_language_tag,
         is_rtl: &is_rtl,
         is_time_zone: &is_time_zone,
+        language: "",
         warnings_kept: usize::MAX,
     };
     edition::read(value, &surroundings)
