@@ -41,7 +41,7 @@ pub(super) struct Article {
 }
 
 impl Article {
-    /// Whether it has any words but its jump lines.
+    /// Whether it has a headline or a text.
     pub(super) fn has_words(&self) -> bool {
         self.title.is_some() || self.body.iter().any(|block| !matches!(block, Block::Separator))
     }

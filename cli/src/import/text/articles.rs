@@ -35,6 +35,7 @@ pub(super) fn articles(source: &str, publication: Option<&str>, all: &[Formed], 
         usual_gap,
         pending: None,
         section: None,
+        photos: Vec::new(),
     };
     let mut rest = all;
     if let Some(masthead) = masthead(all, publication) {
@@ -111,6 +112,8 @@ struct Desk<'a> {
     usual_gap: usize,
     /// A jump line that belongs to the article that comes next.
     pending: Option<(Passage, super::forms::Jump, (usize, usize))>,
+    /// Photographs that stand inside the open article, and come behind it.
+    photos: Vec<Article>,
     /// The section that a hint opened.
     section: Option<String>,
 }
@@ -141,11 +144,11 @@ impl Desk<'_> {
         if article.body.last().is_some_and(|block| matches!(block, Block::Separator)) {
             article.body.pop();
         }
-        if !article.has_words()
-            && article.byline.is_none()
-            && article.continues.is_none()
-            && article.continued_from.is_none()
-        {
+        if article.title.is_none() && article.body.is_empty() {
+            self.gather(&mut article);
+        }
+        if article.title.is_none() && article.body.is_empty() {
+            self.page.articles.append(&mut self.photos);
             return;
         }
         let lines = (article.line, article.line);
@@ -159,6 +162,22 @@ impl Desk<'_> {
             self.account.note(Matter::Lost, article.last, "", "an article ends with a subhead that nothing follows");
         }
         self.page.articles.push(article);
+        self.page.articles.append(&mut self.photos);
+    }
+
+    /// Makes a body of the lines that have neither a headline nor a text, so that readers see them.
+    fn gather(&mut self, article: &mut Article) {
+        let kickers = std::mem::take(&mut article.kickers);
+        let others = [article.rubric.take(), article.subtitle.take(), article.byline.take()];
+        let lines = kickers.into_iter().chain(others.into_iter().flatten());
+        article.body.extend(lines.map(|passage| Block::Paragraph(passage, None)));
+        if !article.body.is_empty() {
+            return;
+        }
+        for (label, _) in [article.continues.take(), article.continued_from.take()].into_iter().flatten() {
+            let lines = (article.line, article.line);
+            self.account.leave_out(self.source, lines, label, "a jump line without an article");
+        }
     }
 
     /// Begins an article.
@@ -241,8 +260,13 @@ impl Desk<'_> {
                 self.leave_out(formed, "the name of a section, in which the articles after it are filed");
             }
             Form::Divider => {
-                let is_apart =
-                    next.is_none_or(|next| is_head(next) || next.form == Form::Divider || next.form == Form::Mark);
+                // Stars may part an article; a rule over the width of the column parts two.
+                let is_rule = !piece.text.contains(['*', '＊', '◇', '◆', '○', '●', '☆', '★', '□', '■', '※']);
+                let is_long = piece.text.chars().filter(|c| !c.is_whitespace()).nth(7).is_some();
+                let opens = |next: &Formed| {
+                    is_head(next) || matches!(next.form, Form::Divider | Form::Mark) || is_salutation(&next.piece.text)
+                };
+                let is_apart = is_rule && is_long || next.is_none_or(opens);
                 if is_apart {
                     self.close();
                 } else if !self.is_closed && !self.open.body.is_empty() {
@@ -301,6 +325,10 @@ impl Desk<'_> {
     }
 
     fn continue_on(&mut self, label: Passage, jump: super::forms::Jump, lines: (usize, usize)) {
+        if self.open.continues.is_some() || jump.is_from {
+            self.account.leave_out(self.source, lines, label, "a jump line that its article has no place for");
+            return;
+        }
         self.open.continues = Some((label, jump));
         self.is_closed = true;
         self.account.note(Matter::Lost, lines, "", "the rest of an article, which is on another page");
@@ -368,7 +396,7 @@ impl Desk<'_> {
             last: lines,
             ..Article::default()
         };
-        self.page.articles.push(photo);
+        self.photos.push(photo);
     }
 
     fn paragraph(&mut self, formed: &Formed, next: Option<&Formed>) {
@@ -467,11 +495,7 @@ impl Desk<'_> {
         self.open.body.push(block);
         if let Some((line, jump)) = jump_line {
             let label = self.label(line, piece.lines);
-            if !jump.is_from && self.open.continues.is_none() {
-                self.continue_on(label, jump, piece.lines);
-            } else {
-                self.account.leave_out(self.source, piece.lines, label, "a second jump line of an article");
-            }
+            self.continue_on(label, jump, piece.lines);
         }
         if role == Some("signature") {
             self.is_closed = true;

@@ -49,6 +49,17 @@ pub(super) fn name(kind: Kind) -> &'static str {
 
 /// What each line of a group is, and why.
 pub(super) fn parts(group: &[Formed], stand: &Stand) -> Vec<(Part, String)> {
+    // A byline under a text ends its article; what follows it opens the next.
+    if let [byline, rest @ ..] = group
+        && byline.form == Form::Byline
+        && stand.has_body
+        && !stand.is_closed
+        && rest.iter().any(|formed| formed.form == Form::Display)
+    {
+        let mut all = inside(std::slice::from_ref(byline), stand);
+        all.extend(parts(rest, &Stand { is_closed: true, ..*stand }));
+        return all;
+    }
     let opening = opening(group, stand);
     let mut parts = match opening {
         Some(reason) => open(group, reason),

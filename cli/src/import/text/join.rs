@@ -188,7 +188,7 @@ pub(super) fn ends_with_small_word(text: &str) -> bool {
         "أو",
         "لكن",
         "هذه",
-        "هذا",
+        "عبر",
     ];
     let last = tail(text, 12).split_whitespace().next_back().unwrap_or_default();
     text.split_whitespace().nth(3).is_some() && (ENGLISH.contains(&last) || ARABIC.contains(&last))

@@ -149,9 +149,10 @@ fn block_value(source: &str, block: &Block) -> Value {
 
 /// The type of an item.
 fn kind(source: &str, article: &Article) -> &'static str {
-    const OPINION: [&str; 12] = [
+    const OPINION: [&str; 13] = [
         "社论",
         "社評",
+        "社論",
         "社论：",
         "社説",
         "评论员文章",
