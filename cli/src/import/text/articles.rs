@@ -304,8 +304,8 @@ impl Desk<'_> {
     fn jump(&mut self, formed: &Formed) {
         let piece = &formed.piece;
         let jump = jump(&piece.text).unwrap_or(super::forms::Jump { is_from: false, page: String::new() });
-        let label = self.label(piece.passage.clone(), piece.lines);
-        self.guess(formed, "a jump line", &formed.reason);
+        let words = format!("a jump line: {}", formed.reason);
+        let label = self.label(piece.passage.clone(), piece.lines, &words);
         if jump.is_from {
             if !self.is_closed && self.open.body.is_empty() && self.open.continued_from.is_none() {
                 self.open.continued_from = Some((label, jump));
@@ -335,11 +335,12 @@ impl Desk<'_> {
     }
 
     /// A jump line without its brackets and arrows, which go into the account.
-    fn label(&mut self, passage: Passage, lines: (usize, usize)) -> Passage {
+    fn label(&mut self, passage: Passage, lines: (usize, usize), guess: &str) -> Passage {
         let text = passage.read(self.source);
         let is_sign = |c: char| c.is_whitespace() || "▶►▷▸→⇒➡■□◆◇●○＝=»>▼☞".contains(c);
         let inner = unbracketed(text.trim_matches(is_sign)).trim_matches(is_sign);
         let start = inner.as_ptr() as usize - text.as_ptr() as usize;
+        self.account.note(Matter::Guessed, lines, if inner.is_empty() { &text } else { inner }, guess);
         if inner.is_empty() {
             return passage;
         }
@@ -409,12 +410,6 @@ impl Desk<'_> {
         {
             let (before, line) = passage.split(self.source, at);
             let words = line.read(self.source);
-            self.account.note(
-                Matter::Guessed,
-                piece.lines,
-                &words,
-                "a jump line behind a paragraph: it names another page",
-            );
             jump_line = jump(&words).map(|jump| (line, jump));
             passage = before;
             text = passage.read(self.source);
@@ -436,7 +431,7 @@ impl Desk<'_> {
             }
             self.photo(caption, credit, piece.lines);
             if let Some((line, jump)) = jump_line {
-                let label = self.label(line, piece.lines);
+                let label = self.label(line, piece.lines, "a jump line behind a paragraph: it names another page");
                 self.continue_on(label, jump, piece.lines);
             }
             return;
@@ -494,7 +489,7 @@ impl Desk<'_> {
         };
         self.open.body.push(block);
         if let Some((line, jump)) = jump_line {
-            let label = self.label(line, piece.lines);
+            let label = self.label(line, piece.lines, "a jump line behind a paragraph: it names another page");
             self.continue_on(label, jump, piece.lines);
         }
         if role == Some("signature") {

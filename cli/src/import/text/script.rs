@@ -40,12 +40,51 @@ pub(super) fn is_full_stop(c: char) -> bool {
 
 /// Whether a character closes what another opened. Straight quotes do both.
 pub(super) fn is_closer(c: char) -> bool {
-    "”’」』）)】》〉］]｝}»›〕〗\"'＂".contains(c)
+    matches!(
+        c,
+        '”' | '’'
+            | '」'
+            | '』'
+            | '）'
+            | ')'
+            | '】'
+            | '》'
+            | '〉'
+            | '］'
+            | ']'
+            | '｝'
+            | '}'
+            | '»'
+            | '›'
+            | '〕'
+            | '〗'
+            | '"'
+            | '\''
+            | '＂'
+    )
 }
 
 /// Whether a character opens what another will close.
 pub(super) fn is_opener(c: char) -> bool {
-    "“‘「『（(【《〈［[｛{«‹〔〖".contains(c)
+    matches!(
+        c,
+        '“' | '‘'
+            | '「'
+            | '『'
+            | '（'
+            | '('
+            | '【'
+            | '《'
+            | '〈'
+            | '［'
+            | '['
+            | '｛'
+            | '{'
+            | '«'
+            | '‹'
+            | '〔'
+            | '〖'
+    )
 }
 
 /// Marks of direction, which are no part of what is said.

@@ -7,7 +7,7 @@ use super::forms::{byline, credit_at, is_bulleted, is_divider, is_page_mark, jum
 use super::hints::{Kind, Known, KnownLines};
 use super::line::Line;
 use super::passage::Passage;
-use super::script::{End, end_of, is_cased, is_unspaced, starts_small, width};
+use super::script::{End, column, end_of, is_cased, is_unspaced, starts_small, width};
 
 /// Lines that stand together: a headline, a paragraph, or what a column left of one.
 #[derive(Clone, Debug)]
@@ -114,13 +114,17 @@ struct Layout {
     leading: usize,
     /// Whether paragraphs are set off by blank lines or indents.
     is_marked: bool,
+    /// Whether each line stands for itself whatever is around it.
+    stand_alone: Vec<bool>,
     /// Words with a hyphen of their own.
     hyphenated: HashSet<String>,
 }
 
 impl Layout {
     fn of(lines: &[Line], known: &KnownLines) -> Self {
-        let alone: Vec<bool> = lines.iter().map(|line| is_alone(line) || known.contains_key(&line.number)).collect();
+        let stand_alone: Vec<bool> = lines.iter().map(is_alone).collect();
+        let told = |line: &Line| known.contains_key(&line.number);
+        let alone: Vec<bool> = lines.iter().zip(&stand_alone).map(|(line, alone)| *alone || told(line)).collect();
         let mut measure = best_measure(lines, &alone, 0, 2);
         let mut leading = 0;
         let blanks = lines.iter().filter(|line| line.gap > 0).count();
@@ -145,7 +149,7 @@ impl Layout {
             .filter(|word| word.len() < 60 && word.trim_matches('-').contains('-'))
             .map(str::to_lowercase)
             .collect();
-        Self { measure, measures, leading, is_marked, hyphenated }
+        Self { measure, stand_alone, measures, leading, is_marked, hyphenated }
     }
 
     /// Whether the line at `place` ends because the next one's first word had no room.
@@ -176,7 +180,8 @@ impl Layout {
         let is_first = before.gap > self.leading || place <= 1;
         let may_run_on = is_full && matches!(end, End::Open | End::Pause);
         let runs_on = may_run_on && (starts_small(line.text) || !is_first && line.text.starts_with("——"));
-        if !runs_on && (is_alone(before) || is_alone(line)) {
+        let is_alone = |place: usize| self.stand_alone.get(place) == Some(&true);
+        if !runs_on && (is_alone(place.saturating_sub(1)) || is_alone(place)) {
             return None;
         }
         if line.indent >= before.indent + 2 && !is_bulleted(before.text) {
@@ -233,18 +238,19 @@ fn is_alone(line: &Line) -> bool {
 fn room(line: &Line, next: &Line) -> usize {
     let mut chars = next.text.chars();
     let Some(first) = chars.next() else { return 0 };
-    if is_unspaced(first) && (line.text.ends_with(is_unspaced) || width(first.encode_utf8(&mut [0; 4])) == 2) {
+    if is_unspaced(first) && (line.text.ends_with(is_unspaced) || is_wide(first)) {
         // A comma or stop can't begin a line: it takes the character before it along.
         let is_hung = chars.next().is_some_and(|c| "，。、；：！？」』）”’,.;:!?)".contains(c));
         return if is_hung { 6 } else { 4 };
     }
-    let word: String = next
-        .text
-        .chars()
-        .take_while(|c| !c.is_whitespace() && !(is_unspaced(*c) && width(c.encode_utf8(&mut [0; 4])) == 2))
-        .collect();
+    let word: String = next.text.chars().take_while(|c| !c.is_whitespace() && !is_wide(*c)).collect();
     let spaced = usize::from(!line.text.ends_with(is_unspaced));
     width(&word) + spaced.max(1)
+}
+
+/// Whether a character takes two columns in a script without spaces.
+fn is_wide(c: char) -> bool {
+    is_unspaced(c) && column(c) == 2
 }
 
 /// The measure that explains most ends of lines, where it explains most of those that are in the middle of a sentence.

@@ -149,12 +149,13 @@ fn block_value(source: &str, block: &Block) -> Value {
 
 /// The type of an item.
 fn kind(source: &str, article: &Article) -> &'static str {
-    const OPINION: [&str; 13] = [
+    const OPINION: [&str; 14] = [
         "社论",
         "社評",
         "社論",
         "社论：",
         "社説",
+        "論説",
         "评论员文章",
         "本报评论",
         "editorial",

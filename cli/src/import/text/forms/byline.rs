@@ -160,8 +160,7 @@ pub(in super::super) fn authors(text: &str) -> Vec<(String, Option<&'static str>
         if word.is_empty() {
             continue;
         }
-        if let Some(office) = CHINESE.iter().find(|office| word.ends_with(**office) && !word.starts_with(|c| c == '・'))
-        {
+        if let Some(office) = CHINESE.iter().find(|office| word.ends_with(**office) && !word.starts_with('・')) {
             let is_name_first = *office == "記者" && word.chars().count() > 4 && !word.starts_with('本');
             role = Some(if office.contains('辑') { "editor" } else { "reporter" });
             if is_name_first {
