@@ -395,14 +395,11 @@ proptest! {
     }
 }
 
-/// The shortest of three: whatever else the machine does, that is nearest to what the import takes.
+/// What the import of a text takes, in microseconds.
 fn time(page: &str) -> u128 {
-    let run = || {
-        let start = Instant::now();
-        assert!(!matches!(import(page, &settings()), Err(Fault::Tally(_))));
-        start.elapsed().as_micros()
-    };
-    (0..3).map(|_| run()).min().unwrap()
+    let start = Instant::now();
+    assert!(!matches!(import(page, &settings()), Err(Fault::Tally(_))));
+    start.elapsed().as_micros()
 }
 
 #[test]
@@ -432,9 +429,11 @@ fn a_text_of_eight_times_the_length_takes_no_more_than_that() {
     ];
     for token in tokens {
         let page = |size: usize| token.repeat(size / token.len());
-        let (short, long) = (time(&page(4_000)), time(&page(32_000)));
-        // At the square it would be 64 times as much.
-        assert!(long < 24 * short + 20_000, "{token:?}: {short} µs, then {long} µs");
+        let (short, long) = (page(4_000), page(32_000));
+        // At the square it would be 64 times as much, however often it is tried. A machine that is busy with something
+        // else lets some tries down.
+        let is_linear = (0..20).any(|_| time(&long) < 24 * time(&short));
+        assert!(is_linear, "{token:?} takes more than its length");
     }
 }
 

@@ -1,5 +1,5 @@
 //! `newsrack import text` as a publisher runs it: files, encodings, and what goes wrong with them.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 use std::fs;
 use std::path::Path;

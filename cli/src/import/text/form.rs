@@ -127,7 +127,10 @@ fn votes(piece: &Piece) -> Vec<Vote> {
     }
     // Arabic paragraphs that go on with a report begin with "and said", "and added"; headlines do not.
     if text.starts_with('و') && text.split_whitespace().nth(4).is_some() {
-        vote(Form::Text, 35, "it begins with a word that goes on from another");
+        vote(Form::Text, 20, "it begins with a word that goes on from another");
+    }
+    if ["据", "據", "记者从", "記者從"].iter().any(|word| text.starts_with(word)) && text.contains('，') {
+        vote(Form::Text, 25, "it begins as reports do");
     }
     vote(Form::Text, 5, "it has words");
 

@@ -95,10 +95,13 @@ fn opening(group: &[Formed], stand: &Stand) -> Option<&'static str> {
         return None;
     }
     let is_many = lines >= 5;
-    if stand.is_apart && stand.is_followed && !is_many {
+    if !stand.is_followed || is_many || stand.has_body && lines == 1 && is_marked(&first.piece.text) {
+        return None;
+    }
+    if stand.is_apart {
         return Some("more room than usual is above it");
     }
-    if !stand.has_body || !stand.is_followed || is_many {
+    if !stand.has_body {
         return None;
     }
     if lines >= 2 {
@@ -111,6 +114,11 @@ fn opening(group: &[Formed], stand: &Stand) -> Option<&'static str> {
     let is_headline =
         is_cased(text) && text.split_whitespace().count() >= 6 && (is_capitals(text) || is_title_case(text));
     is_headline.then_some("it is long for a subhead")
+}
+
+/// Whether a mark sets a line off as a subhead.
+fn is_marked(text: &str) -> bool {
+    text.starts_with(['■', '□', '◆', '◇', '●', '○', '▼', '▽', '▲', '△', '★', '☆', '▪', '•'])
 }
 
 /// The lines of a new article's head.

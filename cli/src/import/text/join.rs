@@ -3,7 +3,7 @@
 use super::account::{Account, Matter};
 use super::form::{Form, has_sentence};
 use super::forms::{credit_at, has_dateline, inner_jump, is_bulleted, is_note, is_salutation};
-use super::script::{End, end_of, is_cased, is_left_open, starts_inside, starts_small, tail, width};
+use super::script::{End, end_of, is_cased, is_left_open, is_longer, starts_inside, starts_small, tail, width};
 use super::unwrap::{Piece, is_capitals, needs_space};
 
 /// A piece and its form.
@@ -18,7 +18,7 @@ pub(super) struct Formed {
 struct Habits {
     /// Whether they begin with an indent.
     are_indented: bool,
-    /// Whether nearly all end with a stop, so that one that does not is broken.
+    /// Whether most end with a stop, so that one that does not is broken.
     end_with_stops: bool,
 }
 
@@ -28,11 +28,12 @@ impl Habits {
         let count = texts().count();
         let indented = texts().filter(|piece| piece.indent >= 2).count();
         let stopped = texts().filter(|piece| !matches!(end_of(&piece.text), End::Open | End::Pause)).count();
-        Self { are_indented: indented * 2 > count && count > 1, end_with_stops: stopped * 5 >= count * 3 }
+        Self { are_indented: indented * 2 > count && count > 1, end_with_stops: (stopped + 1) * 5 >= count * 3 }
     }
 }
 
-/// Takes a line for the beginning of a paragraph, not for a line of its own, where the next can only go on from it.
+/// Takes a line for a part of a paragraph, not for a line of its own, where the next can only go on from it, or it only
+/// from the one before.
 fn reread(all: &mut [Formed]) {
     let mut next_goes_on = false;
     for formed in all.iter_mut().rev() {
@@ -43,6 +44,17 @@ fn reread(all: &mut [Formed]) {
         }
         let text = formed.piece.text.as_str();
         next_goes_on = formed.form == Form::Text && (starts_small(text) || starts_inside(text));
+    }
+    let mut is_open = false;
+    for place in 0..all.len() {
+        let stands_over = all.get(place + 1).is_some_and(|next| matches!(next.form, Form::Byline | Form::Dashed));
+        let Some(formed) = all.get_mut(place) else { return };
+        let text = formed.piece.text.as_str();
+        if is_open && formed.form == Form::Display && !stands_over && !is_cased(text) {
+            formed.form = Form::Text;
+            formed.reason = "it goes on from what is before it".into();
+        }
+        is_open = formed.form == Form::Text && (end_of(text) == End::Pause || ends_with_small_word(text));
     }
 }
 
@@ -160,11 +172,11 @@ fn has_comma(text: &str) -> bool {
 
 /// Words that no sentence ends with.
 pub(super) fn ends_with_small_word(text: &str) -> bool {
-    const ENGLISH: [&str; 52] = [
+    const ENGLISH: [&str; 55] = [
         "the", "a", "an", "of", "and", "or", "but", "to", "in", "for", "with", "by", "at", "on", "from", "that",
         "which", "who", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can",
         "could", "should", "may", "its", "their", "his", "her", "our", "this", "these", "than", "if", "when", "while",
-        "because", "not", "into", "under", "between", "mr", "mrs",
+        "because", "not", "into", "under", "between", "mr", "said", "says", "told", "mrs",
     ];
     const ARABIC: [&str; 22] = [
         "في",
@@ -190,6 +202,11 @@ pub(super) fn ends_with_small_word(text: &str) -> bool {
         "هذه",
         "عبر",
     ];
+    let has_kana = tail(text, 24).chars().any(|c| ('\u{3041}'..='\u{30ff}').contains(&c));
+    if !has_kana && text.ends_with(['和', '与', '與', '及', '把', '被', '从', '從', '将', '將', '向', '於'])
+    {
+        return is_longer(text, 12);
+    }
     let last = tail(text, 12).split_whitespace().next_back().unwrap_or_default();
     text.split_whitespace().nth(3).is_some() && (ENGLISH.contains(&last) || ARABIC.contains(&last))
 }

@@ -149,13 +149,16 @@ fn block_value(source: &str, block: &Block) -> Value {
 
 /// The type of an item.
 fn kind(source: &str, article: &Article) -> &'static str {
-    const OPINION: [&str; 14] = [
+    const OPINION: [&str; 17] = [
         "社论",
         "社評",
         "社論",
         "社论：",
         "社説",
         "論説",
+        "短评",
+        "短評",
+        "时评",
         "评论员文章",
         "本报评论",
         "editorial",

@@ -30,7 +30,10 @@ pub(in super::super) fn byline(text: &str) -> Option<Byline> {
         return None;
     }
     let bare = unbracketed(text).trim_matches(MARKS).trim();
-    if matches!(end_of(bare), End::Introduces | End::Pause) || bare.contains(['。', '，', '！', '？', '؟', '»']) {
+    // Arabic bylines may lead to the text with a colon.
+    if matches!(end_of(bare.trim_end_matches(':')), End::Introduces | End::Pause)
+        || bare.contains(['。', '，', '！', '？', '؟', '»'])
+    {
         return None;
     }
     chinese(bare).or_else(|| japanese(text, bare)).or_else(|| latin(bare)).or_else(|| arabic(bare))
@@ -126,7 +129,7 @@ fn latin(text: &str) -> Option<Byline> {
 /// بقلم …, كتب: ….
 fn arabic(text: &str) -> Option<Byline> {
     let words = text.split_whitespace().count();
-    if words > 9 || end_of(text) != End::Open {
+    if words > 9 || !matches!(end_of(text.trim_end_matches(':')), End::Open) {
         return None;
     }
     if ["بقلم", "بقلم:"].iter().any(|word| text.split_whitespace().next() == Some(word)) || text.starts_with("بقلم:")
@@ -184,7 +187,7 @@ pub(in super::super) fn authors(text: &str) -> Vec<(String, Option<&'static str>
             .contains(&word.trim_end_matches(':'))
     });
     let name = name.collect::<Vec<_>>().join(" ");
-    let name = name.trim_start_matches(['-', ':', '–', ' ']);
+    let name = name.trim_matches(['-', ':', '–', ' ']);
     if name.is_empty() { Vec::new() } else { vec![(name.into(), None)] }
 }
 
@@ -196,7 +199,7 @@ fn latin_authors(text: &str) -> Vec<(String, Option<&'static str>)> {
     let names = names.replace(" and ", ",").replace(" AND ", ",").replace(" & ", ",").replace('|', ",");
     let is_office = |word: &&str| {
         let lower = word.to_lowercase();
-        OFFICES.iter().any(|office| lower.starts_with(office)) || lower == "the"
+        OFFICES.iter().any(|office| lower.starts_with(office)) || matches!(lower.as_str(), "the" | "of")
     };
     let named = names
         .split(',')
@@ -230,6 +233,7 @@ mod tests {
             "بقلم سامر النهري",
             "بقلم: سامر النهري",
             "كتب: سامر النهري",
+            "كتب - سامر النهري:",
         ] {
             assert!(byline(text).is_some(), "{text}");
         }
@@ -255,13 +259,15 @@ mod tests {
 
     #[test]
     fn a_byline_names_its_people() {
-        let cases: [(&str, &[&str]); 9] = [
+        let cases: [(&str, &[&str]); 11] = [
             ("记者 陈一鸣", &["陈一鸣"]),
             ("本报记者 陈一鸣 林小满", &["陈一鸣", "林小满"]),
             ("本报评论员", &["本报评论员"]),
             ("By Ada Fenn and Tom Hale", &["Ada Fenn", "Tom Hale"]),
             ("By Ada Fenn, Staff Writer", &["Ada Fenn"]),
             ("By ADA FENN Staff Writer", &["ADA FENN"]),
+            ("By Ada Fenn Of the Courier staff", &["Ada Fenn"]),
+            ("كتب - سامر النهري:", &["سامر النهري"]),
             ("山田花子記者", &["山田花子"]),
             ("（山田花子）", &["山田花子"]),
             ("بقلم: سامر النهري", &["سامر النهري"]),

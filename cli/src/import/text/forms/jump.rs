@@ -151,7 +151,7 @@ fn is_page_token(word: &str) -> bool {
 /// التتمة ص 3, تتمة الصفحة الأولى.
 fn arabic(text: &str) -> Option<Jump> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let begins = ["التتمة", "البقية", "يتبع", "تتمة", "بقية", "تابع"];
+    let begins = ["التتمة", "البقية", "يتبع", "تتمة", "بقية", "تابع", "التفاصيل", "تفاصيل"];
     if words.len() > 8 || !begins.iter().any(|word| text.starts_with(word)) {
         return None;
     }
@@ -190,6 +190,7 @@ mod tests {
             ("Continued on Page 4, Column 2", false, "4"),
             ("التتمة ص 3", false, "3"),
             ("(التتمة في الصفحة ٣)", false, "٣"),
+            ("(التفاصيل ص 7)", false, "7"),
             ("تتمة الصفحة الأولى", true, "الأولى"),
         ];
         for (text, is_from, page) in cases {
