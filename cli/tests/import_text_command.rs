@@ -124,3 +124,19 @@ fn help_has_examples() {
     let help = String::from_utf8(run(folder.path(), &["--help"]).stdout).unwrap();
     assert!(help.contains("newsrack import text page.txt --publication"), "{help}");
 }
+
+/// The example in the documentation is what the command does.
+#[test]
+fn the_documented_example_holds() {
+    let docs = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/import-text.md")).unwrap();
+    let block = |language: &str, after: &str| {
+        let rest = docs.split_once(after).unwrap().1.split_once(&format!("```{language}\n")).unwrap().1;
+        rest.split_once("```").unwrap().0.to_string()
+    };
+    let page: String =
+        block("text", "`page.txt`:\n\n").lines().map(|line| format!("{}\n", line.get(4..).unwrap_or(""))).collect();
+    let folder = folder(&[("page.txt", page.as_bytes())]);
+    let done = run(folder.path(), &["page.txt", "--date", "2026-11-23", "--page", "1"]);
+    assert_eq!(String::from_utf8(done.stderr).unwrap(), block("text", "prints this account"));
+    assert_eq!(String::from_utf8(done.stdout).unwrap(), block("json", "and this edition"));
+}

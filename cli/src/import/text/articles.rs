@@ -101,25 +101,25 @@ fn is_head(formed: &Formed) -> bool {
 }
 
 /// What is being worked on.
-struct Desk<'a> {
-    source: &'a str,
-    account: &'a mut Account,
-    page: Page,
+pub(super) struct Desk<'a> {
+    pub(super) source: &'a str,
+    pub(super) account: &'a mut Account,
+    pub(super) page: Page,
     /// The article that is open, or was last.
-    open: Article,
+    pub(super) open: Article,
     /// Whether the next head begins an article, whatever it is like.
-    is_closed: bool,
-    usual_gap: usize,
+    pub(super) is_closed: bool,
+    pub(super) usual_gap: usize,
     /// A jump line that belongs to the article that comes next.
-    pending: Option<(Passage, super::forms::Jump, (usize, usize))>,
+    pub(super) pending: Option<(Passage, super::forms::Jump, (usize, usize))>,
     /// Photographs that stand inside the open article, and come behind it.
-    photos: Vec<Article>,
+    pub(super) photos: Vec<Article>,
     /// The section that a hint opened.
-    section: Option<String>,
+    pub(super) section: Option<String>,
 }
 
 impl Desk<'_> {
-    fn leave_out(&mut self, formed: &Formed, words: &str) {
+    pub(super) fn leave_out(&mut self, formed: &Formed, words: &str) {
         self.account.leave_out(self.source, formed.piece.lines, formed.piece.passage.clone(), words);
     }
 
@@ -131,14 +131,14 @@ impl Desk<'_> {
         }
     }
 
-    fn guess(&mut self, formed: &Formed, words: &str, reason: &str) {
+    pub(super) fn guess(&mut self, formed: &Formed, words: &str, reason: &str) {
         if !matches!(formed.form, Form::Hinted(_)) {
             self.account.note(Matter::Guessed, formed.piece.lines, &formed.piece.text, format!("{words}: {reason}"));
         }
     }
 
     /// Ends the open article.
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         let mut article = std::mem::take(&mut self.open);
         self.is_closed = true;
         if article.body.last().is_some_and(|block| matches!(block, Block::Separator)) {
@@ -181,7 +181,7 @@ impl Desk<'_> {
     }
 
     /// Begins an article.
-    fn begin(&mut self, line: usize) {
+    pub(super) fn begin(&mut self, line: usize) {
         self.close();
         self.open = Article { line, section: self.section.clone(), ..Article::default() };
         self.is_closed = false;
@@ -298,106 +298,6 @@ impl Desk<'_> {
         self.guess(formed, "a signature", &formed.reason);
         self.open.body.push(Block::Paragraph(passage, Some("signature")));
         self.is_closed = true;
-    }
-
-    /// A jump line on its own.
-    fn jump(&mut self, formed: &Formed) {
-        let piece = &formed.piece;
-        let jump = jump(&piece.text).unwrap_or(super::forms::Jump { is_from: false, page: String::new() });
-        let words = format!("a jump line: {}", formed.reason);
-        let label = self.label(piece.passage.clone(), piece.lines, &words);
-        if jump.is_from {
-            if !self.is_closed && self.open.body.is_empty() && self.open.continued_from.is_none() {
-                self.open.continued_from = Some((label, jump));
-            } else {
-                if let Some((before, _, lines)) = self.pending.take() {
-                    self.account.leave_out(self.source, lines, before, "a jump line without an article");
-                }
-                self.is_closed = true;
-                self.pending = Some((label, jump, piece.lines));
-            }
-            self.account.note(Matter::Lost, piece.lines, "", "the beginning of an article, which is on another page");
-        } else if self.open.has_words() && self.open.continues.is_none() {
-            self.continue_on(label, jump, piece.lines);
-        } else {
-            self.account.leave_out(self.source, piece.lines, label, "a jump line without an article");
-        }
-    }
-
-    fn continue_on(&mut self, label: Passage, jump: super::forms::Jump, lines: (usize, usize)) {
-        if self.open.continues.is_some() || jump.is_from {
-            self.account.leave_out(self.source, lines, label, "a jump line that its article has no place for");
-            return;
-        }
-        self.open.continues = Some((label, jump));
-        self.is_closed = true;
-        self.account.note(Matter::Lost, lines, "", "the rest of an article, which is on another page");
-    }
-
-    /// A jump line without its brackets and arrows, which go into the account.
-    fn label(&mut self, passage: Passage, lines: (usize, usize), guess: &str) -> Passage {
-        let text = passage.read(self.source);
-        let is_sign = |c: char| c.is_whitespace() || "▶►▷▸→⇒➡■□◆◇●○＝=»>▼☞".contains(c);
-        let inner = unbracketed(text.trim_matches(is_sign)).trim_matches(is_sign);
-        let start = inner.as_ptr() as usize - text.as_ptr() as usize;
-        self.account.note(Matter::Guessed, lines, if inner.is_empty() { &text } else { inner }, guess);
-        if inner.is_empty() {
-            return passage;
-        }
-        let (rest, after) = passage.split(self.source, start + inner.len());
-        let (before, label) = rest.split(self.source, start);
-        for sign in [before, after] {
-            self.account.leave_out(self.source, lines, sign, "a sign around a jump line");
-        }
-        label
-    }
-
-    /// A photographers' line on its own: the paragraph before it is the caption.
-    fn credit(&mut self, formed: &Formed) {
-        let passage = formed.piece.passage.clone();
-        let is_near = formed.piece.gap == 0 || self.open.body.len() == 1;
-        let caption = match self.open.body.last() {
-            Some(Block::Paragraph(caption, None)) if !self.is_closed && is_near => Some(caption.clone()),
-            _ => None,
-        };
-        if let Some(caption) = caption {
-            self.open.body.pop();
-            self.guess(formed, "the photographers' line of the paragraph before it", &formed.reason);
-            self.photo(caption, passage, formed.piece.lines);
-            return;
-        }
-        if self.is_closed {
-            self.begin(formed.piece.lines.0);
-        }
-        self.guess(formed, "a photographers' line without a caption", &formed.reason);
-        self.open.body.push(Block::Paragraph(passage, Some("note")));
-    }
-
-    /// A photograph: the whole of the open article where that has no other words, else an item of its own behind it.
-    fn photo(&mut self, caption: Passage, credit: Passage, lines: (usize, usize)) {
-        let block = Block::Paragraph(caption, None);
-        if self.is_closed {
-            self.begin(lines.0);
-        }
-        if self.open.body.is_empty() && self.open.byline.is_none() {
-            self.open.is_photo = true;
-            self.open.byline = Some(credit);
-            self.open.body.push(block);
-            self.open.last = lines;
-            self.is_closed = true;
-            return;
-        }
-        let section = self.section.clone();
-        let photo = Article {
-            is_photo: true,
-            byline: Some(credit),
-            body: vec![block],
-            line: lines.0,
-            section,
-            last: lines,
-            ..Article::default()
-        };
-        self.photos.push(photo);
     }
 
     fn paragraph(&mut self, formed: &Formed, next: Option<&Formed>) {
