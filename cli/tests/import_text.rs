@@ -278,6 +278,20 @@ fn what_looks_lost_is_said_with_its_line() {
     assert_eq!(lost, expected);
 }
 
+#[test]
+fn a_jump_line_whose_other_page_is_in_the_text_is_not_lost() {
+    let page = "Rain at last\n\nBy Ada Fenn\n\nIt rained, he said. Then it snowed on\n\nContinued on page 4\n\n\
+                Rain\n\nContinued from page 1\n\nthe hills. The barrels are full.\n";
+    let Imported { edition, account } = imported(page);
+    let items = edition["items"].as_array().unwrap();
+    assert_eq!(items[0]["continues"]["page"], "4");
+    assert_eq!(items[1]["continued_from"]["page"], "1");
+    assert!(
+        account.of(Matter::Guessed).any(|entry| entry.words == "the rest of the article that line 7 leads on from")
+    );
+    assert!(account.of(Matter::Lost).all(|entry| entry.first != 7 && entry.first != 11), "{account}");
+}
+
 /// Pieces of pages: what the importer looks for, and what might confuse it.
 const TOKENS: [&str; 64] = [
     "\n",

@@ -1,5 +1,7 @@
 //! From formed pieces to articles: where each begins, and what its lines are to it.
 
+use std::collections::VecDeque;
+
 use super::account::{Account, Matter};
 use super::article::{Article, Block};
 use super::form::Form;
@@ -34,6 +36,7 @@ pub(super) fn articles(source: &str, publication: Option<&str>, all: &[Formed], 
         is_closed: true,
         usual_gap,
         pending: None,
+        leads: VecDeque::new(),
         section: None,
         photos: Vec::new(),
     };
@@ -61,6 +64,7 @@ pub(super) fn articles(source: &str, publication: Option<&str>, all: &[Formed], 
         }
     }
     desk.close();
+    desk.note_leads();
     if let Some((passage, _, lines)) = desk.pending.take() {
         desk.account.leave_out(source, lines, passage, "a jump line without an article");
     }
@@ -112,6 +116,8 @@ pub(super) struct Desk<'a> {
     pub(super) usual_gap: usize,
     /// A jump line that belongs to the article that comes next.
     pub(super) pending: Option<(Passage, super::forms::Jump, (usize, usize))>,
+    /// The jump lines that lead to another page, as long as nothing in the text comes from there.
+    pub(super) leads: VecDeque<(usize, usize)>,
     /// Photographs that stand inside the open article, and come behind it.
     pub(super) photos: Vec<Article>,
     /// The section that a hint opened.

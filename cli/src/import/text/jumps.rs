@@ -23,7 +23,16 @@ impl Desk<'_> {
                 self.is_closed = true;
                 self.pending = Some((label, jump, piece.lines));
             }
-            self.account.note(Matter::Lost, piece.lines, "", "the beginning of an article, which is on another page");
+            match self.leads.pop_front() {
+                Some((line, _)) => {
+                    let words = format!("the rest of the article that line {line} leads on from");
+                    self.account.note(Matter::Guessed, piece.lines, &piece.text, words);
+                }
+                None => {
+                    let words = "the beginning of an article, which is on another page";
+                    self.account.note(Matter::Lost, piece.lines, "", words);
+                }
+            }
         } else if self.open.has_words() && self.open.continues.is_none() {
             self.continue_on(label, jump, piece.lines);
         } else {
@@ -38,7 +47,14 @@ impl Desk<'_> {
         }
         self.open.continues = Some((label, jump));
         self.is_closed = true;
-        self.account.note(Matter::Lost, lines, "", "the rest of an article, which is on another page");
+        self.leads.push_back(lines);
+    }
+
+    /// Notes the jump lines whose other page is not in the text.
+    pub(super) fn note_leads(&mut self) {
+        for lines in std::mem::take(&mut self.leads) {
+            self.account.note(Matter::Lost, lines, "", "the rest of an article, which is on another page");
+        }
     }
 
     /// A jump line without its brackets and arrows, which go into the account.
