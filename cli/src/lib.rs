@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, reason = "a command line program speaks on standard output")]
 
 mod check;
+pub mod import;
 pub mod input;
 mod new;
 pub mod output;
@@ -25,6 +26,9 @@ pub struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Options),
+    /// Makes an edition from what a paper has already
+    #[command(subcommand)]
+    Import(import::Import),
     New(new::Options),
     Split(split::Options),
 }
@@ -33,6 +37,7 @@ enum Command {
 pub fn run(arguments: Arguments) -> ExitCode {
     let result = match arguments.command {
         Command::Check(options) => check::run(&options),
+        Command::Import(import) => import.run().map(|()| ExitCode::SUCCESS),
         Command::New(options) => new::run(&options),
         Command::Split(options) => split::run(&options),
     };
