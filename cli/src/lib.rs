@@ -3,6 +3,7 @@
 //! The reader of editions is the widget's own (`newsrack::edition`), so that what is clean here is what readers see.
 #![allow(clippy::print_stdout, reason = "a command line program speaks on standard output")]
 
+pub mod import;
 pub mod input;
 pub mod output;
 
@@ -19,9 +20,15 @@ pub struct Arguments {
 }
 
 #[derive(Subcommand)]
-enum Command {}
+enum Command {
+    /// Makes an edition from a feed
+    #[command(subcommand)]
+    Import(import::Import),
+}
 
 /// Runs one command. The code is 0 where all is well, 1 where there are findings, 2 where something can't be done.
 pub fn run(arguments: Arguments) -> ExitCode {
-    match arguments.command {}
+    match arguments.command {
+        Command::Import(import) => import.run(),
+    }
 }
