@@ -395,6 +395,27 @@ fn one_bad_item_takes_no_other_along() {
 }
 
 #[test]
+fn what_is_too_much_for_the_widget_is_written_with_a_note() {
+    let item = |n: usize| format!("<item><guid>{n}</guid><title>{}</title></item>", "Long ".repeat(200));
+    let feed = rss(&(0..5_000).map(item).collect::<String>());
+    let run = import_from(feed.as_bytes(), &["rss", "-"]);
+    assert_eq!((run.code, run.said.matches("part it with newsrack split").count()), (0, 1), "{}", run.said);
+    let edition: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(titles(&edition).len(), 5_000);
+}
+
+#[test]
+fn no_item_has_pictures_without_end() {
+    let pictures: String = (0..500).map(|n| format!("<media:content url='https://p.example/{n}.jpg'/>")).collect();
+    let feed = rss(&format!(
+        "<item xmlns:media='http://search.yahoo.com/mrss/'><guid>1</guid><title>A</title>{pictures}</item>"
+    ));
+    let run = import_from(feed.as_bytes(), &["rss", "-"]);
+    assert_eq!(run.edition()["items"][0]["images"].as_array().unwrap().len(), 100);
+    assert!(run.said.contains("has 100 pictures or more, the others left out"), "{}", run.said);
+}
+
+#[test]
 fn an_encoding_can_be_named() {
     let run = import(&["rss", "broken-encoding.xml", "--encoding", "windows-1252"]);
     assert_eq!(run.edition()["title"], "Le Café du Port");

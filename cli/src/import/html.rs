@@ -4,6 +4,7 @@
 //! as they come. There is no tree: time and memory grow with the input alone, however deep or broken it is.
 
 mod builder;
+mod elements;
 mod fold;
 mod frame;
 mod picture;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
-use clap::Args;
+use clap::{Args, builder::NonEmptyStringValueParser};
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 use url::Url;
@@ -103,7 +103,7 @@ pub(crate) struct Publication {
     pub(super) license: Option<String>,
 
     /// A section of the filter; repeat it for each, in their order. Other categories become tags
-    #[arg(long = "section", value_name = "TITLE")]
+    #[arg(long = "section", value_name = "TITLE", value_parser = NonEmptyStringValueParser::new())]
     pub(super) sections: Vec<String>,
 
     /// Where an item's section is taken from
@@ -111,7 +111,7 @@ pub(crate) struct Publication {
     pub(super) section_from: SectionSource,
 
     /// The section of items that have none
-    #[arg(long, value_name = "TITLE")]
+    #[arg(long, value_name = "TITLE", value_parser = NonEmptyStringValueParser::new())]
     pub(super) default_section: Option<String>,
 
     /// Only items published on --date, on the clock of --timezone

@@ -202,6 +202,13 @@ fn file(
 
 /// Reads the edition as the widget will, and says what it would say.
 fn check(edition: &Value, notes: &mut Notes) -> Result<()> {
+    let size = edition.to_string().len();
+    let values = count(edition);
+    if size > MAX_EDITION || values > MAX_VALUES {
+        let what = format!("the edition has {size} bytes and {values} values, more than the widget reads");
+        notes.say("", format!("{what}; part it with newsrack split"));
+        return Ok(());
+    }
     let value = serde_json::from_value(edition.clone())?;
     let surroundings = Surroundings {
         is_language_tag: &is_language_tag,
@@ -213,14 +220,6 @@ fn check(edition: &Value, notes: &mut Notes) -> Result<()> {
         .map_err(|refusal| anyhow!("no edition: {}", refusal.message()))?;
     for warning in warnings.kept() {
         notes.say(&warning.path, &warning.message);
-    }
-    let size = edition.to_string().len();
-    let values = count(edition);
-    if size > MAX_EDITION || values > MAX_VALUES {
-        notes.say(
-            "",
-            format!("the edition has {size} bytes and {values} values, more than the widget reads; part it with newsrack split"),
-        );
     }
     Ok(())
 }

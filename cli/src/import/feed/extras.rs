@@ -1,5 +1,7 @@
 //! What an item says beside its texts: pictures, names, times.
 
+use std::collections::HashSet;
+
 use jiff::tz::TimeZone;
 use url::Url;
 
@@ -11,6 +13,9 @@ use crate::import::{
     time, words,
     xml::{Element, Space, Tree},
 };
+
+/// How many pictures an item may have; no reader looks at more.
+const MAX_PICTURES: usize = 100;
 
 /// What is read of an item beside feed-rs.
 #[derive(Debug, Default)]
@@ -85,12 +90,16 @@ impl Extras {
             extras.language = own.and_then(language);
         }
         media(tree, element, base, &mut extras.pictures);
+        if extras.pictures.len() >= MAX_PICTURES {
+            notes.say("", format!("has {MAX_PICTURES} pictures or more, the others left out"));
+        }
         extras
     }
 
     /// Adds a picture named by an element of its own.
     fn add(&mut self, field: &Element, address: Option<&str>, base: Option<&Url>) {
         if let Some(src) = address.and_then(|address| resolve(base, address, Use::File))
+            && self.pictures.len() < MAX_PICTURES
             && self.pictures.iter().all(|picture| picture.src != src)
         {
             let caption = field.attribute("title").and_then(words::some);
@@ -99,7 +108,10 @@ impl Extras {
     }
 
     pub(super) fn give_to(self, item: &mut Item) {
+        // Some feeds name everybody twice, in RSS's field and in Dublin Core's.
+        let mut names = HashSet::new();
         item.authors = self.authors;
+        item.authors.retain(|author| names.insert(author.name.clone()));
         // What was touched when it came out was not touched since.
         item.modified = self.modified.filter(|modified| self.published.as_ref() != Some(modified));
         item.published = self.published;
@@ -163,6 +175,9 @@ fn media(tree: &Tree, item: &Element, base: Option<&Url>, pictures: &mut Vec<Pic
     let mut thumbnails: Vec<Picture> = Vec::new();
     let is_media = |child: &&Element| child.space == Space::Media;
     for child in tree.children(item).filter(is_media) {
+        if found.len() + pictures.len() >= MAX_PICTURES {
+            break;
+        }
         match child.name.as_str() {
             "group" => {
                 let contents = tree.children(child).filter(|part| part.name == "content" && is_picture(part));

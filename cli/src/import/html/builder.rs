@@ -5,6 +5,7 @@ use url::Url;
 
 use super::{
     Converted,
+    elements::{is_block, is_credit, is_void},
     fold::{figure, flattened, note, once, quotes, table, without_strong, words},
     frame::{Aside, Cell, Effect, Frame, Kind, Row},
     picture::picture,
@@ -508,43 +509,4 @@ fn say(frames: &mut [Frame], aside: Aside, words: Option<String>) {
 
 fn begin(text: &str) -> String {
     text.chars().take(60).collect()
-}
-
-/// Whether a class says that its element names a photographer.
-fn is_credit(class: &str) -> bool {
-    let class = class.to_ascii_lowercase();
-    ["credit", "copyright", "photographer"].iter().any(|word| class.contains(word))
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "div"
-            | "section"
-            | "article"
-            | "main"
-            | "header"
-            | "footer"
-            | "nav"
-            | "address"
-            | "center"
-            | "pre"
-            | "listing"
-            | "dl"
-            | "dd"
-            | "fieldset"
-            | "hgroup"
-            | "body"
-            | "html"
-            | "head"
-            | "search"
-            | "dialog"
-    )
-}
-
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area" | "base" | "col" | "input" | "link" | "meta" | "param" | "source" | "track" | "wbr" | "keygen" | "frame"
-    )
 }
