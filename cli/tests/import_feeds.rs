@@ -90,6 +90,7 @@ const WHOLE: [(&str, &[&str], &[&str]); 12] = [
         "rss-2.xml",
         &["rss"],
         &[
+            "item 1: content: a film or a recording, left out: https://lantern.example/film.mp4",
             "item 3: pubDate: \"yesterday evening\" is not a time, dropped",
             "item 4: neither an id nor a link, left out",
         ],
@@ -402,6 +403,29 @@ fn what_is_too_much_for_the_widget_is_written_with_a_note() {
     assert_eq!((run.code, run.said.matches("part it with newsrack split").count()), (0, 1), "{}", run.said);
     let edition: Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(titles(&edition).len(), 5_000);
+}
+
+#[test]
+fn of_one_picture_in_several_widths_the_widest_is_taken() {
+    let media = |rest: &str| {
+        let feed = rss(&format!(
+            "<item xmlns:media='http://search.yahoo.com/mrss/'><guid>1</guid><title>A</title>{rest}</item>"
+        ));
+        let edition = import_from(feed.as_bytes(), &["rss", "-"]).edition();
+        let images = edition["items"][0]["images"].as_array().unwrap().clone();
+        images.iter().map(|image| image["src"].as_str().unwrap().to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    let content = |src: &str, width: u32| {
+        format!("<media:content medium='image' url='https://p.example/{src}' width='{width}'/>")
+    };
+    let cut = content("a.jpg?w=140", 140) + &content("a.jpg?w=700", 700) + &content("a.jpg?w=460", 460);
+    assert_eq!(media(&cut), "https://p.example/a.jpg?w=700");
+    assert_eq!(
+        media(&format!("<media:group>{}{}</media:group>", content("s.jpg", 140), content("l.jpg", 700))),
+        "https://p.example/l.jpg"
+    );
+    let script = content("show?id=1", 140) + &content("show?id=2", 700);
+    assert_eq!(media(&script), "https://p.example/show?id=1 https://p.example/show?id=2");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! written. That, [`extras`] reads from the same item.
 
 mod extras;
+mod media;
 
 use anyhow::{Context, Result, bail};
 use feed_rs::{

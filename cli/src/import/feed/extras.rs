@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use jiff::tz::TimeZone;
 use url::Url;
 
+use super::media::{is_film, is_picture, media};
 use crate::import::{
     address::{Use, resolve},
     draft::{Author, Category, Item, Picture},
@@ -15,7 +16,7 @@ use crate::import::{
 };
 
 /// How many pictures an item may have; no reader looks at more.
-const MAX_PICTURES: usize = 100;
+pub(super) const MAX_PICTURES: usize = 100;
 
 /// What is read of an item beside feed-rs.
 #[derive(Debug, Default)]
@@ -40,7 +41,7 @@ impl Extras {
         notes: &mut Notes,
     ) -> Self {
         let mut extras = Self::default();
-        let mut moment = |field: &Element, slot: &mut Option<String>| {
+        let moment = |field: &Element, slot: &mut Option<String>, notes: &mut Notes| {
             let written = words::clean(&field.text);
             match time::moment(&written, zone) {
                 Ok(moment) => *slot = Some(moment),
@@ -54,13 +55,13 @@ impl Extras {
             let words = || html::plain(&field.text);
             match (field.space, field.name.as_str()) {
                 (Space::Plain | Space::Other, "pubDate") | (Space::Atom, "published" | "issued") => {
-                    moment(field, &mut extras.published);
+                    moment(field, &mut extras.published, notes);
                 }
                 (Space::Dublin, "date" | "created" | "issued") if extras.published.is_none() => {
-                    moment(field, &mut extras.published);
+                    moment(field, &mut extras.published, notes);
                 }
                 (Space::Atom, "updated" | "modified") | (Space::Dublin, "modified") => {
-                    moment(field, &mut extras.modified);
+                    moment(field, &mut extras.modified, notes);
                 }
                 (Space::Plain, "guid") if field.attribute("isPermaLink") != Some("false") => {
                     // It need not be an address, whatever the attribute's default says.
@@ -73,6 +74,10 @@ impl Extras {
                 (Space::Dublin, "language") => extras.language = language(&field.text),
                 (Space::Dublin, "subject") => extras.subjects.extend(Some(words()).filter(|words| !words.is_empty())),
                 (Space::Podcast, "image") => extras.add(field, field.attribute("href"), base),
+                (Space::Plain, "enclosure") | (Space::Media, "content") if is_film(field) => {
+                    let address = field.attribute("url").unwrap_or_default();
+                    notes.say(&field.name, format!("a film or a recording, left out: {address}"));
+                }
                 (Space::Plain, "enclosure") if is_picture(field) => extras.add(field, field.attribute("url"), base),
                 (Space::Atom, "link") if field.attribute("rel") == Some("enclosure") && is_picture(field) => {
                     extras.add(field, field.attribute("href"), base);
@@ -153,83 +158,4 @@ fn atom_author(tree: &Tree, field: &Element, base: Option<&Url>) -> Option<Autho
     let part = |name: &str| tree.children(field).find(|child| child.name == name).map(|child| child.text.as_str());
     let url = part("uri").or_else(|| part("url")).and_then(|address| resolve(base, address, Use::Link));
     author(part("name")?).map(|author| Author { url, ..author })
-}
-
-/// Whether what an element leads to is a picture, by its type or, where it says none, by its name.
-fn is_picture(field: &Element) -> bool {
-    let address = field.attribute("url").or_else(|| field.attribute("href")).unwrap_or_default();
-    match (field.attribute("medium"), field.attribute("type")) {
-        (Some(medium), _) => medium == "image",
-        (None, Some(kind)) => kind.starts_with("image/"),
-        (None, None) => {
-            let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-            [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"].iter().any(|end| path.ends_with(end))
-        }
-    }
-}
-
-/// The pictures of Media RSS: of each group the widest, with what is said of it or, where nothing is, of all of them.
-/// A thumbnail stands in only where there is no picture.
-fn media(tree: &Tree, item: &Element, base: Option<&Url>, pictures: &mut Vec<Picture>) {
-    let mut found: Vec<Picture> = Vec::new();
-    let mut thumbnails: Vec<Picture> = Vec::new();
-    let is_media = |child: &&Element| child.space == Space::Media;
-    for child in tree.children(item).filter(is_media) {
-        if found.len() + pictures.len() >= MAX_PICTURES {
-            break;
-        }
-        match child.name.as_str() {
-            "group" => {
-                let contents = tree.children(child).filter(|part| part.name == "content" && is_picture(part));
-                let widest = contents
-                    .filter_map(|part| picture(tree, &[part, child, item], base))
-                    .reduce(|best, next| if next.width > best.width { next } else { best });
-                found.extend(widest);
-                thumbnails.extend(thumbnail(tree, child, &[child, item], base));
-            }
-            "content" if is_picture(child) => found.extend(picture(tree, &[child, item], base)),
-            "content" => thumbnails.extend(thumbnail(tree, child, &[child, item], base)),
-            _ => {}
-        }
-    }
-    thumbnails.extend(thumbnail(tree, item, &[item], base));
-    if found.is_empty() && pictures.is_empty() {
-        found = thumbnails;
-    }
-    for picture in found {
-        match pictures.iter_mut().find(|known| known.src == picture.src) {
-            Some(known) => *known = picture,
-            None => pictures.push(picture),
-        }
-    }
-}
-
-/// A picture, with what the nearest of `around` says of it: its own element, its group, its item.
-fn picture(tree: &Tree, around: &[&Element], base: Option<&Url>) -> Option<Picture> {
-    let own = around.first()?;
-    let src = resolve(base, own.attribute("url").or_else(|| own.attribute("href"))?, Use::File)?;
-    let said = |names: &[&str]| {
-        let of = |element: &Element, name: &str| {
-            let part = tree.child(element, Space::Media, name)?;
-            Some(html::plain(&part.text)).filter(|words| !words.is_empty())
-        };
-        around.iter().find_map(|element| names.iter().find_map(|name| of(element, name)))
-    };
-    let pixels = |name| own.attribute(name).and_then(|value| value.trim().parse().ok()).filter(|pixels| *pixels > 0);
-    Some(Picture {
-        src,
-        width: pixels("width"),
-        height: pixels("height"),
-        caption: said(&["description", "title"]),
-        credit: said(&["credit", "copyright"]),
-        ..Picture::default()
-    })
-}
-
-fn thumbnail(tree: &Tree, parent: &Element, around: &[&Element], base: Option<&Url>) -> Option<Picture> {
-    let thumbnails = tree.children(parent).filter(|part| part.is(Space::Media, "thumbnail"));
-    let chain = |part| std::iter::once(part).chain(around.iter().copied()).collect::<Vec<_>>();
-    thumbnails
-        .filter_map(|part| picture(tree, &chain(part), base))
-        .reduce(|best, next| if next.width > best.width { next } else { best })
 }
