@@ -24,6 +24,7 @@ pub struct Arguments {
 }
 
 #[derive(Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one, for as long as the program runs")]
 enum Command {
     Check(check::Options),
     /// Makes an edition from what a paper has already

@@ -32,6 +32,7 @@ fn read_back(edition: &Value) -> (usize, Vec<String>) {
         is_language_tag: &is_language_tag,
         is_rtl: &is_rtl,
         is_time_zone: &|zone| zone == "UTC",
+        language: "",
         warnings_kept: usize::MAX,
     };
     let (edition, warnings) = read(file, &surroundings).unwrap_or_else(|_| panic!("the edition is refused"));

@@ -273,7 +273,7 @@ impl Html<'_> {
                 self.put(typed("separator", "", Value::Null));
             }
             RUBY => self.set_ruby(match name {
-                "rt" if self.has_base || self.ruby == Ruby::Base && !self.words.is_empty() => Ruby::Reading,
+                "rt" if self.takes_reading() => Ruby::Reading,
                 "rp" => Ruby::Bracket,
                 _ => Ruby::Base,
             }),
@@ -404,6 +404,15 @@ impl Html<'_> {
                 span.put("href", Value::Text(link.into()));
             }
             self.spans.push(span);
+        }
+    }
+
+    /// Whether there is something to read that has no reading yet.
+    fn takes_reading(&self) -> bool {
+        match self.ruby {
+            Ruby::Reading => self.has_base && self.words.trim_ascii().is_empty(),
+            Ruby::Base => self.has_base || !self.words.is_empty(),
+            _ => self.has_base,
         }
     }
 

@@ -161,7 +161,12 @@ fn section_of(edition: &Edition, id: &str) -> Option<usize> {
 }
 
 /// Reads an item; `None`, with a warning, where there is nothing to draw or nothing to be drawn.
-fn read_item<const IS_SKETCH: bool>(reader: &mut Reader<IS_SKETCH>, mut fields: Value, path: &Path, edition: &mut Edition) -> Option<Item> {
+fn read_item<const IS_SKETCH: bool>(
+    reader: &mut Reader<IS_SKETCH>,
+    mut fields: Value,
+    path: &Path,
+    edition: &mut Edition,
+) -> Option<Item> {
     // A sketch does not read these, but that there are some makes a difference.
     let has_updates = IS_SKETCH && !fields.list("updates").is_empty();
     if !reader.object_of(&mut fields, tables::<IS_SKETCH>(&ITEM, &ITEM_MORE), path, SKIPPED) {
@@ -200,7 +205,12 @@ fn read_item<const IS_SKETCH: bool>(reader: &mut Reader<IS_SKETCH>, mut fields: 
 }
 
 /// The item's section; one that no list of sections forbids is made.
-fn file_item<const IS_SKETCH: bool>(reader: &mut Reader<IS_SKETCH>, id: &str, path: &Path, edition: &mut Edition) -> Option<usize> {
+fn file_item<const IS_SKETCH: bool>(
+    reader: &mut Reader<IS_SKETCH>,
+    id: &str,
+    path: &Path,
+    edition: &mut Edition,
+) -> Option<usize> {
     if id.is_empty() {
         return None;
     }
