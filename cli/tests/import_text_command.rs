@@ -112,7 +112,7 @@ fn what_cannot_be_imported_says_why_and_leaves_nothing() {
         let done = run(folder.path(), &[arguments, &output].concat());
         let message = String::from_utf8(done.stderr).unwrap();
         assert_eq!(done.status.code(), Some(2), "{arguments:?}: {message}");
-        assert!(message.contains(&format!("newsrack: {begin}")), "{arguments:?}: {message}");
+        assert!(message.contains(&format!("error: {begin}")), "{arguments:?}: {message}");
         assert_eq!(names(&folder), before, "{arguments:?}");
     }
     assert_eq!(fs::read(folder.path().join("page.txt")).unwrap(), PAGE.as_bytes());

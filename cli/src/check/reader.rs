@@ -58,16 +58,27 @@ pub(super) fn read(
 /// # Errors
 /// The one reason for which nothing of it is drawn.
 pub(super) fn read_value(value: edition::Value) -> Result<(Edition, edition::Warnings), Refusal> {
+    with_surroundings(|surroundings| edition::read(value, surroundings))
+}
+
+/// Takes in the next file of an edition.
+///
+/// # Errors
+/// Why it can't be read.
+pub(super) fn append_value(edition: &mut Edition, value: edition::Value) -> Result<edition::Warnings, Refusal> {
+    with_surroundings(|surroundings| edition::append(edition, value, surroundings))
+}
+
+fn with_surroundings<T>(work: impl FnOnce(&Surroundings) -> T) -> T {
     let zones = TimeZoneDatabase::bundled();
     let is_time_zone = |name: &str| zones.get(name).is_ok();
-    let surroundings = Surroundings {
+    work(&Surroundings {
         is_language_tag: &is_language_tag,
         is_rtl: &is_rtl,
         is_time_zone: &is_time_zone,
         language: "",
         warnings_kept: usize::MAX,
-    };
-    edition::read(value, &surroundings)
+    })
 }
 
 /// Hands a value to the builder; where that breaks a limit, says which, and with which value. The recursion ends where
