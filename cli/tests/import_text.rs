@@ -251,6 +251,7 @@ fn what_is_no_page_is_refused_with_a_reason() {
         ("<!DOCTYPE html><html><p>Rain</p>", "a web page"),
         ("\n<html lang=en>", "a web page"),
         ("<?xml version=\"1.0\"?><rss/>", "XML"),
+        ("{\"format\": \"edition/1\"}", "JSON, not a text"),
     ];
     for (page, begin) in cases {
         let fault = import(page, &settings()).unwrap_err().to_string();

@@ -159,7 +159,10 @@ fn where_one_file_cannot_be_written_none_is() {
     desk.write("e.json", &text);
     fs::create_dir(desk.path("e-2.json")).unwrap();
     let run = desk.run(&["split", "e.json", "--per", "2", "--force"]);
-    assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (2, "", "error: e-2.json is a folder\n"));
+    assert_eq!(
+        (run.code, run.out.as_str(), run.err.as_str()),
+        (2, "", "error: e-2.json is a folder; name a file in it\n")
+    );
     assert_eq!((desk.names(), desk.read("e.json")), (vec!["e-2.json".to_owned(), "e.json".to_owned()], text));
 
     desk.write("file", "");
