@@ -4,10 +4,18 @@
 //! not, and warns of each. Past here three things hold for every field: a text is trimmed and not empty; an address has
 //! an allowed scheme, but is still as written, a relative one being relative to the edition's own; and there is no field
 //! that the format does not know.
+//!
+//! There are two dialects. [`read`] and [`append`] know both; [`read_native`] and [`append_native`] know the native one
+//! alone and reach no code of the other, so that a program can leave that to be loaded when it is needed.
 
+pub mod html;
+mod json_feed;
 mod language;
 mod native;
+mod paging;
 mod path;
+#[cfg(not(target_arch = "wasm32"))]
+mod place;
 mod reader;
 mod schema;
 mod time;
@@ -15,8 +23,12 @@ mod url;
 mod value;
 mod warning;
 
+pub use json_feed::{append, read};
 pub use language::{is_language_tag, is_rtl};
-pub use native::{read, sketch};
+pub use native::{append_native, read_native, sketch};
+pub use paging::{Paging, Resolve};
+#[cfg(not(target_arch = "wasm32"))]
+pub use place::Place;
 pub use time::has_offset;
 pub use value::{Builder, Limit, MAX_DEPTH, MAX_VALUES, Value};
 pub use warning::{Refusal, Warning, Warnings, push_all, push_number, whole};
@@ -29,6 +41,8 @@ pub struct Surroundings<'a> {
     pub is_rtl: &'a dyn Fn(&str) -> bool,
     /// Whether a name is an IANA time zone.
     pub is_time_zone: &'a dyn Fn(&str) -> bool,
+    /// The language of what stands around the edition, for a JSON Feed that names none; empty where that is unknown.
+    pub language: &'a str,
     /// How many warnings are kept in words, the others being only counted: a few for a console, all for a checker.
     pub warnings_kept: usize,
 }
@@ -44,6 +58,7 @@ pub struct Edition {
     pub sections: Vec<Section>,
     /// The articles, in the editor's order; ids are unique.
     pub items: Vec<Item>,
+    book: native::Book,
 }
 
 /// One entry of the filter.
@@ -53,6 +68,11 @@ pub struct Section {
     pub id: String,
     /// What readers see.
     pub title: String,
+    /// How many of the items are filed under it.
+    pub items: usize,
+    /// Whether the filter has a place for it: the native dialect's sections as soon as they have an item; those of JSON Feed,
+    /// which are mere tags, from the second on, and twelve of them.
+    pub is_offered: bool,
 }
 
 /// One article.
@@ -60,6 +80,8 @@ pub struct Section {
 pub struct Item {
     /// Unique in the edition; the `url` where the file gives none.
     pub id: String,
+    /// Which of the edition's files it is from, the first being 0: relative addresses are relative to that file's own.
+    pub file: usize,
     /// An index into [`Edition::sections`]; `None` files the item under all.
     pub section: Option<usize>,
     /// Whether it runs from right to left: as it says, else as its language does, else as the edition does.

@@ -76,6 +76,7 @@ pub(super) fn with_surroundings<T>(read: impl FnOnce(&Surroundings) -> T) -> T {
         is_language_tag: &|tag| is_valid("lang", tag),
         is_rtl: &is_rtl,
         is_time_zone: &|zone| is_valid("timezone", zone),
+        language: "",
         warnings_kept: 3,
     })
 }

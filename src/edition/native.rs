@@ -7,59 +7,95 @@ use super::{Edition, Item, Refusal, Section, Surroundings, Value, Warnings};
 
 const SKIPPED: &str = "item skipped";
 
-/// Reads an edition.
+/// Which sections a dialect offers.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Offer {
+    /// A section with fewer items than this is not offered.
+    pub(super) least: usize,
+    /// How many are offered at most, or may be beside those that are.
+    pub(super) most: usize,
+}
+
+/// The native dialect's: all that have an item.
+const ALL: Offer = Offer { least: 1, most: usize::MAX };
+
+/// Reads an edition of the native dialect; any other is refused.
 ///
 /// # Errors
 /// The one reason for which nothing of it is drawn.
-pub fn read(file: Value, surroundings: &Surroundings) -> Result<(Edition, Warnings), Refusal> {
-    read_as::<false>(file, surroundings)
+pub fn read_native(file: Value, surroundings: &Surroundings) -> Result<(Edition, Warnings), Refusal> {
+    check_format(&file)?;
+    read_fields(file, Reader::<false>::new(surroundings), ALL)
 }
 
 /// Reads what the cards of an edition show, and says nothing of what is wrong; `None` where that takes the whole reader.
 /// Bodies are as the file has them, so that only their plain text is to be used.
 pub fn sketch(file: Value, surroundings: &Surroundings) -> Option<Edition> {
-    Some(read_as::<true>(file, surroundings).ok()?.0)
+    check_format(&file).ok()?;
+    Some(read_fields(file, Reader::<true>::new(surroundings), ALL).ok()?.0)
 }
 
-fn read_as<const IS_SKETCH: bool>(
+/// Takes in the next file of an edition, of the native dialect: its items follow those that are there, and its `next_url`
+/// takes the place of the one that led to it. The file of another day ends the paging: nothing of it is taken, and the
+/// edition has no `next_url` any more.
+///
+/// # Errors
+/// Why it can't be read. The edition stays as it is.
+pub fn append_native(edition: &mut Edition, file: Value, surroundings: &Surroundings) -> Result<Warnings, Refusal> {
+    check_format(&file)?;
+    append_fields(edition, file, Reader::new(surroundings))
+}
+
+/// Reads a file whose fields are those of the native dialect.
+pub(super) fn read_fields<const IS_SKETCH: bool>(
     mut file: Value,
-    surroundings: &Surroundings,
+    mut reader: Reader<IS_SKETCH>,
+    offer: Offer,
 ) -> Result<(Edition, Warnings), Refusal> {
-    check_dialect(&file)?;
-    let mut reader: Reader<IS_SKETCH> =
-        Reader { warnings: Warnings::keeping(surroundings.warnings_kept), surroundings };
     let sections = file.take("sections");
     let items = file.take("items");
     reader.object_of(&mut file, tables::<IS_SKETCH>(&EDITION, &EDITION_MORE), &Path::ROOT, "");
-    for (name, is_fit) in [
-        ("title", !file.text("title").is_empty()),
-        ("language", !file.text("language").is_empty()),
-        ("items", matches!(items, Value::List(_))),
-    ] {
-        if !is_fit {
+    for name in ["title", "language"] {
+        if file.text(name).is_empty() {
             return Err(Refusal::Needs(name));
         }
     }
+    let Value::List(items) = items else { return Err(Refusal::Needs("items")) };
     let is_rtl = direction(&reader, &file, false);
-    let mut edition = Edition { fields: file, is_rtl, sections: Vec::new(), items: Vec::new() };
-    let mut ids = Ids::default();
-    let lists_sections = matches!(sections, Value::List(_));
+    let book = Book { ids: Ids::default(), has_list: matches!(sections, Value::List(_)), offer, files: 0 };
+    let mut edition = Edition { fields: file, is_rtl, sections: Vec::new(), items: Vec::new(), book };
     match sections {
         Value::List(sections) => read_sections(&mut reader, sections, &mut edition),
         Value::Null => {}
         _ => _ = reader.expected(&Path::ROOT.field("sections"), &sections, "a list", "ignored"),
     }
-    if let Value::List(items) = items {
-        let root = Path::ROOT.field("items");
-        for (place, item) in items.into_iter().enumerate() {
-            if let Some(item) =
-                read_item(&mut reader, item, &root.element(place), &mut edition, &mut ids, lists_sections)
-            {
-                edition.items.push(item);
-            }
+    read_items(&mut reader, items, &mut edition);
+    Ok((edition, reader.warnings))
+}
+
+/// Takes in a next file whose fields are those of the native dialect.
+pub(super) fn append_fields(edition: &mut Edition, mut file: Value, mut reader: Reader) -> Result<Warnings, Refusal> {
+    let Value::List(items) = file.take("items") else { return Err(Refusal::Needs("items")) };
+    reader.object_of(&mut file, tables::<false>(&EDITION, &EDITION_MORE), &Path::ROOT, "");
+    edition.fields.take("next_url");
+    let (day, known) = (file.text("date_issued"), edition.text("date_issued"));
+    if day != known && !day.is_empty() && !known.is_empty() {
+        reader.warn_of(&Path::ROOT.field("date_issued"), day, "is another day", "paging ended");
+    } else {
+        edition.fields.put("next_url", file.take("next_url"));
+        read_items(&mut reader, items, edition);
+    }
+    Ok(reader.warnings)
+}
+
+fn read_items<const IS_SKETCH: bool>(reader: &mut Reader<IS_SKETCH>, items: Vec<Value>, edition: &mut Edition) {
+    let root = Path::ROOT.field("items");
+    for (place, item) in items.into_iter().enumerate() {
+        if let Some(item) = read_item(reader, item, &root.element(place), edition) {
+            edition.items.push(item);
         }
     }
-    Ok((edition, reader.warnings))
+    edition.book.files += 1;
 }
 
 /// The tables that are read.
@@ -67,17 +103,30 @@ fn tables<const IS_SKETCH: bool>(first: &'static [Field], more: &'static [Field]
     [first, if IS_SKETCH { &[] } else { more }]
 }
 
+/// What the next file of an edition is read by.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Book {
+    ids: Ids,
+    /// Whether the sections are those that the edition lists, and no others.
+    has_list: bool,
+    offer: Offer,
+    /// How many files have been read.
+    files: usize,
+}
+
 /// Whether this is version 1, whatever is behind its point: a minor version only adds optional fields.
-fn check_dialect(file: &Value) -> Result<(), Refusal> {
+fn check_format(file: &Value) -> Result<(), Refusal> {
     if !matches!(file, Value::Object(_)) {
         return Err(Refusal::NotAnObject);
     }
     let format = file.text("format");
     let Some(version) = format.strip_prefix("edition/") else { return Err(Refusal::UnknownDialect) };
-    match version.strip_prefix('1').map(str::as_bytes) {
-        Some([] | [b'.', b'0'..=b'9', ..]) => Ok(()),
-        _ => Err(Refusal::UnknownVersion(format.into())),
-    }
+    if is_first(version) { Ok(()) } else { Err(Refusal::UnknownVersion(format.into())) }
+}
+
+/// Whether this is a version 1, with or without something behind its point.
+pub(super) fn is_first(version: &str) -> bool {
+    matches!(version.strip_prefix('1').map(str::as_bytes), Some([] | [b'.', b'0'..=b'9', ..]))
 }
 
 /// Whether an object runs from right to left: as it says, else as its language does, else as what it is in.
@@ -101,7 +150,7 @@ fn read_sections<const IS_SKETCH: bool>(reader: &mut Reader<IS_SKETCH>, sections
             } else {
                 let title = section.text("title");
                 let title = if title.is_empty() { id } else { title };
-                edition.sections.push(Section { id: id.into(), title: title.into() });
+                edition.sections.push(Section { id: id.into(), title: title.into(), items: 0, is_offered: false });
             }
         }
     }
@@ -117,8 +166,6 @@ fn read_item<const IS_SKETCH: bool>(
     mut fields: Value,
     path: &Path,
     edition: &mut Edition,
-    ids: &mut Ids,
-    lists_sections: bool,
 ) -> Option<Item> {
     // A sketch does not read these, but that there are some makes a difference.
     let has_updates = IS_SKETCH && !fields.list("updates").is_empty();
@@ -133,7 +180,7 @@ fn read_item<const IS_SKETCH: bool>(
         return None;
     };
     // What an editor withholds keeps its id: it is not to come in by a second copy.
-    if !ids.take(&id) {
+    if !edition.book.ids.take(&id) {
         reader.warn_of(path, &id, "is repeated", SKIPPED);
         return None;
     }
@@ -152,8 +199,9 @@ fn read_item<const IS_SKETCH: bool>(
             return None;
         }
     }
-    let section = file_item(reader, fields.text("section"), path, edition, lists_sections);
-    Some(Item { id, section, has_text, is_rtl: direction(reader, &fields, edition.is_rtl), fields })
+    let section = file_item(reader, fields.text("section"), path, edition);
+    let is_rtl = direction(reader, &fields, edition.is_rtl);
+    Some(Item { id, file: edition.book.files, section, has_text, is_rtl, fields })
 }
 
 /// The item's section; one that no list of sections forbids is made.
@@ -162,24 +210,32 @@ fn file_item<const IS_SKETCH: bool>(
     id: &str,
     path: &Path,
     edition: &mut Edition,
-    is_listed: bool,
 ) -> Option<usize> {
     if id.is_empty() {
         return None;
     }
     let known = section_of(edition, id);
-    if known.is_none() && is_listed {
+    if known.is_none() && edition.book.has_list {
         reader.warn_of(&path.field("section"), id, "is unknown", "item filed under all");
+        return None;
     }
-    if known.is_some() || is_listed {
-        return known;
+    let place = known.unwrap_or(edition.sections.len());
+    if known.is_none() {
+        edition.sections.push(Section { id: id.into(), title: id.into(), items: 0, is_offered: false });
     }
-    edition.sections.push(Section { id: id.into(), title: id.into() });
-    Some(edition.sections.len() - 1)
+    let offer = &mut edition.book.offer;
+    let section = edition.sections.get_mut(place)?;
+    section.items += 1;
+    // Once offered it stays, whatever the next files bring: a reader may have chosen it.
+    if section.items == offer.least && offer.most > 0 {
+        offer.most -= 1;
+        section.is_offered = true;
+    }
+    Some(place)
 }
 
 /// The ids taken so far, sorted: no list of items makes a repeated one slow to find.
-#[derive(Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Ids(Vec<String>);
 
 impl Ids {

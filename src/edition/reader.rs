@@ -13,12 +13,16 @@ pub(super) const LEFT_OUT: &str = "entry left out";
 const IGNORED: &str = "ignored";
 
 /// Checks values, and collects what is wrong with them; or, for a sketch, says nothing and leaves bodies as they are.
-pub(super) struct Reader<'a, const IS_SKETCH: bool> {
+pub(super) struct Reader<'a, const IS_SKETCH: bool = false> {
     pub(super) warnings: Warnings,
     pub(super) surroundings: &'a Surroundings<'a>,
 }
 
-impl<const IS_SKETCH: bool> Reader<'_, IS_SKETCH> {
+impl<'a, const IS_SKETCH: bool> Reader<'a, IS_SKETCH> {
+    pub(super) fn new(surroundings: &'a Surroundings<'a>) -> Self {
+        Self { warnings: Warnings::keeping(surroundings.warnings_kept), surroundings }
+    }
+
     /// Warns of a place in the file.
     pub(super) fn warn(&mut self, path: &Path, parts: &[&str]) {
         if !IS_SKETCH && self.warnings.count() {
@@ -148,7 +152,10 @@ impl<const IS_SKETCH: bool> Reader<'_, IS_SKETCH> {
         if matches!(rule, Rule::Raw) {
             return !text.is_empty();
         }
-        *text = trimmed(text);
+        let inner = trimmed(text);
+        if inner.len() < text.len() {
+            *text = inner.into();
+        }
         if text.is_empty() {
             if consequence != IGNORED {
                 self.warn(path, &["empty, ", consequence]);
@@ -289,6 +296,6 @@ fn words_of(span: &Value) -> &str {
 }
 
 /// A text without the white space around it, that of the control characters and of Chinese typesetting included.
-fn trimmed(text: &str) -> String {
-    text.trim_matches(|c: char| c <= ' ' || matches!(c, '\u{a0}' | '\u{3000}' | '\u{feff}')).into()
+pub(super) fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c <= ' ' || matches!(c, '\u{a0}' | '\u{3000}' | '\u{feff}'))
 }

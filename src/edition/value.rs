@@ -148,6 +148,16 @@ impl Builder {
             Some('{') => Value::Object(Vec::new()),
             _ => Value::Null,
         };
+        self.take(value)
+    }
+
+    /// The value, once all tokens are in; null where there were none.
+    pub fn finish(self) -> Value {
+        self.built.unwrap_or(Value::Null)
+    }
+
+    /// Takes the next value, of a list or an object its beginning.
+    fn take(&mut self, value: Value) -> Result<(), Limit> {
         self.values += 1;
         if self.values > MAX_VALUES {
             return Err(Limit::Values);
@@ -161,11 +171,6 @@ impl Builder {
             self.add(value);
         }
         Ok(())
-    }
-
-    /// The value, once all tokens are in; null where there were none.
-    pub fn finish(self) -> Value {
-        self.built.unwrap_or(Value::Null)
     }
 
     fn add(&mut self, value: Value) {
@@ -218,18 +223,20 @@ mod deserialize {
         }
     }
 
-    /// Hands what it visits to the builder.
+    /// Hands what it visits to the builder: as tokens, but for texts and names, which would be copied once more.
     struct Seed<'a>(&'a mut Builder);
 
     impl Seed<'_> {
-        fn push<E: Error>(&mut self, kind: &str, rest: &str) -> Result<(), E> {
-            self.0.push(&[kind, rest].concat()).map_err(|limit| {
-                E::custom(match limit {
-                    Limit::Depth => "nested deeper than 64 levels",
-                    Limit::Values => "more than 200,000 values",
-                })
-            })
+        fn push<E: Error>(&mut self, token: &str) -> Result<(), E> {
+            self.0.push(token).map_err(explain)
         }
+    }
+
+    fn explain<E: Error>(limit: Limit) -> E {
+        E::custom(match limit {
+            Limit::Depth => "nested deeper than 64 levels",
+            Limit::Values => "more than 200,000 values",
+        })
     }
 
     impl<'de> DeserializeSeed<'de> for Seed<'_> {
@@ -248,42 +255,46 @@ mod deserialize {
         }
 
         fn visit_unit<E: Error>(mut self) -> Result<(), E> {
-            self.push("n", "")
+            self.push("n")
         }
 
         fn visit_bool<E: Error>(mut self, value: bool) -> Result<(), E> {
-            self.push(if value { "t" } else { "f" }, "")
+            self.push(if value { "t" } else { "f" })
         }
 
         fn visit_i64<E: Error>(mut self, value: i64) -> Result<(), E> {
-            self.push("#", &value.to_string())
+            self.push(&format!("#{value}"))
         }
 
         fn visit_u64<E: Error>(mut self, value: u64) -> Result<(), E> {
-            self.push("#", &value.to_string())
+            self.push(&format!("#{value}"))
         }
 
         fn visit_f64<E: Error>(mut self, value: f64) -> Result<(), E> {
-            self.push("#", &value.to_string())
+            self.push(&format!("#{value}"))
         }
 
-        fn visit_str<E: Error>(mut self, value: &str) -> Result<(), E> {
-            self.push("\"", value)
+        fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+            self.visit_string(value.into())
+        }
+
+        fn visit_string<E: Error>(self, value: String) -> Result<(), E> {
+            self.0.take(Value::Text(value)).map_err(explain)
         }
 
         fn visit_seq<A: SeqAccess<'de>>(mut self, mut access: A) -> Result<(), A::Error> {
-            self.push("[", "")?;
+            self.push("[")?;
             while access.next_element_seed(Seed(self.0))?.is_some() {}
-            self.push("]", "")
+            self.push("]")
         }
 
         fn visit_map<A: MapAccess<'de>>(mut self, mut access: A) -> Result<(), A::Error> {
-            self.push("{", "")?;
-            while let Some(name) = access.next_key::<String>()? {
-                self.push(":", &name)?;
+            self.push("{")?;
+            while let Some(name) = access.next_key()? {
+                self.0.name = Some(name);
                 access.next_value_seed(Seed(self.0))?;
             }
-            self.push("]", "")
+            self.push("]")
         }
     }
 }

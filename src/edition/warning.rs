@@ -36,6 +36,11 @@ impl Warnings {
         &self.kept
     }
 
+    /// The first ones, to name their places as another dialect does.
+    pub(super) fn kept_mut(&mut self) -> &mut [Warning] {
+        &mut self.kept
+    }
+
     /// One line for the console: the count, and the first few; `None` where there is nothing to say.
     pub fn summary(&self) -> Option<String> {
         if self.total == 0 {
@@ -122,8 +127,13 @@ pub fn whole(text: &str) -> Option<usize> {
 
 /// Writes a number in decimal digits.
 pub fn push_number(out: &mut String, number: usize) {
+    push_digits(out, number as u64);
+}
+
+/// Writes a number that may be more than this machine counts.
+pub(super) fn push_digits(out: &mut String, number: u64) {
     if number > 9 {
-        push_number(out, number / 10);
+        push_digits(out, number / 10);
     }
     out.push(char::from(b'0' + (number % 10) as u8));
 }

@@ -19,8 +19,13 @@ fn edition(items: &[(&str, &str)]) -> Edition {
 
 fn from_json(json: &serde_json::Value) -> Edition {
     let value: Value = serde_json::from_value(json.clone()).unwrap();
-    let surroundings =
-        Surroundings { is_language_tag: &|_| true, is_rtl: &|_| false, is_time_zone: &|_| true, warnings_kept: 9 };
+    let surroundings = Surroundings {
+        is_language_tag: &|_| true,
+        is_rtl: &|_| false,
+        is_time_zone: &|_| true,
+        language: "",
+        warnings_kept: 9,
+    };
     read(value, &surroundings).unwrap().0
 }
 

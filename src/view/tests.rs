@@ -14,6 +14,7 @@ fn model(json: &serde_json::Value, attributes: &[(&str, &str)]) -> Model {
         is_language_tag: &|_| true,
         is_rtl: &|language| language == "ar",
         is_time_zone: &|_| true,
+        language: "",
         warnings_kept: 9,
     };
     let edition = read(value, &surroundings).unwrap().0;

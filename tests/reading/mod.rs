@@ -19,6 +19,7 @@ pub(crate) fn read_value(value: Value) -> Result<(Edition, Warnings), String> {
         is_language_tag: &is_language_tag,
         is_rtl: &is_rtl,
         is_time_zone: &is_time_zone,
+        language: "",
         warnings_kept: usize::MAX,
     };
     read(value, &surroundings).map_err(|refusal| refusal.message())

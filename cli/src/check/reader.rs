@@ -1,0 +1,204 @@
+//! The widget's own reader over a parsed file: what it refuses and what it warns of, with the places.
+
+use std::collections::HashMap;
+
+use jiff::tz::TimeZoneDatabase;
+use jsonc_parser::ast::Value;
+use newsrack::edition::{self, Builder, Edition, Limit, Refusal, Surroundings, is_language_tag, is_rtl};
+
+use super::dialect::{Dialect, Found, Place, find};
+use super::finding::{Finding, Rule};
+use super::hint::{self, Context};
+use super::json::{self, Step, as_text, describe, list, mark, text};
+
+/// Hands a parsed file to the widget's program.
+///
+/// # Errors
+/// The limit of the widget's that it breaks.
+pub(super) fn value(file: &Value) -> Result<edition::Value, Box<Finding>> {
+    let mut builder = Builder::default();
+    match feed(&mut builder, file) {
+        Ok(()) => Ok(builder.finish()),
+        Err((value, limit)) => Err(Box::new(beyond(value, limit))),
+    }
+}
+
+/// Reads a file as the widget does; `value` is what [`value`] made of it. Gives the edition, where it is not refused, and
+/// tells `report` of all that the widget warns of.
+pub(super) fn read(
+    file: &Value,
+    value: edition::Value,
+    dialect: Option<Dialect>,
+    report: &mut dyn FnMut(Finding),
+) -> Option<Edition> {
+    let (edition, warnings) = match read_value(value) {
+        Ok(read) => read,
+        Err(refusal) => {
+            report(refused(file, &refusal));
+            return None;
+        }
+    };
+    let dialect = dialect.unwrap_or(Dialect::Native);
+    let context = Context {
+        sections: edition.sections.iter().map(|section| section.id.as_str()).collect(),
+        zone: text(file, "timezone"),
+    };
+    let mut first_of = HashMap::new();
+    for item in list(file, "items").iter().rev() {
+        id_of(item).map(|id| first_of.insert(id, item));
+    }
+    for warning in warnings.kept() {
+        report(warned(file, dialect, &warning.path, &warning.message, &context, &first_of));
+    }
+    Some(edition)
+}
+
+/// Reads a value with what a checker knows of languages and zones, keeping all warnings.
+///
+/// # Errors
+/// The one reason for which nothing of it is drawn.
+pub(super) fn read_value(value: edition::Value) -> Result<(Edition, edition::Warnings), Refusal> {
+    let zones = TimeZoneDatabase::bundled();
+    let is_time_zone = |name: &str| zones.get(name).is_ok();
+    let surroundings = Surroundings {
+        is_language_tag: &is_language_tag,
+        is_rtl: &is_rtl,
+        is_time_zone: &is_time_zone,
+        language: "",
+        warnings_kept: usize::MAX,
+    };
+    edition::read(value, &surroundings)
+}
+
+/// Hands a value to the builder; where that breaks a limit, says which, and with which value. The recursion ends where
+/// the builder refuses to go deeper.
+fn feed<'v, 'a>(builder: &mut Builder, value: &'v Value<'a>) -> Result<(), (&'v Value<'a>, Limit)> {
+    let mut push = |token: &str| builder.push(token).map_err(|limit| (value, limit));
+    match value {
+        Value::NullKeyword(_) => push("n"),
+        Value::BooleanLit(flag) => push(if flag.value { "t" } else { "f" }),
+        Value::StringLit(text) => push(&["\"", &text.value].concat()),
+        // As the browser's program gets it: in digits, whichever way it is written.
+        Value::NumberLit(number) => push(&format!("#{}", number.value.parse().unwrap_or(f64::NAN))),
+        Value::Array(list) => {
+            push("[")?;
+            list.elements.iter().try_for_each(|element| feed(builder, element))?;
+            builder.push("]").map_err(|limit| (value, limit))
+        }
+        Value::Object(object) => {
+            push("{")?;
+            for property in &object.properties {
+                let name = [":", property.name.as_str()].concat();
+                builder.push(&name).map_err(|limit| (value, limit))?;
+                feed(builder, &property.value)?;
+            }
+            builder.push("]").map_err(|limit| (value, limit))
+        }
+    }
+}
+
+fn beyond(value: &Value, limit: Limit) -> Finding {
+    let (message, expected, hint) = match limit {
+        Limit::Depth => {
+            ("nested deeper than 64 levels: the widget refuses the file", "at most 64 levels", "nest less deeply")
+        }
+        Limit::Values => (
+            "more than 200,000 values: the widget refuses the file",
+            "at most 200,000 values in one file",
+            "split the edition: newsrack split FILE --per 50",
+        ),
+    };
+    Finding {
+        rule: Rule::Refused,
+        path: String::new(),
+        message: message.into(),
+        found: describe(value),
+        expected: expected.into(),
+        hint: hint.into(),
+        span: mark(value),
+        other: None,
+    }
+}
+
+fn refused(file: &Value, refusal: &Refusal) -> Finding {
+    let name = match refusal {
+        Refusal::NotAnObject => None,
+        Refusal::Needs(name) => Some(*name),
+        _ => Some("format"),
+    };
+    let value = name.and_then(|name| json::child(file, Step::Field(name)));
+    let found = match (name, value) {
+        (None, _) => describe(file),
+        (_, Some(value)) => describe(value),
+        (_, None) => "nothing".into(),
+    };
+    let (expected, hint) = match name {
+        Some("title") => ("the newspaper's name, as text", "write \"title\": \"…\" at the beginning of the file"),
+        Some("language") => {
+            ("a BCP 47 language tag, as zh-Hans", "write \"language\": \"…\" at the beginning of the file")
+        }
+        Some("items") => ("a list of articles", "write \"items\": [ … ]; newsrack new shows an edition to begin with"),
+        None => {
+            ("an object with `format`, `title`, `language` and `items`", "newsrack new makes an edition to begin with")
+        }
+        _ => ("\"edition/1\"", "write \"format\": \"edition/1\" at the beginning of the file"),
+    };
+    Finding {
+        rule: Rule::Refused,
+        path: name.unwrap_or_default().into(),
+        message: match (refusal, value) {
+            (Refusal::Needs(_), None) => "missing: the widget refuses the file".into(),
+            (Refusal::Needs(_), Some(_)) => "empty or of the wrong type: the widget refuses the file".into(),
+            _ => format!("the widget refuses the file: {}", refusal.message()),
+        },
+        found,
+        expected: expected.into(),
+        hint: hint.into(),
+        span: mark(value.unwrap_or(file)),
+        other: None,
+    }
+}
+
+/// `first_of` has the first item of each id.
+fn warned(
+    file: &Value,
+    dialect: Dialect,
+    path: &str,
+    message: &str,
+    context: &Context,
+    first_of: &HashMap<&str, &Value>,
+) -> Finding {
+    let Found { value, nearest, place } = find(file, dialect, &json::steps(path));
+    let mut finding = Finding {
+        rule: if path.ends_with(".alt") { Rule::PictureAlt } else { Rule::Format },
+        path: path.into(),
+        message: message.into(),
+        found: value.map_or_else(|| "nothing".into(), describe),
+        expected: place.map_or_else(|| "what the format has there".into(), Place::expected),
+        hint: hint::for_place(path, place, value, context),
+        span: mark(value.unwrap_or(nearest)),
+        other: None,
+    };
+    let is_item = place.is_some_and(Place::is_item);
+    if let Some(item @ Value::Object(_)) = value.filter(|_| is_item) {
+        finding.hint = match id_of(item) {
+            None => "give it an id that stays when the edition comes out again",
+            Some(id) => match first_of.get(id).filter(|first| !std::ptr::eq(**first, item)) {
+                None => "give it a title, a summary, a picture or a body",
+                Some(first) => {
+                    finding.other = Some((mark(first), "the first item of this id"));
+                    "give this one an id of its own"
+                }
+            },
+        }
+        .into();
+    } else if place.is_some_and(|place| place.words().contains(&value.map_or("", as_text).trim())) {
+        // Of right words only those are warned of that keep an item from being shown.
+        finding.expected = "only what is to be shown".into();
+    }
+    finding
+}
+
+fn id_of<'v>(item: &'v Value) -> Option<&'v str> {
+    [text(item, "id"), text(item, "url")].map(str::trim).into_iter().find(|id| !id.is_empty())
+}

@@ -1,0 +1,89 @@
+//! `newsrack import`: editions from what a newspaper has already.
+
+mod address;
+mod draft;
+mod encoding;
+mod feed;
+mod html;
+mod json;
+mod json_feed;
+mod ninjs;
+mod notes;
+mod options;
+mod publish;
+mod reading;
+mod run;
+mod source;
+pub mod text;
+mod time;
+mod words;
+mod xml;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+use self::{
+    feed::Dialect,
+    options::Options,
+    reading::{Reading, Unsuitable, language},
+    run::{Format, run},
+};
+
+/// What a user can do with one of these.
+macro_rules! examples {
+    ($name:literal, $file:literal) => {
+        concat!(
+            "Examples:\n",
+            "  newsrack import ",
+            $name,
+            " ",
+            $file,
+            " -o edition.json\n",
+            "  newsrack import ",
+            $name,
+            " ",
+            $file,
+            " --title 'The Lantern' --language en --date 2026-11-23 -o edition.json\n",
+            "  newsrack import ",
+            $name,
+            " feeds/ --section News --section Sport -o edition.json\n",
+            "  curl -fsS https://paper.example/",
+            $file,
+            " | newsrack import ",
+            $name,
+            " - --date 2026-11-23 --timezone Europe/London --only-date -o edition.json"
+        )
+    };
+}
+
+/// Makes an edition from what a paper has already
+#[derive(Subcommand)]
+pub(crate) enum Import {
+    /// From a newspaper's page as text
+    Text(text::Options),
+    /// From RSS: 0.9 to 2.0, RSS 1.0 (RDF) included
+    #[command(after_long_help = examples!("rss", "feed.xml"))]
+    Rss(Options),
+    /// From Atom
+    #[command(after_long_help = examples!("atom", "feed.xml"))]
+    Atom(Options),
+    /// From JSON Feed 1.0 and 1.1
+    #[command(after_long_help = examples!("json-feed", "feed.json"))]
+    JsonFeed(Options),
+    /// From IPTC ninjs 1, 2 and 3, and Superdesk's dialect of it
+    #[command(after_long_help = examples!("ninjs", "item.json"))]
+    Ninjs(Options),
+}
+
+impl Import {
+    /// Runs it.
+    pub(crate) fn run(self) -> Result<()> {
+        match &self {
+            Import::Text(options) => text::run(options),
+            Import::Rss(options) => run(Format::Feed(Dialect::Rss), options),
+            Import::Atom(options) => run(Format::Feed(Dialect::Atom), options),
+            Import::JsonFeed(options) => run(Format::JsonFeed, options),
+            Import::Ninjs(options) => run(Format::Ninjs, options),
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! What an open element becomes once it is closed: blocks folded into quotes, figures, sidebars, tables, or into one text.
+
+use super::{
+    frame::Row,
+    run::{Marks, Run},
+};
+use crate::import::{
+    address::host,
+    draft::{Block, Span, Text, plain},
+    words,
+};
+
+/// A heading is strong by itself.
+pub(super) fn without_strong(text: Text) -> Text {
+    let mut run = Run::default();
+    for span in text {
+        let marks = Marks { strong: 0, em: span.em.into(), links: vec![span.href] };
+        if let Some(ruby) = span.ruby {
+            run.open_ruby();
+            run.push(&span.text, &marks);
+            run.read_ruby(true);
+            run.push(&ruby, &marks);
+            run.close_ruby(&marks);
+        } else {
+            run.push(&span.text, &marks);
+        }
+    }
+    run.take(&Marks::default())
+}
+
+/// The words of blocks on one line, without what pictures say.
+pub(in crate::import) fn words(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    let mut add = |text: &str| {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(text);
+    };
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) | Block::Heading(text, _) | Block::Quote { text, .. } => add(&plain(text)),
+            Block::List { items, .. } => items.iter().for_each(|item| add(&plain(item))),
+            Block::Table { header, rows, .. } => {
+                header.iter().chain(rows.iter().flatten()).for_each(|cell| add(&plain(cell)));
+            }
+            // Notes hold no notes: this ends.
+            Block::Note { title, body } => {
+                title.iter().for_each(|title| add(title));
+                add(&words(body));
+            }
+            Block::Image(_) | Block::Separator | Block::Embed { .. } => {}
+        }
+    }
+    words::clean(&out)
+}
+
+/// Blocks as one running text, the points of lists among them, and what can't be in a text.
+pub(super) fn flattened(blocks: Vec<Block>) -> (Text, Vec<Text>, Vec<Block>) {
+    let mut run: Vec<Span> = Vec::new();
+    let mut lists = Vec::new();
+    let mut rest = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) | Block::Heading(text, _) | Block::Quote { text, cite: None } => {
+                if !run.is_empty() {
+                    run.push(Span { text: " ".into(), ..Span::default() });
+                }
+                run.extend(text);
+            }
+            Block::List { items, .. } => lists.extend(items),
+            Block::Separator => {}
+            other => rest.push(other),
+        }
+    }
+    (run, lists, rest)
+}
+
+/// Each paragraph of a quotation is a quote; who said it stands under the last.
+pub(super) fn quotes(blocks: Vec<Block>, cite: Option<String>) -> Vec<Block> {
+    let mut out: Vec<Block> = blocks
+        .into_iter()
+        .map(|block| match block {
+            Block::Paragraph(text) => Block::Quote { text, cite: None },
+            other => other,
+        })
+        .collect();
+    let last = out.iter_mut().rev().find_map(|block| match block {
+        Block::Quote { cite, .. } if cite.is_none() => Some(cite),
+        _ => None,
+    });
+    match (last, cite) {
+        (Some(last), cite) => *last = cite,
+        (None, Some(cite)) => out.push(Block::Paragraph(vec![Span { text: cite, ..Span::default() }])),
+        (None, None) => {}
+    }
+    out
+}
+
+/// What a figure holds, with its caption where it has a place.
+pub(super) fn figure(mut blocks: Vec<Block>, caption: Option<String>, credit: Option<String>) -> Vec<Block> {
+    let (mut caption, mut credit) = (caption, credit);
+    for block in &mut blocks {
+        match block {
+            Block::Image(picture) => {
+                if picture.caption.is_none() {
+                    picture.caption = caption.take();
+                }
+                if picture.credit.is_none() {
+                    picture.credit = credit.take();
+                }
+            }
+            Block::Table { caption: own, .. } if own.is_none() => *own = caption.take(),
+            Block::Quote { cite, .. } if cite.is_none() => *cite = caption.take(),
+            Block::Embed { url, title } if *title == host(url) => {
+                if let Some(caption) = caption.take() {
+                    *title = caption;
+                }
+            }
+            _ => {}
+        }
+    }
+    let left = [caption, credit].into_iter().flatten();
+    blocks.extend(left.map(|text| Block::Paragraph(vec![Span { text, ..Span::default() }])));
+    blocks
+}
+
+/// A sidebar; one inside another is no more than its blocks.
+pub(super) fn note(mut blocks: Vec<Block>, title: Option<String>, in_note: bool) -> Vec<Block> {
+    let head = |title: String| Block::Heading(vec![Span { text: title, ..Span::default() }], 3);
+    if in_note || blocks.is_empty() {
+        if let Some(title) = title {
+            blocks.insert(0, head(title));
+        }
+        return blocks;
+    }
+    let mut title = title;
+    if title.is_none()
+        && blocks.len() > 1
+        && let Some(Block::Heading(text, _)) = blocks.first()
+    {
+        title = Some(plain(text));
+        blocks.remove(0);
+    }
+    vec![Block::Note { title, body: blocks }]
+}
+
+/// A table, and behind it what can't be in a cell. One of a single column only lays a page out: it is its blocks.
+pub(super) fn table(rows: Vec<Row>, caption: Option<String>) -> Vec<Block> {
+    let is_layout = rows.iter().all(|row| row.cells.len() < 2 && row.cells.iter().all(|cell| !cell.is_head));
+    if is_layout {
+        let caption = caption.map(|text| Block::Paragraph(vec![Span { text, ..Span::default() }]));
+        let cells = rows.into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.blocks);
+        return caption.into_iter().chain(cells).collect();
+    }
+    let mut rest = Vec::new();
+    let mut header: Vec<Text> = Vec::new();
+    let mut lines: Vec<Vec<Text>> = Vec::new();
+    // How many rows to come each column is still covered by a cell above.
+    let mut covered: Vec<usize> = Vec::new();
+    for row in rows {
+        let is_head =
+            lines.is_empty() && header.is_empty() && (row.in_head || row.cells.iter().all(|cell| cell.is_head));
+        let mut line: Vec<Text> = Vec::new();
+        for cell in row.cells {
+            while let Some(left) = covered.get_mut(line.len()).filter(|left| **left > 0) {
+                *left -= 1;
+                line.push(Text::new());
+            }
+            let (mut text, points, others) = flattened(cell.blocks);
+            for point in points {
+                if !text.is_empty() {
+                    text.push(Span { text: " ".into(), ..Span::default() });
+                }
+                text.extend(point);
+            }
+            rest.extend(others);
+            let mut text = Some(if is_head { without_strong(text) } else { text });
+            for _ in 0..cell.columns {
+                if covered.len() <= line.len() {
+                    covered.resize(line.len() + 1, 0);
+                }
+                if let Some(left) = covered.get_mut(line.len()) {
+                    *left = cell.rows - 1;
+                }
+                line.push(text.take().unwrap_or_default());
+            }
+        }
+        if line.iter().all(Vec::is_empty) {
+            continue;
+        }
+        if is_head {
+            header = line;
+        } else {
+            lines.push(line);
+        }
+    }
+    if lines.is_empty() && !header.is_empty() {
+        lines.push(std::mem::take(&mut header));
+    }
+    let table = (!lines.is_empty()).then_some(Block::Table { header, rows: lines, caption });
+    table.into_iter().chain(rest).collect()
+}
+
+/// Blocks without a picture that directly repeats the one before it, as late loading and its substitute do, and without
+/// rules that part nothing.
+pub(super) fn once(blocks: Vec<Block>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match (&block, out.last_mut()) {
+            (Block::Image(picture), Some(Block::Image(before))) if picture.src == before.src => {
+                before.complete(picture)
+            }
+            (Block::Separator, Some(Block::Separator) | None) => {}
+            _ => out.push(block),
+        }
+    }
+    if let Some(Block::Separator) = out.last() {
+        out.pop();
+    }
+    out
+}

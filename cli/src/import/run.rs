@@ -1,0 +1,129 @@
+//! One import from the command line to the file: read, merge, publish, write.
+
+use anyhow::{Result, bail};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::{
+    Reading, Unsuitable,
+    draft::{Head, Item},
+    encoding, feed, json_feed, ninjs,
+    notes::Notes,
+    options::Options,
+    publish::{Collection, MAX_EDITION},
+    source::sources,
+};
+use crate::{input::Input, output};
+
+/// What the input is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// RSS or Atom.
+    Feed(feed::Dialect),
+    /// JSON Feed.
+    JsonFeed,
+    /// ninjs.
+    Ninjs,
+}
+
+impl Format {
+    /// How names of suitable files end.
+    fn endings(self) -> &'static [&'static str] {
+        match self {
+            Format::Feed(_) => &["xml", "rss", "rdf", "atom"],
+            Format::JsonFeed | Format::Ninjs => &["json"],
+        }
+    }
+
+    fn read(
+        self,
+        text: &str,
+        name: &str,
+        reading: &Reading,
+        notes: &mut Notes,
+        each: impl FnMut(Item),
+    ) -> Result<Head> {
+        match self {
+            Format::Feed(dialect) => feed::read(text, name, dialect, reading, notes, each),
+            Format::JsonFeed => json_feed::read(text, name, reading, notes, each),
+            Format::Ninjs => ninjs::read(text, name, reading, notes, each),
+        }
+    }
+}
+
+/// Makes an edition, and says on standard error what did not come along.
+///
+/// # Errors
+/// Where it can't be made; nothing is written then.
+pub(super) fn run(format: Format, options: &Options) -> Result<()> {
+    let mut notes = Notes::default();
+    let made = make(format, options, &mut notes);
+    for line in notes.lines() {
+        eprintln!("note: {line}");
+    }
+    output::write(options.output.as_deref(), made?.as_bytes())
+}
+
+/// The edition as text.
+fn make(format: Format, options: &Options, notes: &mut Notes) -> Result<String> {
+    options.publication.check()?;
+    let zone = options.publication.zone()?;
+    let reading = Reading { base: options.base_url.clone(), zone: zone.clone() };
+    let sources = sources(&options.inputs, format.endings(), notes)?;
+    let progress = progress();
+    let mut collection = Collection::default();
+    let mut unsuitable = None;
+    let mut count = 0;
+    for source in sources {
+        let input = Input::read(&source.path, options.max_size)?;
+        notes.file(&input.name);
+        let text = encoding::decode(&input.bytes, &input.name, options.encoding.as_deref())?;
+        let mut items = Vec::new();
+        let head = format.read(&text, &input.name, &reading, notes, |item| {
+            count += 1;
+            progress.set_message(format!("{}: {count} items", input.name));
+            progress.tick();
+            items.push(item);
+        });
+        match head {
+            Ok(head) => {
+                if items.is_empty() {
+                    notes.say("", "has no items");
+                }
+                for item in items {
+                    notes.item(item.id.clone());
+                    collection.add(item, notes);
+                }
+                collection.add_head(head);
+            }
+            Err(error) if source.is_found && error.is::<Unsuitable>() => {
+                notes.say("", format!("left out: {error}"));
+                unsuitable = Some(error);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    progress.finish_and_clear();
+    if collection.is_empty() {
+        match unsuitable {
+            Some(error) => return Err(error.context("no file in the folder is suitable")),
+            None => bail!("there are no items in the input: no edition is written"),
+        }
+    }
+    let edition = collection.publish(&options.publication, zone.as_ref(), notes)?;
+    let mut text = serde_json::to_string_pretty(&edition)?;
+    if text.len() >= MAX_EDITION {
+        // Without its indents it may yet be small enough.
+        text = serde_json::to_string(&edition)?;
+    }
+    text.push('\n');
+    Ok(text)
+}
+
+/// A line on standard error that counts, where that is a terminal.
+fn progress() -> ProgressBar {
+    let progress = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+    match ProgressStyle::with_template("{spinner} {msg}") {
+        Ok(style) => progress.with_style(style),
+        Err(_) => progress,
+    }
+}

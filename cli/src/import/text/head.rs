@@ -1,0 +1,223 @@
+//! What the lines are that stand over a text: those of a new article, or subheads of the one that is open.
+
+use super::form::Form;
+use super::forms::{has_dateline, is_note_title, numbered};
+use super::hints::Kind;
+use super::join::Formed;
+use super::script::{is_cased, is_longer, width};
+use super::unwrap::{is_capitals, is_title_case};
+
+/// What stands around the lines.
+pub(super) struct Stand<'a> {
+    /// Whether the article before them is over.
+    pub(super) is_closed: bool,
+    /// Whether it has a paragraph yet.
+    pub(super) has_body: bool,
+    pub(super) has_byline: bool,
+    pub(super) is_letter: bool,
+    /// Whether more room than usual is above them.
+    pub(super) is_apart: bool,
+    /// Whether a text follows them.
+    pub(super) is_followed: bool,
+    /// Whether a line with a date follows.
+    pub(super) is_dated: bool,
+    /// The words of what follows.
+    pub(super) next: Option<&'a str>,
+}
+
+/// What one line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) kind: Kind,
+    /// Whether an article begins with it.
+    pub(super) begins: bool,
+}
+
+/// What the account calls a kind.
+pub(super) fn name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Headline => "a headline",
+        Kind::Kicker => "a kicker",
+        Kind::Subtitle => "a subtitle",
+        Kind::Byline => "a byline",
+        Kind::Subhead => "a subhead",
+        Kind::Rubric => "a rubric",
+        Kind::Signature => "a signature",
+        _ => "a paragraph",
+    }
+}
+
+/// What each line of a group is, and why.
+pub(super) fn parts(group: &[Formed], stand: &Stand) -> Vec<(Part, String)> {
+    // A byline under a text ends its article; what follows it opens the next.
+    if let [byline, rest @ ..] = group
+        && byline.form == Form::Byline
+        && stand.has_body
+        && !stand.is_closed
+        && rest.iter().any(|formed| formed.form == Form::Display)
+    {
+        let mut all = inside(std::slice::from_ref(byline), stand);
+        all.extend(parts(rest, &Stand { is_closed: true, ..*stand }));
+        return all;
+    }
+    let opening = opening(group, stand);
+    let mut parts = match opening {
+        Some(reason) => open(group, reason),
+        None => inside(group, stand),
+    };
+    for (formed, (part, reason)) in group.iter().zip(&mut parts) {
+        if let Form::Hinted(kind) = formed.form {
+            part.kind = kind;
+            *reason = formed.reason.clone();
+        }
+        part.begins |= formed.piece.known.starts_article;
+    }
+    parts
+}
+
+/// Why an article begins with a group, if one does.
+fn opening(group: &[Formed], stand: &Stand) -> Option<&'static str> {
+    let first = group.first()?;
+    if group.iter().any(|formed| formed.piece.known.starts_article) {
+        return Some("an article starts here, as the hint says");
+    }
+    if group.iter().any(|formed| matches!(formed.form, Form::Hinted(Kind::Headline | Kind::Rubric | Kind::Kicker))) {
+        return Some("a hint names a line of a headline");
+    }
+    let lines = group.iter().take_while(|formed| formed.form == Form::Display).count();
+    if lines > 0 && group.len() > lines {
+        return Some("a byline or a subtitle follows");
+    }
+    if stand.is_closed {
+        return Some("the article before it is over");
+    }
+    if lines == 0 || stand.is_dated && stand.has_body && group.len() == 1 {
+        return None;
+    }
+    let is_many = lines >= 5;
+    if !stand.is_followed || is_many || stand.has_body && lines == 1 && is_marked(&first.piece.text) {
+        return None;
+    }
+    if stand.is_apart {
+        return Some("more room than usual is above it");
+    }
+    if !stand.has_body {
+        return None;
+    }
+    if lines >= 2 {
+        return Some("lines of a headline stand together");
+    }
+    if stand.next.is_some_and(has_dateline) {
+        return Some("a dateline follows");
+    }
+    let text = first.piece.text.as_str();
+    let is_headline =
+        is_cased(text) && text.split_whitespace().count() >= 6 && (is_capitals(text) || is_title_case(text));
+    is_headline.then_some("it is long for a subhead")
+}
+
+/// Whether a mark sets a line off as a subhead.
+fn is_marked(text: &str) -> bool {
+    text.starts_with(['■', '□', '◆', '◇', '●', '○', '▼', '▽', '▲', '△', '★', '☆', '▪', '•'])
+}
+
+/// The lines of a new article's head.
+fn open(group: &[Formed], reason: &'static str) -> Vec<(Part, String)> {
+    let over = group.iter().take_while(|formed| formed.form == Form::Display).count();
+    let has_dashed = group.get(over).is_some_and(|formed| formed.form == Form::Dashed);
+    let texts: Vec<&str> = group.iter().take(over).map(|formed| formed.piece.text.as_str()).collect();
+    let (kinds, order) = heads(&texts, has_dashed);
+    let mut has_byline = false;
+    let mut parts: Vec<(Part, String)> = Vec::new();
+    for (place, formed) in group.iter().enumerate() {
+        let (kind, reason) = match (formed.form, kinds.get(place)) {
+            (Form::Display, Some(Kind::Headline)) if place == 0 => {
+                (Kind::Headline, format!("{}; {reason}", formed.reason))
+            }
+            (Form::Display, Some(kind)) => (*kind, format!("{}; {order}", formed.reason)),
+            (Form::Byline, _) => {
+                has_byline = true;
+                (Kind::Byline, formed.reason.clone())
+            }
+            (Form::Dashed, _) => (Kind::Subtitle, formed.reason.clone()),
+            // An office under a name: Staff Writer.
+            _ if has_byline && is_office(&formed.piece.text) => {
+                (Kind::Byline, "it names an office, under a byline".into())
+            }
+            _ => (Kind::Subhead, "it stands between the head of the article and its text".into()),
+        };
+        parts.push((Part { kind, begins: place == 0 }, reason));
+    }
+    parts
+}
+
+fn is_office(text: &str) -> bool {
+    let small = text.to_lowercase();
+    let is_known = ["staff", "writer", "reporter", "correspondent", "editor", "special to", "@"]
+        .iter()
+        .any(|word| small.contains(word));
+    is_known && !is_longer(text, 48)
+}
+
+/// What the lines are over a byline, a subtitle or a text, and by which custom.
+fn heads(texts: &[&str], has_dashed: bool) -> (Vec<Kind>, &'static str) {
+    use Kind::{Headline, Kicker, Rubric, Subhead, Subtitle};
+    if let [.., rubric, title] = texts
+        && is_note_title(title)
+        && !rubric.is_empty()
+    {
+        let mut kinds = vec![Kicker; texts.len().saturating_sub(2)];
+        kinds.extend([Rubric, Headline]);
+        return (kinds, "the note of a standing column follows it");
+    }
+    let ends_with_dash = |text: &&str| text.ends_with(['—', '―', '─', '：', ':']);
+    if let Some(place) = texts.iter().take(3).rposition(ends_with_dash).filter(|place| place + 1 < texts.len()) {
+        let mut kinds = vec![Kicker; place + 1];
+        kinds.push(Headline);
+        kinds.extend(vec![Subhead; texts.len() - kinds.len()]);
+        return (kinds, "it leads to the headline with a dash");
+    }
+    let is_chinese = !texts.iter().any(|text| is_cased(text))
+        && texts.iter().any(|text| text.contains(super::script::is_han))
+        && !texts.iter().any(|text| text.chars().any(|c| ('\u{3041}'..='\u{30ff}').contains(&c)));
+    let kinds = match texts {
+        [] => vec![],
+        [_] => vec![Headline],
+        [first, second] if has_dashed || is_chinese || is_brief(first, second) => vec![Kicker, Headline],
+        [_, _] => vec![Headline, Subtitle],
+        [first, _, _] if has_dashed && !is_brief(first, "") => vec![Kicker, Kicker, Headline],
+        [first, second, _] if is_chinese || is_brief(first, second) => vec![Kicker, Headline, Subtitle],
+        [_, _, rest @ ..] => [vec![Headline, Subtitle], vec![Subhead; rest.len()]].concat(),
+    };
+    (kinds, "by where it stands among the lines of the head")
+}
+
+/// Whether a line is so short beside the next that it names the topic.
+fn is_brief(first: &str, second: &str) -> bool {
+    width(first) * 5 <= width(second) * 2 || is_cased(first) && first.split_whitespace().count() <= 2
+}
+
+/// Lines within the article that is open.
+fn inside(group: &[Formed], stand: &Stand) -> Vec<(Part, String)> {
+    let is_many = group.len() >= 5;
+    let part = |kind| Part { kind, begins: false };
+    let decide = |(place, formed): (usize, &Formed)| {
+        let text = formed.piece.text.as_str();
+        match formed.form {
+            Form::Byline if !stand.has_byline => (part(Kind::Byline), format!("{}, under the text", formed.reason)),
+            Form::Byline => (part(Kind::Paragraph), "the article has a byline already".to_string()),
+            Form::Dashed if stand.is_letter => (part(Kind::Signature), "a dash opens it, under a letter".into()),
+            Form::Dashed => (part(Kind::Paragraph), "no headline is before its dash".into()),
+            _ if stand.is_dated && stand.has_body && group.len() == 1 => {
+                (part(Kind::Signature), "a line with a date follows, under a text".into())
+            }
+            _ if is_many => (part(Kind::Paragraph), "many short lines stand together".into()),
+            _ if stand.is_letter && place == 0 && !stand.is_followed && numbered(text).is_none() => {
+                (part(Kind::Signature), format!("{}, under a letter", formed.reason))
+            }
+            _ if !stand.is_followed => (part(Kind::Paragraph), "no text follows it".into()),
+            _ => (part(Kind::Subhead), format!("{}, between paragraphs", formed.reason)),
+        }
+    };
+    group.iter().enumerate().map(decide).collect()
+}
