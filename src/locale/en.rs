@@ -23,7 +23,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     position: "%–% of %",
     position_one: "% of %",
     missed: "More articles can’t be loaded.",
-    again: "Try again",
+    again: "Load more",
     pinned: "Pinned",
     updated: "Updated %",
     correction: "Correction",

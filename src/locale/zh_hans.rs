@@ -23,7 +23,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     position: "第 %–% 篇，共 % 篇",
     position_one: "第 % 篇，共 % 篇",
     missed: "无法加载更多文章。",
-    again: "重试",
+    again: "加载更多",
     pinned: "置顶",
     updated: "更新于 %",
     correction: "更正",
