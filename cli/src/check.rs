@@ -20,7 +20,7 @@ use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jsonc_parser::ast::Value;
-use newsrack::edition::Edition;
+use newsrack::edition::{self, Edition};
 
 use crate::{
     input::{Input, MAX_SIZE},
@@ -138,6 +138,37 @@ pub(crate) fn read(file: &Value) -> Result<Edition> {
     let value = reader::value(file).map_err(|beyond| anyhow!("{}", beyond.message))?;
     let read = reader::read_value(value).map_err(|refusal| anyhow!("{}", refusal.message()))?;
     Ok(read.0)
+}
+
+/// Reads a parsed file as the widget would if it took files of any size: each item by itself is as it may be.
+///
+/// # Errors
+/// Where the widget would refuse it for another reason.
+pub(crate) fn read_at_any_size(file: &Value) -> Result<Edition> {
+    let value = |value: &Value| reader::value(value).map_err(|beyond| anyhow!("{}", beyond.message));
+    let Value::Object(object) = file else { return read(file) };
+    let mut fields = Vec::new();
+    for property in &object.properties {
+        let field = match (property.name.as_str(), &property.value) {
+            ("items", Value::Array(items)) => {
+                edition::Value::List(items.elements.iter().map(value).collect::<Result<_>>()?)
+            }
+            (_, other) => value(other)?,
+        };
+        fields.push((property.name.as_str().to_owned(), field));
+    }
+    let read = reader::read_value(edition::Value::Object(fields));
+    Ok(read.map_err(|refusal| anyhow!("{}", refusal.message()))?.0)
+}
+
+/// Takes in the next file of an edition as the widget does.
+///
+/// # Errors
+/// Where the widget refuses it.
+pub(crate) fn append(edition: &mut Edition, file: &Value) -> Result<()> {
+    let value = reader::value(file).map_err(|beyond| anyhow!("{}", beyond.message))?;
+    reader::append_value(edition, value).map_err(|refusal| anyhow!("{}", refusal.message()))?;
+    Ok(())
 }
 
 /// What a file is called in messages.

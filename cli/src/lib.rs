@@ -15,9 +15,26 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+const EXAMPLES: &str = "\
+Examples:
+  newsrack new -o front-page.json                   an edition to begin with
+  newsrack check front-page.json                    what readers would miss, and what to do
+  newsrack import rss feed.xml -o edition.json      an edition from the feed you have
+  newsrack import text page.txt -o page.json        an edition from a page as text
+  newsrack split sunday.json -o public              a large edition in several files
+
+The code is 0 where all is well, 1 where there are findings, 2 where something can't be done.";
+
+const IMPORTS: &str = "\
+Examples:
+  newsrack import rss feed.xml -o edition.json
+  newsrack import ninjs items/ --title 'The Lantern' --date 2026-11-23 -o edition.json
+  newsrack import text page.txt --publication 'The Lantern' --date 2026-11-23 -o page.json
+  curl -fsS https://paper.example/feed.json | newsrack import json-feed - -o edition.json";
+
 /// Makes and checks newspaper editions.
 #[derive(Parser)]
-#[command(name = "newsrack", version)]
+#[command(name = "newsrack", version, after_help = EXAMPLES)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -28,7 +45,7 @@ pub struct Arguments {
 enum Command {
     Check(check::Options),
     /// Makes an edition from what a paper has already
-    #[command(subcommand)]
+    #[command(subcommand, after_help = IMPORTS)]
     Import(import::Import),
     New(new::Options),
     Split(split::Options),

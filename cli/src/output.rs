@@ -19,6 +19,7 @@ pub fn write(path: Option<&Path>, content: &[u8]) -> Result<()> {
         let mut out = io::stdout().lock();
         return out.write_all(content).and_then(|()| out.flush()).context("standard output cannot be written to");
     };
+    check_name(path)?;
     persist(path, stage(path, content)?)
 }
 
@@ -30,9 +31,7 @@ pub fn write(path: Option<&Path>, content: &[u8]) -> Result<()> {
 /// Where a folder does not exist or can't be written to.
 pub fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<()> {
     let staged: Vec<_> = files.iter().map(|(path, content)| stage(path, content)).collect::<Result<_>>()?;
-    for (path, _) in files {
-        ensure!(!path.is_dir(), "{} is a folder", path.display());
-    }
+    files.iter().try_for_each(|(path, _)| check_name(path))?;
     let mut new = Vec::new();
     for ((path, _), file) in files.iter().zip(staged).rev() {
         let is_new = !path.exists();
@@ -43,6 +42,12 @@ pub fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<()> {
         }
         new.extend(is_new.then_some(path));
     }
+    Ok(())
+}
+
+/// A folder is never replaced by a file.
+fn check_name(path: &Path) -> Result<()> {
+    ensure!(!path.is_dir(), "{} is a folder; name a file in it", path.display());
     Ok(())
 }
 

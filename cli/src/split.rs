@@ -15,10 +15,10 @@ use jsonc_parser::{
     ast::{Array, Object, Value},
     common::Ranged,
 };
-use newsrack::edition::Edition;
+use newsrack::edition::{Edition, Item};
 
 use crate::{
-    check::{json, read, text},
+    check::{append, json, read, read_at_any_size, text},
     input::{Input, MAX_SIZE},
     output,
     terminal::print,
@@ -120,12 +120,13 @@ fn split(text: &str, stem: &str, per: usize) -> Result<Vec<Part>> {
             broken.expected
         )
     })?;
-    let whole = read(&file)?;
+    let whole = read_at_any_size(&file)?;
     let Value::Object(object) = &file else { bail!("it is not an object") };
     check_fields(object)?;
     let Some(Value::Array(items)) = json::field(object, "items") else { bail!("its items are no list") };
     let count = items.elements.len().div_ceil(per).max(1);
     if count == 1 {
+        read(&file)?;
         return Ok(vec![Part { name: format!("{stem}.json"), text: text.into() }]);
     }
 
@@ -290,21 +291,32 @@ fn as_address(name: &str) -> String {
     name.bytes().map(|byte| if is_plain(byte) { char::from(byte).into() } else { format!("%{byte:02X}") }).collect()
 }
 
-/// Makes sure that the files read one after the other are the edition read as a whole.
+/// Makes sure that the files, each taken in after the one before it as readers' browsers do, are the edition read as a
+/// whole.
 fn compare(whole: &Edition, parts: &[Part]) -> Result<()> {
-    let mut items = whole.items.iter();
+    let mut chained: Option<Edition> = None;
     for part in parts {
         let file =
             json::parse(&part.text).map_err(|broken| anyhow::anyhow!("a part is not JSON: {}", broken.expected))?;
-        let edition = read(&file)?;
-        ensure!(edition.sections == whole.sections, "{} would have other sections", part.name);
-        for item in edition.items {
-            ensure!(
-                items.next() == Some(&item),
-                "item {} would not read as it does in one file: newsrack check shows what is wrong with it",
-                item.id
-            );
+        match &mut chained {
+            None => chained = Some(read(&file)?),
+            Some(edition) => append(edition, &file)?,
         }
+    }
+    let Some(chained) = chained else { bail!("there is nothing in it") };
+    ensure!(
+        chained.sections == whole.sections && chained.is_rtl == whole.is_rtl,
+        "its sections would not read as they do in one file: newsrack check shows what is wrong with them"
+    );
+    let mut items = whole.items.iter();
+    for item in chained.items {
+        // Which of the files it came by is all that may differ.
+        let item = Item { file: 0, ..item };
+        ensure!(
+            items.next() == Some(&item),
+            "item {} would not read as it does in one file: newsrack check shows what is wrong with it",
+            item.id
+        );
     }
     ensure!(items.next().is_none(), "items would be lost: newsrack check shows what is wrong with them");
     Ok(())
@@ -350,15 +362,44 @@ mod tests {
             (format!("{{{head}, \"title\": \"A\", \"items\": []}}"), "the field title stands more than once; "),
             (format!("{{{head}}}"), "items is missing"),
             (format!("{{{head}, \"items\": [],}}"), "it is not JSON: line 1, column "),
-            (
-                // In files of their own, both would be shown.
-                format!("{{{head}, \"items\": [{0}, {0}]}}", r#"{"id": "a", "title": "A"}"#),
-                "item a would not read as it does in one file: ",
-            ),
         ];
         for (text, begin) in cases {
             let error = format!("{:#}", texts(&text, 1).unwrap_err());
             assert!(error.starts_with(begin), "{error}");
         }
+    }
+    #[test]
+    fn files_that_would_not_read_as_the_whole_are_told() {
+        let part = |items: &str| Part {
+            name: String::new(),
+            text: format!(r#"{{"format": "edition/1", "title": "T", "language": "en", "items": [{items}]}}"#),
+        };
+        let [a, b] = [r#"{"id": "a", "title": "A"}"#, r#"{"id": "b", "title": "B", "section": "s"}"#];
+        let both = part(&[a, b].join(", "));
+        let whole = read(&json::parse(&both.text).unwrap()).unwrap();
+        let cases: [(&[&str], &str); 5] = [
+            (&[a, b], ""),
+            (&[b, a], "item b would not read "),
+            (&[a], "its sections would not read "),
+            (&[b], "item b would not read "),
+            (&[a, r#"{"id": "b", "title": "C", "section": "s"}"#], "item b would not read "),
+        ];
+        for (items, begin) in cases {
+            let parts: Vec<Part> = items.iter().map(|item| part(item)).collect();
+            let message = compare(&whole, &parts).map_or_else(|error| error.to_string(), |()| String::new());
+            assert!(message.starts_with(begin) && message.is_empty() == begin.is_empty(), "{items:?}: {message}");
+        }
+    }
+
+    #[test]
+    fn an_edition_of_more_values_than_a_file_may_have_is_split() {
+        let body = vec!["\"a\""; 3000].join(",");
+        let item = |n: usize| format!(r#"{{"id": "{n}", "title": "A", "body": [{body}]}}"#);
+        let items: Vec<String> = (0..100).map(item).collect();
+        let text =
+            format!(r#"{{"format": "edition/1", "title": "T", "language": "en", "items": [{}]}}"#, items.join(","));
+        assert_eq!(texts(&text, 50).unwrap().len(), 2);
+        assert!(format!("{:#}", texts(&text, 90).unwrap_err()).starts_with("more than 200,000 values"));
+        assert!(format!("{:#}", texts(&text, 100).unwrap_err()).starts_with("more than 200,000 values"));
     }
 }

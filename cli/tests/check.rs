@@ -346,3 +346,39 @@ fn the_help_has_examples_and_the_codes() {
     assert!(desk.run(&["check", "--help"]).out.contains("2 where a file can't be read"));
     assert_eq!(desk.run(&["check"]).code, 2);
 }
+
+/// A feed is read by the widget's own rules; the findings name its fields, not the native ones that they become.
+#[test]
+fn a_json_feed_is_checked_in_its_own_words() {
+    let feed = |fields: &str, items: &str| {
+        format!(
+            "{{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"The Lantern\", {fields} \
+             \"items\": [{items}]}}"
+        )
+    };
+    let item = |fields: &str| feed("", &format!("{{\"id\": \"a\", \"title\": \"A quiet day\", {fields}}}"));
+    let seven = "{\"id\": 7, \"content_text\": \"Rain.\"}";
+    let cases = [
+        (item("\"content_html\": \"<p>Rain.</p>\", \"tags\": [\"news\"]"), vec![]),
+        (feed("", seven), vec![]),
+        (feed("", &format!("{seven}, {seven}")), vec!["format items[1]"]),
+        (feed("\"favicon\": \"javascript:a\",", ""), vec!["format favicon"]),
+        (feed("\"date_issued\": \"2026-11-23\",", ""), vec!["unknown-field date_issued"]),
+        (item("\"external_url\": \"javascript:a\""), vec!["format items[0].external_url"]),
+        (item("\"author\": {\"url\": \"/a\"}"), vec!["format items[0].author.name"]),
+        (item("\"authors\": [{\"url\": \"/a\"}]"), vec!["format items[0].authors[0].name"]),
+        (item("\"banner_image\": \"javascript:a\""), vec!["format items[0].banner_image"]),
+        (item("\"content_html\": \"<a href='javascript:a'>Rain</a>\""), vec!["format items[0].content_html"]),
+        (item("\"content_text\": 5"), vec!["format items[0].content_text"]),
+        (item("\"content\": \"Rain.\""), vec!["unknown-field items[0].content"]),
+        (item("\"date_published\": \"2027-01-01T00:00:00Z\""), vec!["future-date items[0].date_published"]),
+        ("{\"version\": \"https://jsonfeed.org/version/2\", \"items\": []}".into(), vec!["refused version"]),
+        ("{\"version\": \"https://jsonfeed.org/version/1\", \"items\": []}".into(), vec!["refused title"]),
+        ("{\"version\": \"https://jsonfeed.org/version/1\", \"title\": \"A\"}".into(), vec!["refused items"]),
+    ];
+    for (content, expected) in cases {
+        assert_eq!(places(&content), expected, "{content}");
+    }
+    let repeated = &findings(&feed("", &format!("{seven}, {seven}")))[0];
+    assert_eq!(repeated["hint"], "give this one an id of its own");
+}

@@ -109,7 +109,9 @@ fn pages() -> Vec<(PathBuf, String)> {
 /// Each page has its outline beside it; `NEWSRACK_BLESS=1` writes them anew, to be read before they are kept.
 #[test]
 fn pages_in_all_layouts_become_the_articles_they_are() {
-    let pages = pages();
+    // The others are measured by what their writer expects of them.
+    let is_ours = |path: &Path| !path.with_extension("expected.json").exists();
+    let pages: Vec<_> = pages().into_iter().filter(|(path, _)| is_ours(path)).collect();
     assert!(pages.len() >= 10);
     for (path, page) in pages {
         let found = outline(&imported(&page).edition);
@@ -249,6 +251,7 @@ fn what_is_no_page_is_refused_with_a_reason() {
         ("<!DOCTYPE html><html><p>Rain</p>", "a web page"),
         ("\n<html lang=en>", "a web page"),
         ("<?xml version=\"1.0\"?><rss/>", "XML"),
+        ("{\"format\": \"edition/1\"}", "JSON, not a text"),
     ];
     for (page, begin) in cases {
         let fault = import(page, &settings()).unwrap_err().to_string();

@@ -88,7 +88,7 @@ fn what_cannot_be_imported_says_why_and_leaves_nothing() {
     ];
     let folder = folder(&files);
     let before = names(&folder);
-    let cases: [(&[&str], &str); 15] = [
+    let cases: [(&[&str], &str); 16] = [
         (&["none.txt"], "none.txt cannot be opened"),
         (&["."], ". is a folder"),
         (&["binary.txt"], "binary.txt is a binary file, not a text: there is a NUL byte at offset 4"),
@@ -103,6 +103,7 @@ fn what_cannot_be_imported_says_why_and_leaves_nothing() {
         (&["page.txt", "--max-size", "10"], "page.txt is larger than 10 bytes"),
         (&["page.txt", "--date", "2026-02-30"], "page.txt cannot be imported: \"2026-02-30\" is no day"),
         (&["page.txt", "-o", "none/page.json"], "none/page.json cannot be written"),
+        (&["page.txt", "-o", "."], ". is a folder; name a file in it"),
         (&["page.txt", "-o", "./page.txt"], "-o ./page.txt is the page itself"),
     ];
     for (arguments, begin) in cases {
@@ -112,7 +113,7 @@ fn what_cannot_be_imported_says_why_and_leaves_nothing() {
         let done = run(folder.path(), &[arguments, &output].concat());
         let message = String::from_utf8(done.stderr).unwrap();
         assert_eq!(done.status.code(), Some(2), "{arguments:?}: {message}");
-        assert!(message.contains(&format!("newsrack: {begin}")), "{arguments:?}: {message}");
+        assert!(message.contains(&format!("error: {begin}")), "{arguments:?}: {message}");
         assert_eq!(names(&folder), before, "{arguments:?}");
     }
     assert_eq!(fs::read(folder.path().join("page.txt")).unwrap(), PAGE.as_bytes());

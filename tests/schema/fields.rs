@@ -1,18 +1,17 @@
 //! Every field of the reader is one of the schema, and the other way round; each is explained.
 
 use std::collections::BTreeSet;
-use std::fs;
 
+use newsrack::edition::Place;
 use serde_json::{Value, json};
 
 use super::reading::read_bytes;
-use super::{ROOT, is_clean, schema, validator};
+use super::{is_clean, schema, validator};
 
-/// An object of the format: what the schema's definitions call it, what the reader's table does, and a whole edition with
-/// one such object, by its place.
-pub(super) type Place = (&'static str, &'static str, Value, &'static str);
+/// An object of the format: what the schema's definitions call it, and a whole edition with one such object, by its place.
+pub(super) type Sample = (&'static str, Value, &'static str);
 
-pub(super) fn places() -> Vec<Place> {
+pub(super) fn places() -> Vec<Sample> {
     let edition = |item: Value| {
         json!({
             "format": "edition/1", "title": "The Lantern", "language": "en",
@@ -34,22 +33,22 @@ pub(super) fn places() -> Vec<Place> {
         kind => json!([{"type": kind, "text": ["Words ", {"text": "and words."}]}]),
     };
     let mut places = vec![
-        ("", "EDITION", item("tags", json!([])), ""),
-        ("section", "SECTION", item("tags", json!([])), "/sections/0"),
-        ("item", "ITEM", item("tags", json!([])), "/items/0"),
-        ("rubric", "RUBRIC", item("rubric", json!({"title": "Letters"})), "/items/0/rubric"),
-        ("author", "AUTHOR", item("authors", json!([{"name": "Ada"}])), "/items/0/authors/0"),
-        ("page", "PAGE", item("page", json!({"name": "1"})), "/items/0/page"),
-        ("jump", "JUMP", item("continues", json!({"label": "On"})), "/items/0/continues"),
-        ("jump", "JUMP", item("continued_from", json!({"label": "From"})), "/items/0/continued_from"),
-        ("image", "IMAGE", item("images", image()), "/items/0/images/0"),
-        ("source", "SOURCE", item("images", image()), "/items/0/images/0/srcset/0"),
-        ("focus", "FOCUS", item("images", image()), "/items/0/images/0/focus"),
-        ("related", "RELATED", item("related", json!([{"id": "b", "title": "B"}])), "/items/0/related/0"),
-        ("correction", "CORRECTION", item("corrections", json!([{"text": "Two."}])), "/items/0/corrections/0"),
-        ("update", "UPDATE", item("updates", json!([{"body": ["Open."]}])), "/items/0/updates/0"),
-        ("span", "SPAN", item("body", block("paragraph")), "/items/0/body/0/text/1"),
-        ("block", "FALLBACK", item("body", json!([{"type": "chart", "fallback": "Two."}])), "/items/0/body/0"),
+        ("", item("tags", json!([])), ""),
+        ("section", item("tags", json!([])), "/sections/0"),
+        ("item", item("tags", json!([])), "/items/0"),
+        ("rubric", item("rubric", json!({"title": "Letters"})), "/items/0/rubric"),
+        ("author", item("authors", json!([{"name": "Ada"}])), "/items/0/authors/0"),
+        ("page", item("page", json!({"name": "1"})), "/items/0/page"),
+        ("jump", item("continues", json!({"label": "On"})), "/items/0/continues"),
+        ("jump", item("continued_from", json!({"label": "From"})), "/items/0/continued_from"),
+        ("image", item("images", image()), "/items/0/images/0"),
+        ("source", item("images", image()), "/items/0/images/0/srcset/0"),
+        ("focus", item("images", image()), "/items/0/images/0/focus"),
+        ("related", item("related", json!([{"id": "b", "title": "B"}])), "/items/0/related/0"),
+        ("correction", item("corrections", json!([{"text": "Two."}])), "/items/0/corrections/0"),
+        ("update", item("updates", json!([{"body": ["Open."]}])), "/items/0/updates/0"),
+        ("span", item("body", block("paragraph")), "/items/0/body/0/text/1"),
+        ("block", item("body", json!([{"type": "chart", "fallback": "Two."}])), "/items/0/body/0"),
     ];
     for (definition, kind) in [
         ("paragraph_block", "paragraph"),
@@ -62,7 +61,7 @@ pub(super) fn places() -> Vec<Place> {
         ("separator_block", "separator"),
         ("embed_block", "embed"),
     ] {
-        places.push((definition, kind, item("body", block(kind)), "/items/0/body/0"));
+        places.push((definition, item("body", block(kind)), "/items/0/body/0"));
     }
     places
 }
@@ -77,7 +76,7 @@ pub(super) fn properties(schema: &Value, definition: &str) -> BTreeSet<String> {
 fn the_reader_knows_every_field_of_the_schema() {
     let schema = schema();
     let validator = validator(&schema);
-    for (definition, _, edition, at) in places() {
+    for (definition, edition, at) in places() {
         // A block of an unknown type is always warned of, and reading goes by its fallback alone.
         let is_fallback = definition == "block";
         assert_eq!(validator.is_valid(&edition), !is_fallback, "{definition}: {edition}");
@@ -114,45 +113,58 @@ fn path(pointer: &str, name: &str) -> String {
     path
 }
 
-/// The names of the fields in the reader's tables, as `src/edition/schema.rs` has them.
-fn fields_of_the_reader(table: &str) -> BTreeSet<String> {
-    let source = fs::read_to_string(format!("{ROOT}/src/edition/schema.rs")).unwrap();
-    let is_block = table.bytes().all(|byte| byte.is_ascii_lowercase());
-    let (start, end) =
-        if is_block { (format!("(\"{table}\", &"), "),\n") } else { (format!("static {table}: ["), "];\n") };
-    let (_, rest) = source.split_once(&start).unwrap_or_else(|| panic!("there is no table {table}"));
-    let (rest, _) = rest.split_once(end).unwrap();
-    if let Some(shared) = rest.strip_prefix("IMAGE") {
-        assert_eq!(shared, "", "{table}");
-        return fields_of_the_reader("IMAGE");
+/// The reader's place of a sample's object, and the object's `type`.
+fn place(edition: &Value, at: &str) -> (Place, String) {
+    let kind = |at: &str| edition.pointer(at).unwrap()["type"].as_str().unwrap_or_default().to_owned();
+    let (mut place, mut seen) = (Place::EDITION, String::new());
+    for step in at.split('/').skip(1) {
+        let is_element = step.bytes().all(|byte| byte.is_ascii_digit());
+        place = if is_element { place.element() } else { place.field(step, &kind(&seen)) }.unwrap();
+        seen = format!("{seen}/{step}");
     }
-    let field = |words: &str| Some(words.split_once("(\"")?.1.split_once('"')?.0.to_owned());
-    ["may(", "should(", "must(", "must_or("]
-        .iter()
-        .flat_map(|need| rest.match_indices(need).filter_map(|(place, _)| field(rest.get(place..)?)))
-        .collect()
+    (place, kind(at))
 }
 
 #[test]
 fn the_schema_knows_every_field_of_the_reader() {
     let schema = schema();
-    for (definition, table, _, _) in places() {
-        let mut fields = fields_of_the_reader(table);
-        let by_hand: &[&str] = match definition {
-            "" => &["format", "sections", "items"],
-            "block" => &["type"],
-            _ if definition.ends_with("_block") => &["type"],
-            _ => &[],
+    let mut known = BTreeSet::new();
+    for (definition, edition, at) in places() {
+        let (place, kind) = place(&edition, at);
+        let properties = properties(&schema, definition);
+        let Some(names) = place.names(&kind) else {
+            // A block of an unknown type may have any field, of which two are read.
+            assert_eq!(definition, "block");
+            assert!(properties.iter().all(|name| place.field(name, &kind).is_some()));
+            continue;
         };
-        fields.extend(by_hand.iter().map(|name| (*name).to_owned()));
-        assert_eq!(properties(&schema, definition), fields, "{definition}");
+        // What any block may have is said once, of all of them.
+        let names = names.into_iter().filter(|name| *name != "fallback" || !definition.ends_with("_block"));
+        assert_eq!(properties, names.map(str::to_owned).collect(), "{definition}");
+        known.insert(properties);
     }
-    let source = fs::read_to_string(format!("{ROOT}/src/edition/schema.rs")).unwrap();
-    let is_table =
-        |line: &&str| line.trim_start_matches("pub(super) ").starts_with("static ") && line.contains("Field");
-    // One is the table of blocks, each of which has a place of its own.
-    let known: BTreeSet<_> = places().into_iter().map(|place| place.1).filter(|table| *table < "a").collect();
-    assert_eq!(source.lines().filter(is_table).count(), known.len() + 1, "each table has its place here");
+    for names in objects_of_the_reader() {
+        assert!(known.contains(&names), "no sample here has {names:?}");
+    }
+}
+
+/// The fields of every object that the reader's places lead to.
+fn objects_of_the_reader() -> BTreeSet<BTreeSet<String>> {
+    let mut objects = BTreeSet::new();
+    let mut places = vec![Place::EDITION];
+    while let Some(place) = places.pop() {
+        let kinds = if place.is_block() { place.field("type", "").unwrap().words() } else { vec![""] };
+        for kind in kinds {
+            let mut names = place.names(kind).unwrap_or_default();
+            names.retain(|name| *name != "fallback");
+            // Bodies are within bodies: each object is gone into once.
+            if !names.is_empty() && objects.insert(names.iter().map(|name| (*name).to_owned()).collect()) {
+                places.extend(names.iter().filter_map(|name| place.field(name, kind)));
+            }
+        }
+        places.extend(place.element());
+    }
+    objects
 }
 
 #[test]

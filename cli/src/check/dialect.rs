@@ -3,7 +3,7 @@
 use jsonc_parser::ast::Value;
 use newsrack::edition::Place as Native;
 
-use super::json::{Step, as_text, child, text};
+use super::json::{self, Step, as_text, child, text};
 
 /// The format of a file, as its first fields say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,27 @@ impl Dialect {
         }
     }
 
+    /// The path of what the reader warns of, in the fields that the file has: a feed's are read under native names.
+    pub(super) fn path_as_written(self, file: &Value, path: &str) -> String {
+        let steps = json::steps(path);
+        let [Step::Field("items"), place @ Step::Element(_), rest @ ..] = steps.as_slice() else {
+            let is_favicon = self == Dialect::JsonFeed && path == "icon" && child(file, Step::Field("icon")).is_none();
+            return if is_favicon { "favicon" } else { path }.into();
+        };
+        let item = child(file, Step::Field("items")).and_then(|items| child(items, *place));
+        let is_there = |name| item.and_then(|item| child(item, Step::Field(name))).is_some();
+        let (name, rest): (&str, &[Step]) = match rest {
+            _ if self == Dialect::Native => return path.into(),
+            [Step::Field("url"), rest @ ..] if !is_there("url") => ("external_url", rest),
+            [Step::Field("authors"), Step::Element(_), rest @ ..] if !is_there("authors") => ("author", rest),
+            [Step::Field("images"), rest @ ..] | [Step::Field("image"), rest @ ..] if !is_there("image") => {
+                (if is_there("banner_image") { "banner_image" } else { "attachments" }, rest)
+            }
+            _ => return path.into(),
+        };
+        json::path(&[&[Step::Field("items"), *place, Step::Field(name)], rest].concat())
+    }
+
     /// The fields of an item that hold its body.
     pub(super) fn bodies(self) -> &'static [&'static str] {
         match self {
@@ -64,6 +85,7 @@ pub(super) enum Place {
 #[derive(Clone, Copy)]
 pub(super) enum What {
     Text,
+    Html,
     Texts,
     Address,
     Language,
@@ -152,6 +174,11 @@ impl Place {
         matches!(self, Place::Native(place) if place.is_section_of_item())
     }
 
+    /// Whether HTML is to stand here.
+    pub(super) fn is_html(self) -> bool {
+        matches!(self, Place::Feed(What::Html))
+    }
+
     /// Whether an item is to stand here.
     pub(super) fn is_item(self) -> bool {
         match self {
@@ -183,6 +210,7 @@ impl What {
     fn expected(self) -> &'static str {
         match self {
             What::Text => "text",
+            What::Html => "HTML as text, of what an article may have",
             What::Texts => "a list of texts",
             What::Address => "an address",
             What::Language => "a BCP 47 language tag, as zh-Hans",
@@ -220,7 +248,7 @@ static ITEM: [(&str, What); 16] = [
     ("url", What::Address),
     ("external_url", What::Address),
     ("title", What::Text),
-    ("content_html", What::Text),
+    ("content_html", What::Html),
     ("content_text", What::Text),
     ("summary", What::Text),
     ("image", What::Address),

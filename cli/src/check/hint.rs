@@ -144,6 +144,9 @@ fn for_text(place: Place, text: &str, context: &Context) -> Option<String> {
     if place.is_day() {
         return Some("write a day that there is, as 2026-11-23".into());
     }
+    if place.is_html() {
+        return Some("correct it in the HTML".into());
+    }
     place.is_address().then(|| "write the address of a page or file that readers' browsers can fetch".into())
 }
 

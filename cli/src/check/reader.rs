@@ -34,7 +34,7 @@ pub(super) fn read(
     let (edition, warnings) = match read_value(value) {
         Ok(read) => read,
         Err(refusal) => {
-            report(refused(file, &refusal));
+            report(refused(file, dialect, &refusal));
             return None;
         }
     };
@@ -48,7 +48,8 @@ pub(super) fn read(
         id_of(item).map(|id| first_of.insert(id, item));
     }
     for warning in warnings.kept() {
-        report(warned(file, dialect, &warning.path, &warning.message, &context, &first_of));
+        let path = dialect.path_as_written(file, &warning.path);
+        report(warned(file, dialect, &path, &warning.message, &context, &first_of));
     }
     Some(edition)
 }
@@ -58,16 +59,27 @@ pub(super) fn read(
 /// # Errors
 /// The one reason for which nothing of it is drawn.
 pub(super) fn read_value(value: edition::Value) -> Result<(Edition, edition::Warnings), Refusal> {
+    with_surroundings(|surroundings| edition::read(value, surroundings))
+}
+
+/// Takes in the next file of an edition.
+///
+/// # Errors
+/// Why it can't be read.
+pub(super) fn append_value(edition: &mut Edition, value: edition::Value) -> Result<edition::Warnings, Refusal> {
+    with_surroundings(|surroundings| edition::append(edition, value, surroundings))
+}
+
+fn with_surroundings<T>(work: impl FnOnce(&Surroundings) -> T) -> T {
     let zones = TimeZoneDatabase::bundled();
     let is_time_zone = |name: &str| zones.get(name).is_ok();
-    let surroundings = Surroundings {
+    work(&Surroundings {
         is_language_tag: &is_language_tag,
         is_rtl: &is_rtl,
         is_time_zone: &is_time_zone,
         language: "",
         warnings_kept: usize::MAX,
-    };
-    edition::read(value, &surroundings)
+    })
 }
 
 /// Hands a value to the builder; where that breaks a limit, says which, and with which value. The recursion ends where
@@ -120,10 +132,12 @@ fn beyond(value: &Value, limit: Limit) -> Finding {
     }
 }
 
-fn refused(file: &Value, refusal: &Refusal) -> Finding {
+fn refused(file: &Value, dialect: Option<Dialect>, refusal: &Refusal) -> Finding {
+    let is_feed = dialect == Some(Dialect::JsonFeed);
     let name = match refusal {
         Refusal::NotAnObject => None,
         Refusal::Needs(name) => Some(*name),
+        _ if is_feed => Some("version"),
         _ => Some("format"),
     };
     let value = name.and_then(|name| json::child(file, Step::Field(name)));
@@ -141,6 +155,7 @@ fn refused(file: &Value, refusal: &Refusal) -> Finding {
         None => {
             ("an object with `format`, `title`, `language` and `items`", "newsrack new makes an edition to begin with")
         }
+        _ if is_feed => ("version 1 or 1.1 of JSON Feed", "write \"version\": \"https://jsonfeed.org/version/1.1\""),
         _ => ("\"edition/1\"", "write \"format\": \"edition/1\" at the beginning of the file"),
     };
     Finding {
@@ -166,7 +181,7 @@ fn warned(
     path: &str,
     message: &str,
     context: &Context,
-    first_of: &HashMap<&str, &Value>,
+    first_of: &HashMap<String, &Value>,
 ) -> Finding {
     let Found { value, nearest, place } = find(file, dialect, &json::steps(path));
     let mut finding = Finding {
@@ -183,7 +198,7 @@ fn warned(
     if let Some(item @ Value::Object(_)) = value.filter(|_| is_item) {
         finding.hint = match id_of(item) {
             None => "give it an id that stays when the edition comes out again",
-            Some(id) => match first_of.get(id).filter(|first| !std::ptr::eq(**first, item)) {
+            Some(id) => match first_of.get(&id).filter(|first| !std::ptr::eq(**first, item)) {
                 None => "give it a title, a summary, a picture or a body",
                 Some(first) => {
                     finding.other = Some((mark(first), "the first item of this id"));
@@ -199,6 +214,10 @@ fn warned(
     finding
 }
 
-fn id_of<'v>(item: &'v Value) -> Option<&'v str> {
-    [text(item, "id"), text(item, "url")].map(str::trim).into_iter().find(|id| !id.is_empty())
+/// The id that an item is known by; a feed's may be a number.
+fn id_of(item: &Value) -> Option<String> {
+    if let Some(Value::NumberLit(number)) = json::child(item, Step::Field("id")) {
+        return Some(number.value.into());
+    }
+    [text(item, "id"), text(item, "url")].map(str::trim).into_iter().find(|id| !id.is_empty()).map(str::to_owned)
 }

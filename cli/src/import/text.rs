@@ -69,6 +69,8 @@ pub enum Fault {
     Html,
     /// It is a feed or another file in XML.
     Xml,
+    /// It is a file in JSON.
+    Json,
     /// A hint fits nothing.
     Hint(String),
     /// No day of the calendar in this form.
@@ -96,6 +98,10 @@ impl fmt::Display for Fault {
             Self::Xml => {
                 write!(formatter, "XML, not a text: for a feed there are newsrack import rss and newsrack import atom")
             }
+            Self::Json => write!(
+                formatter,
+                "JSON, not a text: for a feed there are newsrack import json-feed and newsrack import ninjs"
+            ),
             Self::Hint(hint) => write!(formatter, "in the hints, {hint}"),
             Self::Date(date) => write!(formatter, "\"{date}\" is no day of the calendar; write it as 2026-11-23"),
             Self::Language(tag) => write!(formatter, "\"{tag}\" is no language tag; write one such as en or zh-Hans"),
@@ -172,6 +178,10 @@ fn check_text(text: &str) -> Result<(), Fault> {
     }
     if ["<?xml", "<rss", "<feed"].iter().any(|tag| opening.starts_with(tag)) {
         return Err(Fault::Xml);
+    }
+    // Words in brackets may open a page too: only what is JSON to its end is a file of it.
+    if begin.starts_with('{') && serde_json::from_str::<serde::de::IgnoredAny>(begin).is_ok() {
+        return Err(Fault::Json);
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What each piece is by its form alone: every form it might have gets points, each with a reason, and the most wins.
 
-use super::forms::{byline, credit_at, date_at, inner_jump, is_divider, is_page_mark, jump};
+use super::forms::{byline, credit_at, date_at, inner_jump, is_divider, is_page_mark, jump, unbracketed};
 use super::hints::Kind;
 use super::join::ends_with_small_word;
 use super::script::{End, end_of, is_full_stop, is_longer, is_mostly_unspaced, starts_inside, starts_small, width};
@@ -79,8 +79,11 @@ fn votes(piece: &Piece) -> Vec<Vote> {
     let is_short = is_short(text);
     let is_spaced = !is_mostly_unspaced(text);
     let end = end_of(text);
-    if is_short && is_dashed(text) {
+    if is_dashed(text) && (is_short || is_deck(text)) {
         vote(Form::Dashed, 150, "it is short and opens with a dash");
+    }
+    if ends_with_age(text) {
+        vote(Form::Dated, 145, "it is in brackets and ends with an age");
     }
     if is_short && width(text) <= 64 && date_at(text).is_some() && !has_sentence(text) {
         vote(Form::Dated, 140, "it is short and ends with a date");
@@ -132,6 +135,10 @@ fn votes(piece: &Piece) -> Vec<Vote> {
     if ["据", "據", "记者从", "記者從"].iter().any(|word| text.starts_with(word)) && text.contains('，') {
         vote(Form::Text, 25, "it begins as reports do");
     }
+    let clauses = text.matches([',', '،', ';', '؛', ':']).count();
+    if is_spaced && clauses >= 2 && text.split_whitespace().count() > 12 {
+        vote(Form::Text, 20, "it is made of several clauses");
+    }
     vote(Form::Text, 5, "it has words");
 
     if is_short {
@@ -157,6 +164,20 @@ fn is_short(text: &str) -> bool {
         return width(text) <= 80;
     }
     width(text) <= 110 && text.split_whitespace().count() <= 16
+}
+
+/// Whether a text is no longer than the subtitles are that sum an article up, and no sentence.
+fn is_deck(text: &str) -> bool {
+    !is_longer(text, 170)
+        && text.split_whitespace().count() <= 28
+        && matches!(end_of(text), End::Open | End::Closed)
+        && !has_sentence(text)
+}
+
+/// Whether a text is the bracket that Japanese letters are signed with: place, name, calling, age.
+fn ends_with_age(text: &str) -> bool {
+    let bare = unbracketed(text);
+    bare.len() < text.len() && !is_longer(bare, 40) && bare.contains('、') && bare.ends_with(['歳', '才'])
 }
 
 fn is_dashed(text: &str) -> bool {

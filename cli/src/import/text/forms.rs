@@ -3,6 +3,7 @@
 //! Each test reads a bounded part of the text, so that a long paragraph costs no more than a short one.
 
 mod byline;
+mod column;
 mod credit;
 mod date;
 mod jump;
@@ -10,6 +11,7 @@ mod mark;
 mod numeral;
 
 pub(super) use byline::{authors, byline};
+pub(super) use column::is_column_name;
 pub(super) use credit::{credit_at, photographers};
 pub(super) use date::date_at;
 pub(super) use jump::{Jump, inner_jump, jump};
@@ -158,8 +160,13 @@ pub(super) fn is_salutation(text: &str) -> bool {
     let small = text.to_lowercase();
     let greets =
         ["dear ", "to the ", "to all ", "my dear", "尊敬的", "亲爱的", "各位", "致", "敬愛", "親愛", "拝啓", "前略"];
-    let greets = greets.iter().chain(&["皆様", "عزيزي", "أعزائي", "السادة", "السيد", "إلى ", "حضرة"]);
-    match end_of(text) {
+    let greets = greets.iter().chain(&["皆様", "عزيزي", "أعزائي", "السادة", "السيد", "إلى ", "حضرة", "sir,", "madam,"]);
+    // Sir, – : the dash leads to the text, and is the custom of letters.
+    let end = match end_of(text.trim_end_matches(['–', '—', '-', ' '])) {
+        End::Pause => End::Pause,
+        _ => end_of(text),
+    };
+    match end {
         End::Introduces => {
             text.ends_with([':', '：']) && !super::script::is_cased(text)
                 || greets.clone().any(|word| small.starts_with(word))

@@ -1,7 +1,7 @@
 //! What the lines are that stand over a text: those of a new article, or subheads of the one that is open.
 
 use super::form::Form;
-use super::forms::{has_dateline, is_note_title, numbered};
+use super::forms::{has_dateline, is_column_name, is_note_title, numbered};
 use super::hints::Kind;
 use super::join::Formed;
 use super::script::{is_cased, is_longer, width};
@@ -169,6 +169,14 @@ fn heads(texts: &[&str], has_dashed: bool) -> (Vec<Kind>, &'static str) {
         let mut kinds = vec![Kicker; texts.len().saturating_sub(2)];
         kinds.extend([Rubric, Headline]);
         return (kinds, "the note of a standing column follows it");
+    }
+    if let [column, rest @ ..] = texts
+        && !rest.is_empty()
+        && is_column_name(column)
+    {
+        // The column has its kicker in its name: what follows a headline is under it.
+        let kinds = if rest.len() == 2 && !has_dashed { vec![Headline, Subtitle] } else { heads(rest, has_dashed).0 };
+        return ([vec![Kicker], kinds].concat(), "the name of a standing column is over it");
     }
     let ends_with_dash = |text: &&str| text.ends_with(['—', '―', '─', '：', ':']);
     if let Some(place) = texts.iter().take(3).rposition(ends_with_dash).filter(|place| place + 1 < texts.len()) {

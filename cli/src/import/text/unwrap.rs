@@ -155,7 +155,11 @@ impl Layout {
     /// Whether the line at `place` ends because the next one's first word had no room.
     fn is_full(&self, line: &Line, next: &Line, place: usize) -> bool {
         let measure = self.measures.get(place).copied().flatten();
-        measure.is_some_and(|measure| line.right() <= measure && line.right() + room(line, next) > measure)
+        // A stop or a bracket may hang over the end of the line.
+        let hung = if line.text.ends_with(['。', '、', '，', '」', '』', '）']) { 2 } else { 0 };
+        measure.is_some_and(|measure| {
+            line.right().saturating_sub(hung) <= measure && line.right() + room(line, next) > measure
+        })
     }
 
     /// How a line goes on from the one before it, if it does. `place` is the line's.

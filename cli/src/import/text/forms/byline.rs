@@ -36,7 +36,11 @@ pub(in super::super) fn byline(text: &str) -> Option<Byline> {
     {
         return None;
     }
-    chinese(bare).or_else(|| japanese(text, bare)).or_else(|| latin(bare)).or_else(|| arabic(bare))
+    author_box(text)
+        .or_else(|| chinese(bare))
+        .or_else(|| japanese(text, bare))
+        .or_else(|| latin(bare))
+        .or_else(|| arabic(bare))
 }
 
 /// 本报记者 …, 记者 …, 本报评论员, 文／….
@@ -63,6 +67,14 @@ fn chinese(text: &str) -> Option<Byline> {
             && names.split(|c: char| c.is_whitespace() || c == '、').all(|name| name.chars().count() <= 12);
     (names_house && is_set_off && are_names && !(rest.is_empty() && before.is_empty()))
         .then_some("it names the office of a writer")
+}
+
+/// □　陈一鸣: a box and room before a name of two to four characters.
+fn author_box(text: &str) -> Option<Byline> {
+    let rest = text.strip_prefix(['□', '◎'])?;
+    let name = rest.trim_start();
+    let is_name = (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
+    (is_name && name.len() < rest.len()).then_some("a box is before a name")
 }
 
 /// （山田太郎）, 山田太郎記者, 論説委員・山田太郎.
@@ -97,6 +109,7 @@ fn latin(text: &str) -> Option<Byline> {
         return None;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
+    let lower = text.to_lowercase();
     if words.len() > 14 || words.len() < 2 {
         return None;
     }
@@ -104,6 +117,10 @@ fn latin(text: &str) -> Option<Byline> {
         ["and", "of", "the", "for", "to", "in", "de", "van", "von", "la", "du", "y", "et", "&", "|", "-", "–", "—"];
     let is_name = |word: &&str| small.contains(word) || word.starts_with(|c: char| !c.is_lowercase());
     let first = words.first().copied().unwrap_or_default();
+    if lower.starts_with("by our ") || lower.starts_with("from our ") {
+        let is_office = OFFICES.iter().any(|office| lower.trim_end_matches('s').ends_with(office));
+        return (is_office && words.len() <= 7).then_some("it begins as a byline does");
+    }
     if ["By", "BY", "by", "Par", "PAR", "Por", "POR", "Von", "VON"].contains(&first) {
         let rest = words.get(1..).unwrap_or_default();
         let is_office = |word: &&str| OFFICES.iter().any(|office| word.to_lowercase().starts_with(office));
@@ -115,10 +132,19 @@ fn latin(text: &str) -> Option<Byline> {
             && rest.iter().any(|word| !small.contains(word)))
         .then_some("it begins as a byline does");
     }
-    let lower = text.to_lowercase();
     for begin in ["story by ", "words by ", "text by ", "written by ", "reported by "] {
         if lower.starts_with(begin) {
             return words.get(2..).unwrap_or_default().iter().all(is_name).then_some("it begins as a byline does");
+        }
+    }
+    // Ada Fenn, Local Affairs Reporter
+    if let Some((name, office)) = text.split_once(", ") {
+        let are_capital = |text: &str| text.split_whitespace().all(|word| is_name(&word) && !word.contains(','));
+        let last = office.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let is_person = (2..=4).contains(&name.split_whitespace().count()) && are_capital(name);
+        let is_office = ["reporter", "correspondent", "editor", "writer", "columnist"].contains(&last.as_str());
+        if is_person && is_office && words.len() <= 9 && are_capital(office) {
+            return Some("it names the office of a writer");
         }
     }
     let has_office = ["staff writer", "staff reporter", "special correspondent", "contributing writer", "| reporter"];
@@ -135,6 +161,14 @@ fn arabic(text: &str) -> Option<Byline> {
     if ["بقلم", "بقلم:"].iter().any(|word| text.split_whitespace().next() == Some(word)) || text.starts_with("بقلم:")
     {
         return (words > 1).then_some("it begins as a byline does");
+    }
+    // The place, a dash, "from" and a name.
+    if let Some((place, name)) = text.split_once(['–', '-', '—', 'ـ'])
+        && let Some(name) = name.trim_start().strip_prefix("من ")
+    {
+        let counts = [place, name].map(|part| part.split_whitespace().count());
+        return ((1..=3).contains(&counts[0]) && (2..=3).contains(&counts[1]))
+            .then_some("a place and a name are in it");
     }
     for word in ["كتب", "كتبت", "إعداد", "تقرير", "تحرير", "حوار", "أعده", "مراسلنا", "تحقيق"]
     {
@@ -234,6 +268,10 @@ mod tests {
             "بقلم: سامر النهري",
             "كتب: سامر النهري",
             "كتب - سامر النهري:",
+            "وادي النهر – من سامر النهري",
+            "□　陈一鸣",
+            "By our own correspondent",
+            "Ada Fenn, Rivers and Harbours Correspondent",
         ] {
             assert!(byline(text).is_some(), "{text}");
         }
@@ -252,6 +290,10 @@ mod tests {
             "By",
             "文明花开",
             "记者",
+            "□春天来了",
+            "By our reckoning it is late",
+            "Ada Fenn, the mayor, met the editor",
+            "الجسر – من يدفع ثمن الإصلاح الذي تأخر",
         ] {
             assert_eq!(byline(text), None, "{text}");
         }

@@ -4,7 +4,7 @@ use super::super::script::{is_full_stop, is_longer, tail};
 use super::{last_bracket, unbracketed};
 
 const BEHIND: [&str; 7] = ["摄", "攝", "摄影", "攝影", "撮影", "摄影报道", "攝影報導"];
-const BEFORE: [&str; 22] = [
+const BEFORE: [&str; 25] = [
     "摄影",
     "攝影",
     "写真・",
@@ -20,6 +20,9 @@ const BEFORE: [&str; 22] = [
     "photograph by",
     "photographs by",
     "photograph:",
+    "photographs:",
+    "picture:",
+    "pictures:",
     "photography by",
     "photo courtesy",
     "picture by",

@@ -3,7 +3,7 @@
 use super::super::script::tail;
 use super::numeral::is_numeral;
 
-const MONTHS: [&str; 36] = [
+const MONTHS: [&str; 48] = [
     "january",
     "february",
     "march",
@@ -34,6 +34,19 @@ const MONTHS: [&str; 36] = [
     "أكتوبر",
     "نوفمبر",
     "ديسمبر",
+    // As the east of the Arab world has them; some are of two words, of which the first tells.
+    "تشرين",
+    "كانون",
+    "شباط",
+    "آذار",
+    "نيسان",
+    "أيار",
+    "حزيران",
+    "تموز",
+    "آب",
+    "أيلول",
+    "فيفري",
+    "جانفي",
     "janvier",
     "mars",
     "avril",

@@ -71,7 +71,7 @@ pub(in super::super) fn inner_jump(text: &str) -> Option<usize> {
 /// 下转第二版, 上接1版.
 fn chinese(text: &str) -> Option<Jump> {
     let words = [("下转", false), ("下轉", false), ("紧接", false), ("下接", false), ("转", false), ("轉", false)];
-    let words = words.iter().chain(&[("上接", true), ("接", true)]);
+    let words = words.iter().chain(&[("上接", true), ("接", true), ("详见", false), ("詳見", false), ("见", false)]);
     let (rest, is_from) = words.clone().find_map(|(word, is_from)| Some((text.strip_prefix(word)?, *is_from)))?;
     let page = rest.trim();
     let is_page = page.starts_with(|c: char| c == '第' || is_numeral(c) || c.is_ascii_uppercase())
@@ -151,7 +151,7 @@ fn is_page_token(word: &str) -> bool {
 /// التتمة ص 3, تتمة الصفحة الأولى.
 fn arabic(text: &str) -> Option<Jump> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let begins = ["التتمة", "البقية", "يتبع", "تتمة", "بقية", "تابع", "التفاصيل", "تفاصيل"];
+    let begins = ["التتمة", "البقية", "يتبع", "تتمة", "بقية", "تابع", "التفاصيل", "تفاصيل", "طالع", "انظر", "راجع"];
     if words.len() > 8 || !begins.iter().any(|word| text.starts_with(word)) {
         return None;
     }
@@ -183,6 +183,8 @@ mod tests {
             ("２面に続く", false, "２面"),
             ("＝３面に関連記事", false, "３面"),
             ("（１面から続く）", true, "１面"),
+            ("（详见第五版）", false, "第五版"),
+            ("(انظر ص ٩)", false, "٩"),
             ("Continued on page 4", false, "4"),
             ("CONTINUED ON A6", false, "A6"),
             ("See BRIDGE, Page A6", false, "A6"),

@@ -113,7 +113,7 @@ fn is_head(text: &str) -> bool {
 
 /// 责任编辑：…, 編集・発行, Edited by.
 fn is_imprint(text: &str) -> bool {
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 20] = [
         "责任编辑",
         "责编",
         "本版责编",
@@ -127,11 +127,15 @@ fn is_imprint(text: &str) -> bool {
         "責任編輯",
         "投稿邮箱",
         "新闻热线",
+        "購読の申し込み",
+        "订阅热线",
+        "الاشتراكات",
+        "subscriptions:",
         "http://",
         "https://",
         "www.",
     ];
-    WORDS.iter().any(|word| text.starts_with(word)) && !is_longer(text, 60)
+    WORDS.iter().any(|word| text.starts_with(word))
 }
 
 #[cfg(test)]
