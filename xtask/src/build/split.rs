@@ -393,7 +393,7 @@ mod tests {
         let wasm =
             wat::parse_str(PROGRAM.replace("(type $sum) (call $shared) (i32.const 2)", "(type $number) (i32.const 1)"));
         let parts =
-            run(&wasm.unwrap(), &Constants::from_pieces(Vec::from_iter([16..20])), &BTreeSet::from(["more"])).unwrap();
+            run(&wasm.unwrap(), &Constants::from_pieces(vec![16..20, 20..24]), &BTreeSet::from(["more"])).unwrap();
         let functions = parse(&parts.first).unwrap().funcs.iter_local().count();
         assert_eq!(functions, 2, "`more` and `$first`, which it may call through the table");
     }
