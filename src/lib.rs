@@ -44,11 +44,27 @@ pub mod exports {
         widget::listen(frame);
     }
 
-    /// Shows an edition. With `keep`, what the reader chose in the last one is kept. Gives `[code, message]` where it can't be
-    /// shown, else nothing.
+    /// Shows an edition; `address` is where its file lies. With `keep`, what the reader chose in the last one is kept. Gives
+    /// `[code, message]` where it can't be shown, else nothing.
     #[wasm_bindgen]
-    pub fn load(tokens: &js_sys::Array, keep: bool) -> JsValue {
-        match widget::load(tokens, keep) {
+    pub fn load(tokens: &js_sys::Array, address: &str, keep: bool) -> JsValue {
+        told(widget::load(tokens, address, keep))
+    }
+
+    /// Takes in the file that was asked for; `address` is where it lies. Gives what `load` gives.
+    #[wasm_bindgen]
+    pub fn append(tokens: &js_sys::Array, address: &str) -> JsValue {
+        told(widget::append(tokens, address))
+    }
+
+    /// The file that was asked for could not be had.
+    #[wasm_bindgen]
+    pub fn missed() {
+        widget::send(Msg::Missed);
+    }
+
+    fn told(result: Result<(), Failure>) -> JsValue {
+        match result {
             Ok(()) => JsValue::UNDEFINED,
             Err(Failure { code, message }) => serde_wasm_bindgen::to_value(&(code, message)).unwrap_or_default(),
         }

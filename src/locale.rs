@@ -41,6 +41,10 @@ pub struct Phrases {
     pub position: &'static str,
     /// First, count: said after moving where one article shows.
     pub position_one: &'static str,
+    /// The next file of a large edition could not be had.
+    pub missed: &'static str,
+    /// Button: asks for it once more.
+    pub again: &'static str,
     /// Mark of an update that stays on top.
     pub pinned: &'static str,
     /// Time: the last change.
@@ -126,6 +130,8 @@ mod tests {
                 words.empty,
                 words.subscribers,
                 words.live,
+                phrases.missed,
+                phrases.again,
                 phrases.pinned,
                 phrases.updated,
                 phrases.correction,

@@ -7,7 +7,7 @@ use core::mem;
 
 use crate::carousel::View;
 use crate::config::{Config, Opens};
-use crate::edition::{Edition, Item, push_all};
+use crate::edition::{Edition, Item, Paging, push_all};
 
 /// What the widget knows once an edition has been read.
 pub struct Model {
@@ -31,6 +31,12 @@ pub struct Model {
     pub version: u32,
     /// How many slides "All" has.
     pub all: usize,
+    /// The way through the edition's files.
+    pub paging: Paging,
+    /// How the next file stands.
+    pub fetch: Fetch,
+    /// The article that is to be opened as soon as one of the next files has it, by id.
+    sought: Option<String>,
     /// What is to be done, until [`update`] hands it out.
     effects: Vec<Effect>,
     /// What the page has been told of the selected slide: its index and its item.
@@ -40,6 +46,21 @@ pub struct Model {
     /// Whether the movement under way was asked for by a button, a key or a method, and its end is to be said aloud.
     speaks: bool,
 }
+
+/// How the file stands that comes next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fetch {
+    /// Nobody has asked for it.
+    #[default]
+    None,
+    /// It has been asked for.
+    Running,
+    /// It could not be had; asking again is the reader's to do.
+    Failed,
+}
+
+/// So many cards before the end the next file is asked for.
+const AHEAD: usize = 5;
 
 /// One button of the filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +104,12 @@ pub enum Msg {
     Opened(usize),
     /// The reader was closed, by hand or by method.
     Close,
+    /// The next file's items have been taken in.
+    Appended,
+    /// The next file could not be had.
+    Missed,
+    /// The reader wants the next file once more.
+    FetchAgain,
     /// The focus has moved within the widget.
     FocusMoved,
 }
@@ -105,6 +132,10 @@ pub enum Effect {
     SaySection,
     /// Say where the track is now.
     SayPosition,
+    /// Ask for the file that comes next.
+    Fetch,
+    /// Say that the next file could not be had.
+    SayMissed,
     /// Tell the page.
     Tell(Event),
     /// Tell the partner on the console.
@@ -155,6 +186,9 @@ impl Model {
             open: None,
             version: 1,
             all: 0,
+            paging: Paging::default(),
+            fetch: Fetch::None,
+            sought: None,
             effects: Vec::new(),
             told: None,
             glides: false,
@@ -206,6 +240,11 @@ impl Model {
     /// The slide an item is on.
     pub fn slide_of(&self, item: usize) -> Option<usize> {
         self.slides.iter().position(|slide| *slide == item)
+    }
+
+    /// Whether there are files still to come.
+    pub fn has_more(&self) -> bool {
+        self.paging.next().is_some()
     }
 
     /// The item of an id, an index into [`Edition::items`].
@@ -261,9 +300,18 @@ impl Model {
         self.config.sections = listed;
         self.is_selection = !self.tabs.is_empty();
         if !self.is_selection {
-            (0..counts.len()).for_each(|section| self.offer_section(section, &counts));
+            self.offer_own(&counts);
         }
         self.all = self.items_of(None).len();
+    }
+
+    /// Offers what the edition itself has to offer.
+    fn offer_own(&mut self, counts: &[usize]) {
+        for section in 0..counts.len() {
+            if self.edition.sections.get(section).is_some_and(|section| section.is_offered) {
+                self.offer_section(section, counts);
+            }
+        }
     }
 
     fn offer_section(&mut self, section: usize, counts: &[usize]) {
@@ -378,6 +426,9 @@ impl Model {
             self.close();
         }
         self.edition = edition;
+        self.paging = Paging::default();
+        self.fetch = Fetch::None;
+        self.sought = None;
         self.version += 1;
         self.offer();
         self.warn_of_sections();
@@ -410,6 +461,34 @@ impl Model {
         }
     }
 
+    /// Takes what the next file has brought behind what is there.
+    fn extend(&mut self) {
+        self.fetch = Fetch::None;
+        self.offer();
+        self.slides = self.items_of(self.section);
+        if let Some(id) = self.sought.take() {
+            self.open_by_id(id);
+        }
+    }
+
+    /// Opens an article by its id, which may be in a file that has not come yet.
+    fn open_by_id(&mut self, id: String) {
+        match self.item_by_id(&id) {
+            Some(item) => self.effects.push(Effect::AskOpen(item)),
+            None if self.has_more() => self.sought = Some(id),
+            None => self.warn_of_id("open", &id),
+        }
+    }
+
+    /// Asks for the next file where the reader comes near the end of what there is, or an article is sought.
+    fn look_ahead(&mut self) {
+        let is_near_end = self.view.end + AHEAD >= self.slides.len();
+        if self.has_more() && self.fetch == Fetch::None && (is_near_end || self.sought.is_some()) {
+            self.fetch = Fetch::Running;
+            self.effects.push(Effect::Fetch);
+        }
+    }
+
     fn warn_of_id(&mut self, method: &str, id: &str) {
         self.warn(&[method, "(\"", id, "\"): there is no article of this id in the edition; staying"]);
     }
@@ -422,8 +501,12 @@ impl Model {
 }
 
 /// The ids in a list of them.
+#[expect(
+    clippy::manual_pattern_char_comparison,
+    reason = "searching for a char brings half a kilobyte to the first view"
+)]
 fn ids(list: &str) -> impl Iterator<Item = &str> {
-    list.split(',').map(str::trim_ascii).filter(|id| !id.is_empty())
+    list.split(|letter| letter == ',').map(str::trim_ascii).filter(|id| !id.is_empty())
 }
 
 /// Takes a message in.
@@ -447,16 +530,27 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Thrown(slide) => model.glide(slide, false),
         Msg::Scrolled(view) => model.scroll(view),
         Msg::Settled(view) => model.settle(view),
-        Msg::OpenId(id) => match model.item_by_id(&id) {
-            Some(item) => model.effects.push(Effect::AskOpen(item)),
-            None => model.warn_of_id("open", &id),
-        },
+        Msg::OpenId(id) => {
+            // Who asks once more tries again what has failed.
+            model.fetch = if model.fetch == Fetch::Failed { Fetch::None } else { model.fetch };
+            model.open_by_id(id);
+        }
+        Msg::Appended => model.extend(),
+        Msg::Missed => {
+            model.fetch = Fetch::Failed;
+            model.sought = None;
+            model.effects.push(Effect::SayMissed);
+        }
+        Msg::FetchAgain if model.has_more() && model.fetch == Fetch::Failed => {
+            model.fetch = Fetch::Running;
+            model.effects.push(Effect::Fetch);
+        }
         Msg::Open(item) if item < items => model.effects.push(Effect::AskOpen(item)),
         Msg::Opened(item) if item < items && model.open != Some(item) => {
             model.close();
             model.open = Some(item);
         }
-        Msg::Open(_) | Msg::Opened(_) | Msg::FocusMoved => {}
+        Msg::Open(_) | Msg::Opened(_) | Msg::FetchAgain | Msg::FocusMoved => {}
         Msg::Close => {
             if let Some(item) = model.open {
                 model.close();
@@ -464,6 +558,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
         }
     }
+    model.look_ahead();
     mem::take(&mut model.effects)
 }
 

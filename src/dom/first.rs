@@ -25,6 +25,8 @@ pub(super) struct State {
     pub(super) article: Option<(u32, usize)>,
     /// What the status line says.
     pub(super) said: String,
+    /// What the button says that asks for the next file once more; empty where there is none.
+    pub(super) again: &'static str,
 }
 
 thread_local! {
@@ -35,7 +37,9 @@ thread_local! {
 /// Draws the cards of an edition before all of it has been read; false where that can't be done.
 pub(crate) fn sketch(tokens: &Array) -> bool {
     let Ok(value) = value(tokens) else { return false };
-    let Some(edition) = with_surroundings(|surroundings| edition::sketch(value, surroundings)) else { return false };
+    let Some(edition) = with_surroundings("", |surroundings| edition::sketch(value, surroundings)) else {
+        return false;
+    };
     begin(Model::sketch(Config::sketch(&attribute, &is_valid), edition), true);
     true
 }
@@ -51,7 +55,7 @@ pub(super) fn begin(mut model: Model, is_sketch: bool) {
                 cards = mem::take(&mut before.cards);
             }
         }
-        let state = cell.insert(State { model, is_sketch, cards, article: None, said: String::new() });
+        let state = cell.insert(State { model, is_sketch, cards, article: None, said: String::new(), again: "" });
         state.draw();
         if let Some(view) = state.measure() {
             state.model.arrive(view);
@@ -71,12 +75,12 @@ pub(super) fn value(tokens: &Array) -> Result<Value, Limit> {
 }
 
 /// Reads with what the browser knows.
-pub(super) fn with_surroundings<T>(read: impl FnOnce(&Surroundings) -> T) -> T {
+pub(super) fn with_surroundings<T>(language: &str, read: impl FnOnce(&Surroundings) -> T) -> T {
     read(&Surroundings {
         is_language_tag: &|tag| is_valid("lang", tag),
         is_rtl: &is_rtl,
         is_time_zone: &|zone| is_valid("timezone", zone),
-        language: "",
+        language,
         warnings_kept: 3,
     })
 }
@@ -93,18 +97,18 @@ impl State {
     /// Draws frame and cards where they differ from what is drawn.
     pub(super) fn draw(&mut self) {
         let (model, words) = (&self.model, words(language(&self.model)));
-        draw_frame(view::frame(model, words, &self.said).as_bytes());
+        draw_frame(view::frame(model, words, &self.said, self.again).as_bytes());
         let (version, drawn) = &mut self.cards;
         if *version != model.version || *drawn != model.slides {
             // The same cards keep their places and whatever of them has not changed, pictures above all.
             if *version == 0 || *drawn != model.slides {
-                draw_card(usize::MAX, &[]);
+                draw_card(usize::MAX, 0, &[]);
             }
             *version = model.version;
             drawn.clone_from(&model.slides);
             for (slide, index) in drawn.iter().enumerate() {
                 if let Some(item) = model.edition.items.get(*index) {
-                    draw_card(slide, view::card(model, *index, item, words).as_bytes());
+                    draw_card(slide, item.file, view::card(model, *index, item, words).as_bytes());
                 }
             }
         }

@@ -17,12 +17,21 @@ extern "C" {
     #[wasm_bindgen(js_name = isRtl)]
     pub(super) fn is_rtl(language: &str) -> bool;
 
-    /// Tells the page `newsrack:NAME`, with those details that the event has; an address is one of the edition's. Gives
-    /// whether the page lets it pass.
+    /// Tells the page `newsrack:NAME`, with those details that the event has; an address is one in the edition's file whose
+    /// number is `index`. Gives whether the page lets it pass.
     pub(super) fn emit(name: &str, id: &str, address: &str, index: usize, count: usize) -> bool;
 
     /// Adds the styles of what the first view has not.
     pub(super) fn style(styles: &str);
+
+    /// The language of what stands around the edition; empty where that is unknown.
+    pub(super) fn language() -> String;
+
+    /// Makes an address absolute that stands in a file at another.
+    pub(super) fn resolve(address: &str, base: &str) -> Option<String>;
+
+    /// Fetches a file of the edition; `append` or `missed` answers.
+    pub(super) fn fetch(address: &str);
 
     /// One line on the console.
     pub(super) fn warn(line: &str);
@@ -32,12 +41,14 @@ extern "C" {
     pub(super) fn draw_frame(markup: &[u8]);
 
     /// Draws a slide's card over the one that stands there, if any; or, without markup, takes all cards off the track.
+    /// Addresses are relative to that of the edition's file of this number.
     #[wasm_bindgen(js_name = drawCard)]
-    pub(super) fn draw_card(slide: usize, markup: &[u8]);
+    pub(super) fn draw_card(slide: usize, file: usize, markup: &[u8]);
 
-    /// Draws the open article and shows the dialog, or, without markup, closes it.
+    /// Draws the open article and shows the dialog, or, without markup, closes it. Addresses are relative to that of the
+    /// edition's file of this number.
     #[wasm_bindgen(js_name = drawArticle)]
-    pub(super) fn draw_article(markup: &[u8]);
+    pub(super) fn draw_article(file: usize, markup: &[u8]);
 
     /// Lets the cards from one slide to before another live, and makes all others inert but the one with the focus.
     pub(super) fn alive(first: usize, end: usize);

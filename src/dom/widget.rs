@@ -7,10 +7,13 @@ use js_sys::Array;
 use web_sys::{Event as DomEvent, HtmlElement};
 
 use super::first::{self, STATE, State, language};
-use super::services::{attribute, draw_article, emit, focus, intent, is_tracks, is_valid, steps, style, warn};
+use super::services::{
+    attribute, draw_article, emit, fetch, focus, intent, is_tracks, is_valid, language as outer_language, resolve,
+    steps, style, warn,
+};
 use super::track::{Track, scroll_to};
 use crate::config::Config;
-use crate::edition::{self, whole};
+use crate::edition::{self, Warning, Warnings, whole};
 use crate::error::Failure;
 use crate::locale::{fill, phrases, words};
 use crate::model::{Action, Effect, Event, Model, Msg, update};
@@ -45,25 +48,48 @@ pub(crate) fn listen(frame: &HtmlElement) {
     WIDGET.with(|widget| widget.listeners.replace(listeners(frame)));
 }
 
-/// Reads an edition and draws it. With `keep`, what the reader chose in the last one is kept.
-pub(crate) fn load(tokens: &Array, keep: bool) -> Result<(), Failure> {
+/// Reads an edition and draws it; `address` is where its file lies. With `keep`, what the reader chose in the last one is
+/// kept.
+pub(crate) fn load(tokens: &Array, address: &str, keep: bool) -> Result<(), Failure> {
     let value = first::value(tokens)?;
-    let (edition, warnings) = first::with_surroundings(|surroundings| edition::read(value, surroundings))?;
+    let (edition, warnings) =
+        first::with_surroundings(&outer_language(), |surroundings| edition::read(value, surroundings))?;
     WIDGET.with(|widget| {
         if let Some(line) = warnings.summary() {
             widget.warn(line);
         }
         if keep {
             widget.send(Msg::Reloaded(edition));
+            widget.follow(address);
             return;
         }
         let (model, effects) = Model::new(widget.config(), edition);
         // What moves the focus while cards are drawn has to wait.
         let was_busy = widget.is_busy.replace(true);
         first::begin(model, false);
+        widget.follow(address);
         widget.is_busy.set(was_busy);
         widget.in_turn(effects);
     });
+    Ok(())
+}
+
+/// Takes in the file that was fetched last; `address` is where it lies.
+pub(crate) fn append(tokens: &Array, address: &str) -> Result<(), Failure> {
+    let value = first::value(tokens)?;
+    let warnings = first::with_surroundings(&outer_language(), |surroundings| {
+        STATE.with_borrow_mut(|state| match state {
+            Some(state) => edition::append(&mut state.model.edition, value, surroundings),
+            None => Ok(Warnings::default()),
+        })
+    })?;
+    WIDGET.with(|widget| {
+        if let Some(line) = warnings.summary() {
+            widget.warn(line);
+        }
+        widget.follow(address);
+    });
+    send(Msg::Appended);
     Ok(())
 }
 
@@ -164,6 +190,8 @@ fn hear(place: usize, event: &DomEvent) {
 /// The last step of an effect, which the page may answer at once.
 enum Last {
     Focus(usize),
+    /// Fetch a file of the edition.
+    Fetch(String),
     /// An event; with `opens`, the item to be opened if the page lets the event pass.
     Emit {
         name: &'static str,
@@ -181,6 +209,17 @@ impl Widget {
         let config = Config::read(&attribute, &is_valid, &mut warnings);
         warnings.into_iter().for_each(|line| self.warn(line));
         config
+    }
+
+    /// Goes where the file leads that was read last.
+    fn follow(&self, address: &str) {
+        let warning = STATE.with_borrow_mut(|state| {
+            let model = &mut state.as_mut()?.model;
+            model.paging.follow(&model.edition, address, &|written, base| resolve(written, base))
+        });
+        if let Some(Warning { path, message }) = warning {
+            self.warn([&path, ": ", &message].concat());
+        }
     }
 
     /// Tells the partner, once.
@@ -236,9 +275,10 @@ impl Widget {
                 *article = open;
                 match model.open.and_then(|item| model.edition.items.get(item)) {
                     Some(item) => draw_article(
+                        item.file,
                         view::article(model, item, words(language(model)), phrases(language(model))).as_bytes(),
                     ),
-                    None => draw_article(&[]),
+                    None => draw_article(0, &[]),
                 }
             }
         });
@@ -249,6 +289,7 @@ impl Widget {
         let last = STATE.with_borrow_mut(|state| self.prepare(effect, state.as_mut()?));
         match last {
             Some(Last::Focus(slide)) => focus(slide),
+            Some(Last::Fetch(address)) => fetch(&address),
             Some(Last::Emit { name, id, address, index, count, opens }) => {
                 let is_let = emit(name, &id, &address, index, count);
                 if let Some(item) = opens.filter(|_| is_let) {
@@ -288,7 +329,7 @@ impl Widget {
                 let item = model.edition.items.get(index)?;
                 let (id, address) = (item.id.clone(), item.text("url").into());
                 let opens = item.has_text.then_some(index);
-                Some(Last::Emit { name: "open", id, address, index: 0, count: 0, opens })
+                Some(Last::Emit { name: "open", id, address, index: item.file, count: 0, opens })
             }
             Effect::Tell(event) => {
                 let (index, count) = (model.view.selected, model.slides.len());
@@ -298,6 +339,15 @@ impl Widget {
                     Event::Close(id) => ("close", id),
                 };
                 Some(Last::Emit { name, id, address: String::new(), index, count, opens: None })
+            }
+            Effect::Fetch => {
+                state.again = "";
+                state.model.paging.next().map(|address| Last::Fetch(address.into()))
+            }
+            Effect::SayMissed => {
+                state.said = phrases.missed.into();
+                state.again = phrases.again;
+                None
             }
             Effect::Warn(line) => {
                 self.warn(line);
@@ -319,6 +369,7 @@ impl Widget {
             let object = whole(object.strip_prefix(':').unwrap_or(object));
             Some(match verb {
                 "next" => Msg::GoToNext,
+                "more" => Msg::FetchAgain,
                 "prev" => Msg::GoToPrevious,
                 "clos" => Msg::Close,
                 "tab:" => Msg::SelectSection(object),
@@ -328,7 +379,7 @@ impl Widget {
                     match model.action(item) {
                         Action::Read => Msg::Open(index),
                         Action::Leave => {
-                            left = Some((item.id.clone(), String::from(item.text("url"))));
+                            left = Some((item.id.clone(), String::from(item.text("url")), item.file));
                             Msg::FocusMoved
                         }
                         Action::Nothing => return None,
@@ -338,7 +389,7 @@ impl Widget {
         });
         let Some(msg) = msg else { return };
         // A link that leaves is the browser's to follow, if the page agrees.
-        if left.is_none_or(|(id, address)| !emit("open", &id, &address, 0, 0)) {
+        if left.is_none_or(|(id, address, file)| !emit("open", &id, &address, file, 0)) {
             event.prevent_default();
         }
         self.send(msg);

@@ -193,9 +193,9 @@ impl Place {
 fn object(what: &str, fields: &[Field]) -> String {
     let needed: Vec<String> = fields
         .iter()
-        .filter(|field| matches!(field.need, Need::Must | Need::MustOr(_)))
+        .filter(|field| matches!(field.need, Need::Must | Need::MustOrUrl))
         .map(|field| match field.need {
-            Need::MustOr(other) => format!("`{other}` or `{}`", field.name),
+            Need::MustOrUrl => format!("`url` or `{}`", field.name),
             _ => format!("`{}`", field.name),
         })
         .collect();

@@ -66,8 +66,8 @@ impl<'a, const IS_SKETCH: bool> Reader<'a, IS_SKETCH> {
         for Field { name, rule, need } in tables.into_iter().flatten() {
             let path = path.field(name);
             let consequence = match need {
-                Need::MustOr(other) if kept.iter().any(|field| field.0 == *other) => IGNORED,
-                Need::Must | Need::MustOr(_) => lost,
+                Need::MustOrUrl if kept.iter().any(|field| field.0 == "url") => IGNORED,
+                Need::Must | Need::MustOrUrl => lost,
                 _ => IGNORED,
             };
             let mut field = value.take(name);
@@ -80,8 +80,8 @@ impl<'a, const IS_SKETCH: bool> Reader<'a, IS_SKETCH> {
                 Need::May => {}
                 Need::Should if is_there => {}
                 Need::Should => self.warn(&path, &["missing, taken as empty"]),
-                Need::MustOr(_) if consequence == IGNORED => {}
-                Need::Must | Need::MustOr(_) => {
+                Need::MustOrUrl if consequence == IGNORED => {}
+                Need::Must | Need::MustOrUrl => {
                     if !is_there {
                         self.warn(&path, &["missing, ", lost]);
                     }

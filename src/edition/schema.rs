@@ -17,7 +17,7 @@ pub(super) enum Need {
     /// The object has no meaning without it.
     Must,
     /// The object has no meaning without it and without this field before it.
-    MustOr(&'static str),
+    MustOrUrl,
 }
 
 /// What may stand in a field.
@@ -91,8 +91,8 @@ const fn must(name: &'static str, rule: Rule) -> Field {
     Field { name, rule, need: Need::Must }
 }
 
-const fn must_or(name: &'static str, rule: Rule, other: &'static str) -> Field {
-    Field { name, rule, need: Need::MustOr(other) }
+const fn must_or_url(name: &'static str, rule: Rule) -> Field {
+    Field { name, rule, need: Need::MustOrUrl }
 }
 
 use Rule::*;
@@ -159,7 +159,7 @@ static RUBRIC: [Field; 2] = [must("title", Text), may("note", Body)];
 static AUTHOR: [Field; 4] = [must("name", Text), may("role", Author), may("url", Link), may("avatar", File)];
 static PAGE: [Field; 2] = [must("name", Text), may("column", Text)];
 static JUMP: [Field; 3] = [may("page", Text), must("label", Text), may("url", Link)];
-static RELATED: [Field; 4] = [must("title", Text), may("url", Link), must_or("id", Text, "url"), may("rel", Text)];
+static RELATED: [Field; 4] = [must("title", Text), may("url", Link), must_or_url("id", Text), may("rel", Text)];
 static CORRECTION: [Field; 2] = [must("text", Text), may("date", Day)];
 static UPDATE: [Field; 5] =
     [may("id", Text), may("date", Time), may("title", Text), must("body", Body), may("pinned", Flag)];

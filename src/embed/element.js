@@ -26,6 +26,14 @@ sheet.replaceSync(styles);
 /** Marks a tag that has its element, and holds the fault of an element that has to fail; the same for every copy. */
 export const MARK = Symbol.for("newsrack");
 
+function laidOut(text, source) {
+  try {
+    return tokens(parse(text));
+  } catch (error) {
+    throw new Fault("json", `${source} is not JSON: ${error.message}`);
+  }
+}
+
 /** What a link or a button says. */
 const saidBy = (lead) => `${lead.ariaLabel}${lead.textContent}`;
 
@@ -50,7 +58,7 @@ export class Edition extends HTMLElement {
   #run = 0; // tells an answer that is still wanted from one that is not
   #stop; // ends the download under way
   #sight; // watches for the element to come near the view
-  #base; // what the edition's relative addresses are relative to
+  #bases = []; // the addresses of the edition's files, which relative ones in them are relative to
   #hasView = false; // a good edition has been drawn
 
   connectedCallback() {
@@ -239,7 +247,7 @@ export class Edition extends HTMLElement {
     try {
       const [program, [json, base]] = await Promise.all([this.#boot(), this.#read(again, stop)]);
       if (run !== this.#run) return;
-      this.#base = base;
+      this.#bases.splice(0, Infinity, base);
       // Only now, so that nothing competes with the first view for the line; and already now, so that it comes soon.
       const completed = program.complete();
       completed.catch(() => {});
@@ -252,7 +260,7 @@ export class Edition extends HTMLElement {
       // If the program broke while it drew, that is said by now.
       if (run !== this.#run) return;
       this.#reveal("ready");
-      const refusal = program.load(json, keep);
+      const refusal = program.load(json, base, keep);
       if (refusal) throw new Fault(refusal[0], `${this.#source()}: ${refusal[1]}`);
       await null; // As above.
       if (run !== this.#run) return;
@@ -272,7 +280,7 @@ export class Edition extends HTMLElement {
 
   #boot() {
     this.#booting ??= boot(
-      services(this, this.#frame, () => this.#base, () => this.#program?.moved()),
+      services(this, this.#frame, this.#bases, (address) => this.#fetchFile(address), () => this.#program?.moved()),
       (error) => this.#break(error),
     ).catch((fault) => {
       this.#booting = null;
@@ -300,6 +308,29 @@ export class Edition extends HTMLElement {
     this.#early = saidBy(target);
   }
 
+  /** Fetches the next file of the edition; what is shown stays, whatever comes of it. */
+  async #fetchFile(address) {
+    const run = this.#run;
+    const stop = (this.#stop = new AbortController());
+    try {
+      const [text, base] = await download(address, "default", stop);
+      if (run !== this.#run) return;
+      const json = laidOut(text, `edition="${address}"`);
+      this.#bases.push(base);
+      const refusal = this.#program.append(json, base);
+      if (refusal) {
+        this.#bases.pop();
+        throw new Fault(refusal[0], `edition="${address}": ${refusal[1]}`);
+      }
+    } catch (fault) {
+      if (run !== this.#run) return;
+      (fault instanceof Fault ? fault : new Fault("internal", `${fault}`)).report(this);
+      this.#program?.missed();
+    } finally {
+      if (this.#stop === stop) this.#stop = null;
+    }
+  }
+
   #source() {
     return this.#text === null ? `edition="${this.edition}"` : "data";
   }
@@ -319,11 +350,7 @@ export class Edition extends HTMLElement {
     } else if (text === null) {
       [text, base] = await download(address, again ? "no-cache" : "default", stop);
     }
-    try {
-      return [tokens(parse(text)), base];
-    } catch (error) {
-      throw new Fault("json", `${source} is not JSON: ${error.message}`);
-    }
+    return [laidOut(text, source), base];
   }
 
   /** The instance has trapped: it is given up, and with it all that it drew. */

@@ -11,8 +11,11 @@ const decoder = new TextDecoder();
 /** What the second part of the program brings to all widgets. */
 export const lateSheet = new CSSStyleSheet();
 
-/** The services for one element; the program draws in `frame`, whose addresses are relative to what `base` gives. */
-export function services(element, frame, base, resized) {
+/**
+ * The services for one element: the program draws in `frame`; `bases` are the addresses of the edition's files; `fetchFile` gets
+ * another one of them.
+ */
+export function services(element, frame, bases, fetchFile, resized) {
   const find = (selector) => frame.querySelector(selector);
   const focused = () => frame.getRootNode().activeElement;
   let track;
@@ -35,9 +38,12 @@ export function services(element, frame, base, resized) {
     return along - padding;
   };
 
-  const resolve = (address) => {
+  /** Which of the edition's files is being drawn. */
+  let file = 0;
+
+  const resolve = (address, base = bases[file]) => {
     try {
-      return new URL(address, base());
+      return new URL(address, base);
     } catch {
       return "";
     }
@@ -92,7 +98,13 @@ export function services(element, frame, base, resized) {
     isValid,
 
     isRtl: (language) => isValid("lang", language) && /Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg/.test(new Intl.Locale(language).maximize().script),
-    emit: (name, id, address, index, count) => emit(element, name, id, address && `${article(address)}`, index, count),
+    emit(name, id, address, index, count) {
+      if (address) file = index;
+      return emit(element, name, id, address && `${article(address)}`, index, count);
+    },
+    language: () => element.closest("[lang]")?.lang ?? "",
+    resolve: (address, base) => `${resolve(address, base)}` || undefined,
+    fetch: fetchFile,
     style: (styles) => lateSheet.cssRules.length || lateSheet.replaceSync(styles),
     warn: (line) => console.warn(`[newsrack] ${line}`),
 
@@ -108,7 +120,8 @@ export function services(element, frame, base, resized) {
       }
     },
 
-    drawCard(slide, markup) {
+    drawCard(slide, of, markup) {
+      file = of;
       if (markup.length) {
         draw(track, decoder.decode(markup), at, track.children[slide]);
       } else {
@@ -117,7 +130,8 @@ export function services(element, frame, base, resized) {
       }
     },
 
-    drawArticle(markup) {
+    drawArticle(of, markup) {
+      file = of;
       const dialog = find("dialog");
       dialog.replaceChildren();
       if (markup.length) {

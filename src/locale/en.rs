@@ -22,6 +22,8 @@ pub(super) static PHRASES: Phrases = Phrases {
     filtered: "%: % articles",
     position: "%–% of %",
     position_one: "% of %",
+    missed: "More articles can’t be loaded.",
+    again: "Load more",
     pinned: "Pinned",
     updated: "Updated %",
     correction: "Correction",

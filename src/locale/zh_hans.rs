@@ -22,6 +22,8 @@ pub(super) static PHRASES: Phrases = Phrases {
     filtered: "%：% 篇文章",
     position: "第 %–% 篇，共 % 篇",
     position_one: "第 % 篇，共 % 篇",
+    missed: "无法加载更多文章。",
+    again: "加载更多",
     pinned: "置顶",
     updated: "更新于 %",
     correction: "更正",

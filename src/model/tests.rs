@@ -287,6 +287,92 @@ fn narrowing_sections_lets_go_of_a_section_that_is_out() {
     assert_eq!(shown(&model), ["b", "e"]);
 }
 
+/// A model of ten articles whose edition goes on in another file, with the first two in view.
+fn long_model() -> Model {
+    let ids: Vec<String> = (0..10).map(|n| format!("p{n}")).collect();
+    let items: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), "news")).collect();
+    let (mut model, _) = Model::new(config(&[]), edition(&items));
+    lead_on(&mut model, "2.json");
+    settle_at(&mut model, 0);
+    model
+}
+
+/// What the shell does after a file has been read that names this one as its next.
+fn lead_on(model: &mut Model, next: &str) {
+    model.edition.fields.take("next_url");
+    model.edition.fields.put("next_url", Value::Text(next.into()));
+    let warning = model.paging.follow(&model.edition, "https://paper.example/1.json", &|next, _| Some(next.into()));
+    assert_eq!(warning, None);
+}
+
+/// What the shell does with the next file.
+fn append(model: &mut Model, items: &[&str]) -> Vec<Effect> {
+    let items: Vec<(&str, &str)> = items.iter().map(|id| (*id, "comment")).collect();
+    let more = edition(&items);
+    model.edition.items.extend(more.items);
+    for section in &mut model.edition.sections {
+        section.is_offered = true;
+    }
+    update(model, Msg::Appended)
+}
+
+#[test]
+fn the_next_file_is_asked_for_once_five_cards_before_the_end() {
+    let mut model = long_model();
+    assert_eq!(model.fetch, Fetch::None);
+    assert!(!settle_at(&mut model, 1).contains(&Effect::Fetch), "six cards are still to come");
+    assert!(settle_at(&mut model, 2).contains(&Effect::Fetch));
+    assert!(!settle_at(&mut model, 6).contains(&Effect::Fetch), "it is on its way");
+}
+
+#[test]
+fn what_comes_stands_behind_what_is_there_and_the_article_in_view_stays() {
+    let mut model = long_model();
+    settle_at(&mut model, 4);
+    lead_on(&mut model, "3.json");
+    let effects = append(&mut model, &["q1", "q2", "q3", "q4", "q5", "q6"]);
+    assert_eq!(effects, [], "nothing moves, and enough has come");
+    assert_eq!((model.slides.len(), model.view.selected, model.tabs.len()), (16, 4, 2));
+}
+
+#[test]
+fn a_filter_that_runs_dry_asks_for_more() {
+    let mut model = long_model();
+    settle_at(&mut model, 4);
+    lead_on(&mut model, "3.json");
+    append(&mut model, &["q1", "q2", "q3", "q4", "q5", "q6"]);
+    assert_eq!(model.fetch, Fetch::None, "sixteen are enough");
+    let comment = model.tabs.last().map(|tab| tab.section);
+    assert!(update(&mut model, Msg::SelectSection(comment)).contains(&Effect::Fetch), "six are not");
+}
+
+#[test]
+fn what_could_not_be_had_is_said_and_waits_for_the_reader() {
+    let mut model = long_model();
+    settle_at(&mut model, 6);
+    assert_eq!(update(&mut model, Msg::Missed), [Effect::SayMissed]);
+    assert!(!settle_at(&mut model, 8).contains(&Effect::Fetch), "not by itself");
+    assert_eq!(update(&mut model, Msg::FetchAgain), [Effect::Fetch]);
+    assert_eq!(update(&mut model, Msg::FetchAgain), [], "once");
+}
+
+#[test]
+fn an_article_that_has_not_come_is_sought_until_found_or_ended() {
+    let mut model = long_model();
+    assert_eq!(update(&mut model, Msg::OpenId("r1".into())), [Effect::Fetch]);
+    lead_on(&mut model, "3.json");
+    assert_eq!(append(&mut model, &["q1"]), [Effect::Fetch], "not there, and there is more");
+    lead_on(&mut model, "4.json");
+    assert_eq!(append(&mut model, &["r1", "r2"]), [Effect::AskOpen(11)]);
+
+    let mut model = long_model();
+    update(&mut model, Msg::OpenId("zz".into()));
+    model.edition.fields.take("next_url");
+    model.paging.follow(&model.edition, "https://paper.example/2.json", &|_, _| None);
+    let effects = append(&mut model, &["q1"]);
+    assert_eq!(warnings(&effects), ["open(\"zz\"): there is no article of this id in the edition; staying"]);
+}
+
 /// Any message a browser, a page or a partner can send.
 fn any_msg() -> impl Strategy<Value = Msg> {
     let view = (0..8usize, 0..4usize, 0..8usize, 1..4usize).prop_map(|(first, more, selected, whole)| View {
@@ -311,6 +397,9 @@ fn any_msg() -> impl Strategy<Value = Msg> {
         (0..6usize).prop_map(Msg::Opened),
         Just(Msg::Close),
         Just(Msg::FocusMoved),
+        Just(Msg::Appended),
+        Just(Msg::Missed),
+        Just(Msg::FetchAgain),
         prop::sample::select(vec!["a,b,c", "c,e,b", "f", ""]).prop_map(|ids| {
             let items: Vec<_> = ids.split(',').filter(|id| !id.is_empty()).map(|id| (id, "news")).collect();
             Msg::Reloaded(edition(&items))
@@ -326,8 +415,10 @@ proptest! {
     #[test]
     fn any_sequence_of_messages_keeps_the_invariants(msgs in prop::collection::vec(any_msg(), 1..200)) {
         let mut model = model(&[]);
+        lead_on(&mut model, "2.json");
         for msg in msgs {
             let before = (model.section, model.open);
+            let was_running = model.fetch == Fetch::Running && !matches!(msg, Msg::Appended | Msg::Missed | Msg::Reloaded(_));
             let effects = update(&mut model, msg);
             let count = model.slides.len();
             prop_assert!(model.slides.iter().all(|item| *item < model.edition.items.len()));
@@ -346,6 +437,7 @@ proptest! {
                     Effect::Scroll { slide, .. } => prop_assert!(*slide < count.max(1)),
                     Effect::Tell(Event::Close(_)) => prop_assert!(before.1.is_some(), "nothing was closed"),
                     Effect::AskOpen(item) => prop_assert!(*item < model.edition.items.len()),
+                    Effect::Fetch => prop_assert!(model.has_more() && !was_running, "a file is asked for once"),
                     _ => {}
                 }
             }

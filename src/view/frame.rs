@@ -6,8 +6,9 @@ use super::markup::{Markup, decimal};
 use crate::locale::{Words, fill};
 use crate::model::{Model, Tab};
 
-/// Draws the frame with all but its cards and the open article; `said` is what the status line says.
-pub fn frame(model: &Model, words: &Words, said: &str) -> Markup {
+/// Draws the frame with all but its cards and the open article; `said` is what the status line says, `again` the label of a
+/// button that asks for the next file once more, if there is to be one.
+pub fn frame(model: &Model, words: &Words, said: &str, again: &str) -> Markup {
     let (edition, config) = (&model.edition, &model.config);
     let mut page = Markup::default();
     page.attr("role", "region");
@@ -17,7 +18,7 @@ pub fn frame(model: &Model, words: &Words, said: &str) -> Markup {
     // Dates are said in the partner's language or the edition's, whether or not the widget has words in it.
     page.attr("data-language", edition.text("language"));
     page.attr("dir", direction(config.is_rtl.unwrap_or(edition.is_rtl)));
-    header(&mut page, model, words);
+    header(&mut page, model, words, again);
     filter(&mut page, model, words);
     page.open("div track");
     page.attr("role", "group");
@@ -37,7 +38,7 @@ pub fn frame(model: &Model, words: &Words, said: &str) -> Markup {
     page
 }
 
-fn header(page: &mut Markup, model: &Model, words: &Words) {
+fn header(page: &mut Markup, model: &Model, words: &Words, again: &str) {
     let edition = &model.edition;
     page.open("header header");
     page.open("b masthead");
@@ -52,6 +53,11 @@ fn header(page: &mut Markup, model: &Model, words: &Words) {
     }
     page.close();
     page.open("div controls");
+    if !again.is_empty() {
+        page.button("button retry", "more", "");
+        page.text(again);
+        page.close();
+    }
     page.open("span position");
     // The status line says the same in words.
     page.attr("aria-hidden", "true");
@@ -103,6 +109,9 @@ fn tab(page: &mut Markup, model: &Model, section: Option<usize>, title: &str, la
 pub fn position(model: &Model, many: &str, one: &str) -> String {
     let (view, count) = (model.view, model.slides.len());
     let (first, last) = ((view.selected + 1).min(count), (view.selected + view.whole).min(count));
-    let [from, to, all] = [first, last, count].map(decimal);
+    let [from, to, mut all] = [first, last, count].map(decimal);
+    if model.has_more() {
+        all.push('+');
+    }
     if first >= last { fill(one, &[&from, &all]) } else { fill(many, &[&from, &to, &all]) }
 }

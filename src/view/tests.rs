@@ -174,7 +174,7 @@ fn the_frame_names_the_filter_and_marks_the_chosen_section() {
     });
     let model = model(&json, &[("section", "c")]);
     assert_has(
-        &readable(&frame(&model, words("en"), "Hello")),
+        &readable(&frame(&model, words("en"), "Hello", "")),
         &[
             "[role=region][aria-roledescription=carousel][aria-label=The Courier]",
             "<b masthead>[lang=en]The Courier</>",

@@ -21,6 +21,7 @@ mod hosts;
 mod lives;
 mod moves;
 mod names;
+mod pages;
 mod program;
 mod reads;
 mod shows;
@@ -41,6 +42,7 @@ pub fn all() -> Vec<Case> {
         hosts::cases(),
         names::cases(),
         editions::cases(),
+        pages::cases(),
         fails::cases(),
         program::cases(),
     ]

@@ -392,7 +392,8 @@ mod tests {
     fn a_function_of_the_same_type_in_the_table_stays_with_the_first() {
         let wasm =
             wat::parse_str(PROGRAM.replace("(type $sum) (call $shared) (i32.const 2)", "(type $number) (i32.const 1)"));
-        let parts = run(&wasm.unwrap(), &Constants::from_pieces(vec![16..20]), &BTreeSet::from(["more"])).unwrap();
+        let parts =
+            run(&wasm.unwrap(), &Constants::from_pieces(vec![16..20, 20..24]), &BTreeSet::from(["more"])).unwrap();
         let functions = parse(&parts.first).unwrap().funcs.iter_local().count();
         assert_eq!(functions, 2, "`more` and `$first`, which it may call through the table");
     }

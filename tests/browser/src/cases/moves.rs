@@ -217,6 +217,9 @@ async fn keys_elsewhere_move_nothing(context: &mut Context) -> Result<()> {
             session.key(key).await?;
         }
     }
+    check(session, &[("nothing has moved", "[part('track').scrollLeft, events('slide').length]", json!([0, 0]))])
+        .await?;
+    // With a modifier a key is the browser's, which may scroll by it as it does elsewhere.
     session.js("part('track').focus()", &[]).await?;
     session.chord(&[Key::Shift, Key::ArrowRight]).await?;
     check(
@@ -224,7 +227,6 @@ async fn keys_elsewhere_move_nothing(context: &mut Context) -> Result<()> {
         &[
             ("no key is taken", "prevented.filter(Boolean).length", json!(0)),
             ("though all were pressed", "prevented.length >= 7", json!(true)),
-            ("nothing has moved", "[part('track').scrollLeft, events('slide').length]", json!([0, 0])),
         ],
     )
     .await?;
