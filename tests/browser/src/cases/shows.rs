@@ -24,7 +24,40 @@ pub(super) fn cases() -> Vec<Case> {
         a_tag_added_after_the_page_was_read_is_served,
         the_script_may_run_twice_and_each_tag_makes_one,
         the_module_serves_tags_too,
+        the_first_headline_is_painted_after_three_files,
     ]
+}
+
+/// Notes when the first headline has been painted: in the frame after the one in which it could be seen.
+const WATCH: &str = "<script nonce=recorder>
+    const watch = () => {
+      const root = document.querySelector('newsrack-edition')?.shadowRoot;
+      const headline = root?.querySelector('[part~=\"headline\"]');
+      if (!headline?.checkVisibility()) return requestAnimationFrame(watch);
+      requestAnimationFrame(() => setTimeout(() => (window.painted = performance.now())));
+    };
+    watch();
+</script>";
+
+async fn the_first_headline_is_painted_after_three_files(context: &mut Context) -> Result<()> {
+    let element = element("edition=/lantern.json", "");
+    open(context, WATCH, &format!("{element}{SCRIPT}")).await?;
+    let session = &context.session;
+    session.wait_for("the first headline is painted", "window.painted > 0").await?;
+    let files = "performance.getEntriesByType('resource').filter((file) => file.responseEnd < painted)";
+    let names = "file.name.replace(/.*\\/|-[0-9a-f]+(?=\\.)/g, '')";
+    let waited_for = format!("{files}.map((file) => {names}).filter((name) => !/favicon|rest/.test(name)).sort()");
+    check(
+        session,
+        &[("nothing else is waited for", &waited_for, json!(["lantern.json", "newsrack.js", "newsrack.wasm"]))],
+    )
+    .await?;
+    // For whoever measures; machines are too noisy to hold anything to it.
+    let start =
+        "performance.getEntriesByType('resource').find((file) => file.name.endsWith('newsrack.js')).responseEnd";
+    let time = session.js(&format!("return Math.round(painted - {start})"), &[]).await?;
+    println!("{}: the first headline is painted {time} ms after the script has come, on loopback", session.browser());
+    Ok(())
 }
 
 async fn a_script_tag_shows_the_edition_right_after_itself(context: &mut Context) -> Result<()> {
