@@ -59,6 +59,7 @@ pub(crate) fn load(tokens: &Array, address: &str, keep: bool) -> Result<(), Fail
             widget.warn(line);
         }
         if keep {
+            widget.mend();
             widget.send(Msg::Reloaded(edition));
             widget.follow(address);
             return;
@@ -87,6 +88,7 @@ pub(crate) fn append(tokens: &Array, address: &str) -> Result<(), Failure> {
         if let Some(line) = warnings.summary() {
             widget.warn(line);
         }
+        widget.mend();
         widget.follow(address);
     });
     send(Msg::Appended);
@@ -209,6 +211,16 @@ impl Widget {
         let config = Config::read(&attribute, &is_valid, &mut warnings);
         warnings.into_iter().for_each(|line| self.warn(line));
         config
+    }
+
+    /// Nothing is missing any more: neither the button nor the status line says so.
+    fn mend(&self) {
+        STATE.with_borrow_mut(|state| {
+            if let Some(state) = state.as_mut().filter(|state| !state.again.is_empty()) {
+                state.again = "";
+                state.said.clear();
+            }
+        });
     }
 
     /// Goes where the file leads that was read last.
@@ -340,10 +352,7 @@ impl Widget {
                 };
                 Some(Last::Emit { name, id, address: String::new(), index, count, opens: None })
             }
-            Effect::Fetch => {
-                state.again = "";
-                state.model.paging.next().map(|address| Last::Fetch(address.into()))
-            }
+            Effect::Fetch => state.model.paging.next().map(|address| Last::Fetch(address.into())),
             Effect::SayMissed => {
                 state.said = phrases.missed.into();
                 state.again = phrases.again;

@@ -111,7 +111,10 @@ export function services(element, frame, bases, fetchFile, resized) {
     drawFrame(markup) {
       const { accent } = element;
       frame.style.setProperty("--newsrack-accent", accent && CSS.supports("color", accent) ? accent : "");
+      const hadFocus = focused();
       draw(frame, decoder.decode(markup), at, frame.firstChild);
+      // What had the focus may be gone.
+      if (hadFocus && !focused()) track?.focus({ preventScroll: true });
       if (!track) {
         track = find('[part="track"]');
         track.addEventListener("wheel", () => (hasWheeled = true), { passive: true });

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use xtask::server::Reply;
 
 use super::widget::{SCRIPT, check, element, harmless, open, ready};
-use crate::{Case, Context};
+use crate::{Case, Context, Key};
 
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
@@ -110,12 +110,15 @@ async fn a_file_that_fails_is_said_and_tried_again(context: &mut Context) -> Res
     )
     .await?;
     context.site.put("/2.json", Reply::json(file(4, 3, None)));
-    session.js("part('retry').click()", &[]).await?;
+    session.js("part('retry').focus()", &[]).await?;
+    session.key(Key::Enter).await?;
     session.wait_for("the articles follow", "titles().length === 6").await?;
     check(
         session,
         &[
             ("the button has gone", "parts('retry').length", json!(0)),
+            ("and with it what it was about", "part('status').textContent", json!("")),
+            ("the focus stays in the widget", "focused() === part('track')", json!(true)),
             ("nothing was thrown into the page", "harm()", json!([])),
         ],
     )
