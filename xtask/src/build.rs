@@ -50,6 +50,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let wasm = publish(workspace, &program)?;
     bundle::run(workspace, &tools, &wasm)?;
     integrity::run(workspace)?;
+    manifest::add_licences(workspace)?;
     println!("build: pkg/ is ready, in {:.1} s", start.elapsed().as_secs_f64());
     Ok(())
 }
