@@ -4,11 +4,14 @@
 
 use newsrack::edition::{Edition, Item, MAX_DEPTH, MAX_VALUES, Value, Warnings};
 use proptest::prelude::*;
-use serde_json::{Map, json};
+use serde_json::json;
 
 use reading::{FOLDERS, fixture, fixtures, read_bytes, read_value};
+use values::{any_json, to_json};
 
 mod reading;
+#[path = "reading/values.rs"]
+mod values;
 
 fn read_json(json: serde_json::Value) -> Result<(Edition, Warnings), String> {
     read_value(serde_json::from_value(json).unwrap())
@@ -16,21 +19,6 @@ fn read_json(json: serde_json::Value) -> Result<(Edition, Warnings), String> {
 
 fn read_fixture(name: &str) -> Result<(Edition, Warnings), String> {
     read_bytes(&fixture(name))
-}
-
-/// A value as JSON, so that the order of fields makes no difference.
-fn to_json(value: &Value) -> serde_json::Value {
-    match value {
-        Value::Null => json!(null),
-        Value::Bool(flag) => json!(flag),
-        Value::Number(number) if number.fract() == 0.0 => json!(*number as i64),
-        Value::Number(number) => json!(number),
-        Value::Text(text) => json!(text),
-        Value::List(list) => list.iter().map(to_json).collect(),
-        Value::Object(fields) => {
-            fields.iter().map(|(name, value)| (name.clone(), to_json(value))).collect::<Map<_, _>>().into()
-        }
-    }
 }
 
 fn ids(edition: &Edition) -> Vec<&str> {
@@ -622,27 +610,7 @@ fn any_value() -> impl Strategy<Value = serde_json::Value> {
     const WORDS: &str = "a b 文 \u{0} \u{3000}a paragraph heading list quote image note table embed photo brief withheld rtl lead \
         2026-02-30 2026-11-23 2026-11-23T06:30:00 2026-11-23T06:30:00+08:00 2026-11-2三T06:30:00Z javascript:a \
         https://a.example/ zh-Hans x- UTC";
-    let names: Vec<_> = NAMES.split_whitespace().collect();
-    let words: Vec<_> = WORDS.split(' ').chain(["", " "]).collect();
-    let leaf = prop_oneof![
-        4 => prop::sample::select(words).prop_map(|text| json!(text)),
-        1 => any::<String>().prop_map(|text| json!(text)),
-        1 => any::<f64>().prop_map(|number| json!(number)),
-        1 => (-1..9i64).prop_map(|number| json!(number)),
-        1 => any::<bool>().prop_map(|flag| json!(flag)),
-        1 => Just(json!(null)),
-    ];
-    leaf.prop_recursive(5, 64, 8, move |inner| {
-        let field = (prop::sample::select(names.clone()), inner.clone());
-        prop_oneof![
-            prop::collection::vec(inner, 0..5).prop_map(|list| json!(list)),
-            prop::collection::vec(field, 0..8).prop_map(|fields| fields
-                .into_iter()
-                .map(|(name, value)| (String::from(name), value))
-                .collect::<Map<_, _>>()
-                .into()),
-        ]
-    })
+    any_json(NAMES, WORDS)
 }
 
 proptest! {

@@ -9,7 +9,12 @@ use newsrack::edition::{
     read_native,
 };
 use proptest::prelude::*;
-use serde_json::{Map, json};
+use serde_json::json;
+
+use values::{any_json, to_json};
+
+#[path = "reading/values.rs"]
+mod values;
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/feed");
 
@@ -34,19 +39,6 @@ fn fixture(name: &str) -> Value {
 
 fn read_fixture(name: &str) -> (Edition, Warnings) {
     read(fixture(name), &around("")).unwrap_or_else(|refusal| panic!("{name}: {}", refusal.message()))
-}
-
-fn to_json(value: &Value) -> serde_json::Value {
-    match value {
-        Value::Null => json!(null),
-        Value::Bool(flag) => json!(flag),
-        Value::Number(number) => json!(*number as i64),
-        Value::Text(text) => json!(text),
-        Value::List(list) => list.iter().map(to_json).collect(),
-        Value::Object(fields) => {
-            fields.iter().map(|(name, value)| (name.clone(), to_json(value))).collect::<Map<_, _>>().into()
-        }
-    }
 }
 
 fn ids(edition: &Edition) -> Vec<&str> {
@@ -387,26 +379,7 @@ fn any_value() -> impl Strategy<Value = serde_json::Value> {
         author authors tags language attachments name avatar mime_type";
     const WORDS: &str = "a b 文 <p>a</p> <ul><li>a <table><td>a<td>b <img~src=a> &amp; 2026-11-23T06:30:00Z javascript:a https://a.example/ \
         image/png zh-Hans";
-    let names: Vec<_> = NAMES.split_whitespace().collect();
-    let words: Vec<_> = WORDS.split(' ').map(|word| word.replace('~', " ")).collect();
-    let leaf = prop_oneof![
-        6 => prop::sample::select(words).prop_map(|text| json!(text)),
-        1 => any::<String>().prop_map(|text| json!(text)),
-        1 => any::<f64>().prop_map(|number| json!(number)),
-        1 => any::<bool>().prop_map(|flag| json!(flag)),
-        1 => Just(json!(null)),
-    ];
-    leaf.prop_recursive(4, 64, 8, move |inner| {
-        let field = (prop::sample::select(names.clone()), inner.clone());
-        prop_oneof![
-            prop::collection::vec(inner, 0..5).prop_map(|list| json!(list)),
-            prop::collection::vec(field, 0..8).prop_map(|fields| fields
-                .into_iter()
-                .map(|(name, value)| (String::from(name), value))
-                .collect::<Map<_, _>>()
-                .into()),
-        ]
-    })
+    any_json(NAMES, WORDS)
 }
 
 proptest! {

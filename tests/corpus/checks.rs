@@ -1,18 +1,14 @@
 //! What must hold for any input at all: no panic, and an answer that is neither late nor large. The fuzz targets and the
 //! test that replays their corpus share it.
 
-use std::time::{Duration, Instant};
+#[path = "limits.rs"]
+mod limits;
 
 use newsrack::edition::{
     Edition, MAX_VALUES, Surroundings, Value, Warnings, append, html, is_language_tag, is_rtl, read, read_native,
 };
 
-/// How many bytes of JSON may come of one byte of input, and of none: room for the warnings that are kept.
-const GROWTH: usize = 20;
-const CONSTANT: usize = 5000;
-
-/// How long 10 kB may take, and no input is given less than.
-const PER_10_KB: Duration = Duration::from_millis(100);
+use limits::{hold_size, in_time};
 
 /// A file of the native dialect.
 pub(crate) fn native_reader(input: &[u8]) {
@@ -81,25 +77,9 @@ fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
     Value::Object(fields.into_iter().map(|(name, value)| (name.into(), value)).collect())
 }
 
-/// What comes of some work, which must be done in time. It may be late a few times, for the machine may have been busy.
-fn in_time<T>(input: &[u8], work: impl Fn() -> T) -> T {
-    let most = PER_10_KB * u32::try_from(1 + input.len() / 10_000).unwrap_or(u32::MAX);
-    let mut tries = 0;
-    loop {
-        let start = Instant::now();
-        let done = work();
-        let elapsed = start.elapsed();
-        tries += 1;
-        if elapsed <= most {
-            return done;
-        }
-        assert!(tries < 5, "{} bytes took {elapsed:?}", input.len());
-    }
-}
-
 fn check(input: &[u8], size: usize, warnings: &Warnings) {
     let size = size + warnings.kept().iter().map(|warning| warning.path.len() + warning.message.len()).sum::<usize>();
-    assert!(size <= GROWTH * input.len() + CONSTANT, "{} bytes became {size}", input.len());
+    hold_size(input, size);
 }
 
 fn edition_size(edition: &Edition) -> usize {
