@@ -281,41 +281,30 @@ impl Model {
         items
     }
 
-    /// Draws up the filter: what the partner lists, else what the edition has, without what is empty.
+    /// Draws up the filter: what the partner lists, else what the edition has to offer, without what is empty.
     fn offer(&mut self) {
         self.tabs.clear();
-        let mut counts = vec![0; self.edition.sections.len()];
-        for item in &self.edition.items {
-            if let Some(count) = item.section.and_then(|section| counts.get_mut(section)) {
-                *count += 1;
-            }
-        }
         let listed = mem::take(&mut self.config.sections);
         for id in ids(&listed) {
             match self.edition.sections.iter().position(|section| section.id == id) {
-                Some(section) if !self.offers(section) => self.offer_section(section, &counts),
+                Some(section) if !self.offers(section) => self.offer_section(section),
                 _ => {}
             }
         }
         self.config.sections = listed;
         self.is_selection = !self.tabs.is_empty();
         if !self.is_selection {
-            self.offer_own(&counts);
+            for section in 0..self.edition.sections.len() {
+                if self.edition.sections.get(section).is_some_and(|section| section.is_offered) {
+                    self.offer_section(section);
+                }
+            }
         }
         self.all = self.items_of(None).len();
     }
 
-    /// Offers what the edition itself has to offer.
-    fn offer_own(&mut self, counts: &[usize]) {
-        for section in 0..counts.len() {
-            if self.edition.sections.get(section).is_some_and(|section| section.is_offered) {
-                self.offer_section(section, counts);
-            }
-        }
-    }
-
-    fn offer_section(&mut self, section: usize, counts: &[usize]) {
-        let count = counts.get(section).map_or(0, |count| *count);
+    fn offer_section(&mut self, section: usize) {
+        let count = self.edition.sections.get(section).map_or(0, |section| section.items);
         if count > 0 {
             self.tabs.push(Tab { section, count: count.min(self.config.limit) });
         }
@@ -532,7 +521,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Settled(view) => model.settle(view),
         Msg::OpenId(id) => {
             // Who asks once more tries again what has failed.
-            model.fetch = if model.fetch == Fetch::Failed { Fetch::None } else { model.fetch };
+            if model.fetch == Fetch::Failed {
+                model.fetch = Fetch::None;
+            }
             model.open_by_id(id);
         }
         Msg::Appended => model.extend(),

@@ -6,7 +6,7 @@ import { download } from "./download.js";
 import { emit } from "./events.js";
 import { Fault } from "./fault.js";
 import { boot } from "./program.js";
-import { lateSheet, services } from "./services.js";
+import { hasModifier, lateSheet, services } from "./services.js";
 import { tokens } from "./tokens.js";
 
 const { setTimeout, queueMicrotask } = globalThis;
@@ -274,7 +274,7 @@ export class Edition extends HTMLElement {
     } catch (fault) {
       stop.abort?.();
       await null; // If the program broke, that is said by now.
-      if (run === this.#run) this.#fail(fault instanceof Fault ? fault : new Fault("internal", `${fault}`), keep);
+      if (run === this.#run) this.#fail(Fault.of(fault), keep);
     }
   }
 
@@ -303,7 +303,7 @@ export class Edition extends HTMLElement {
   /** Holds back a click on what only the whole program can answer. */
   #hold(event) {
     const target = event.target.closest("[data-do]");
-    if (this.#program || !target || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (this.#program || !target || hasModifier(event)) return;
     event.preventDefault();
     this.#early = saidBy(target);
   }
@@ -324,7 +324,7 @@ export class Edition extends HTMLElement {
       }
     } catch (fault) {
       if (run !== this.#run) return;
-      (fault instanceof Fault ? fault : new Fault("internal", `${fault}`)).report(this);
+      Fault.of(fault).report(this);
       this.#program?.missed();
     } finally {
       if (this.#stop === stop) this.#stop = null;

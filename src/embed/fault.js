@@ -11,6 +11,11 @@ export class Fault {
     this.message = message;
   }
 
+  /** What was thrown, as a failure. */
+  static of(thrown) {
+    return thrown instanceof Fault ? thrown : new Fault("internal", `${thrown}`);
+  }
+
   /** One line for the partner, one event for the page. */
   report(target) {
     console.error(`[newsrack] ${this.message} (${this.code})`);

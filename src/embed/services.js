@@ -5,7 +5,8 @@ import { emit } from "./events.js";
 
 const { console } = globalThis;
 
-const hasModifier = (event) => event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+/** Whether the browser does something of its own with this click or key. */
+export const hasModifier = (event) => event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 const decoder = new TextDecoder();
 
 /** What the second part of the program brings to all widgets. */

@@ -7,26 +7,33 @@ use crate::edition::{Surroundings, Value, read};
 
 /// An edition whose items have the given ids and sections (empty for none), each with a body.
 fn edition(items: &[(&str, &str)]) -> Edition {
+    from_json(&file(items))
+}
+
+/// The file of such an edition.
+fn file(items: &[(&str, &str)]) -> serde_json::Value {
     let items: Vec<_> = items
         .iter()
         .map(|(id, section)| serde_json::json!({"id": id, "title": id, "section": section, "body": ["Words."]}))
         .collect();
-    from_json(&serde_json::json!({
+    serde_json::json!({
         "format": "edition/1", "title": "The Courier", "language": "en", "items": items,
         "sections": [{"id": "news", "title": "News"}, {"id": "comment", "title": "Comment"}, {"id": "sport", "title": "Sport"}],
-    }))
+    })
 }
 
 fn from_json(json: &serde_json::Value) -> Edition {
-    let value: Value = serde_json::from_value(json.clone()).unwrap();
-    let surroundings = Surroundings {
+    read(serde_json::from_value(json.clone()).unwrap(), &surroundings()).unwrap().0
+}
+
+fn surroundings() -> Surroundings<'static> {
+    Surroundings {
         is_language_tag: &|_| true,
         is_rtl: &|_| false,
         is_time_zone: &|_| true,
         language: "",
         warnings_kept: 9,
-    };
-    read(value, &surroundings).unwrap().0
+    }
 }
 
 fn front_page() -> Edition {
@@ -308,11 +315,8 @@ fn lead_on(model: &mut Model, next: &str) {
 /// What the shell does with the next file.
 fn append(model: &mut Model, items: &[&str]) -> Vec<Effect> {
     let items: Vec<(&str, &str)> = items.iter().map(|id| (*id, "comment")).collect();
-    let more = edition(&items);
-    model.edition.items.extend(more.items);
-    for section in &mut model.edition.sections {
-        section.is_offered = true;
-    }
+    let more: Value = serde_json::from_value(file(&items)).unwrap();
+    crate::edition::append(&mut model.edition, more, &surroundings()).unwrap();
     update(model, Msg::Appended)
 }
 
