@@ -67,7 +67,7 @@ impl Config {
         if !IS_SKETCH {
             read.one_of("theme", &["auto", "light", "dark"]);
             read.one_of("loading", &["lazy", "eager"]);
-            read.later("density", "cards");
+            read.one_of("density", &["cards", "headlines"]);
             read.later("autoplay", "0");
             read.later("deep-link", "off");
         }
@@ -242,7 +242,7 @@ mod tests {
             ("link-target", "_parent", "link-target=\"_parent\" is not one of its values; using _blank"),
             ("theme", "sepia", "theme=\"sepia\" is not one of its values; using auto"),
             ("accent", "bluish", "accent=\"bluish\" can't be read; using the theme's"),
-            ("density", "headlines", "density=\"headlines\" is not served by this version; using cards"),
+            ("density", "airy", "density=\"airy\" is not one of its values; using cards"),
             ("lang", "no tag", "lang=\"no tag\" can't be read; using the edition's"),
             ("dir", "up", "dir=\"up\" is not one of its values; using the edition's"),
             ("heading-level", "1", "heading-level=\"1\" is not a whole number in its range; using 3"),

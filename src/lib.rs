@@ -94,6 +94,12 @@ pub mod exports {
         widget::rest(true);
     }
 
+    /// The browser has time for what could wait.
+    #[wasm_bindgen(js_name = goOn)]
+    pub fn go_on() {
+        widget::go_on();
+    }
+
     /// On by a view.
     #[wasm_bindgen]
     pub fn next() {

@@ -55,6 +55,14 @@ pub struct Phrases {
     pub related: &'static str,
     /// Leads to the article on the paper's site.
     pub original: &'static str,
+    /// Minutes: how long an article takes to read.
+    pub minutes: &'static str,
+    /// Leads to the article before.
+    pub earlier: &'static str,
+    /// Leads to the article after.
+    pub later: &'static str,
+    /// Names a table that has no caption.
+    pub table: &'static str,
 }
 
 /// The words for a language tag: its own, else English.
@@ -137,6 +145,10 @@ mod tests {
                 phrases.correction,
                 phrases.related,
                 phrases.original,
+                phrases.minutes,
+                phrases.earlier,
+                phrases.later,
+                phrases.table,
             ]
         };
         for (here, there) in list("zh-Hans").iter().zip(list("en")) {

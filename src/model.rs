@@ -242,6 +242,14 @@ impl Model {
         self.slides.iter().position(|slide| *slide == item)
     }
 
+    /// The items before and after one of those on the slides, as far as there is something to read in them.
+    pub fn neighbours(&self, item: usize) -> [Option<usize>; 2] {
+        let Some(slide) = self.slide_of(item) else { return [None; 2] };
+        let (before, after) = self.slides.split_at(slide);
+        let has_text = |item: &&usize| self.edition.items.get(**item).is_some_and(|item| item.has_text);
+        [before.iter().rfind(has_text), after.iter().skip(1).find(has_text)].map(Option::<&usize>::copied)
+    }
+
     /// Whether there are files still to come.
     pub fn has_more(&self) -> bool {
         self.paging.next().is_some()

@@ -4,9 +4,11 @@ mod article;
 mod body;
 mod card;
 mod frame;
+mod headline;
 mod markup;
+mod reading_time;
 
-pub use article::article;
+pub use article::{PIECES, article, more};
 pub use card::{card, name};
 pub use frame::{frame, position};
 pub use markup::{Markup, decimal};
@@ -15,9 +17,16 @@ use crate::edition::{Edition, Item};
 
 /// The item's own language and direction, on the element just opened.
 fn language(page: &mut Markup, edition: &Edition, item: &Item) {
-    let tag = item.text("language");
-    page.attr("lang", if tag.is_empty() { edition.text("language") } else { tag });
+    page.attr("lang", language_of(edition, item));
     page.attr("dir", direction(item.is_rtl));
+}
+
+/// The language tag of an item: its own, else the edition's.
+fn language_of<'a>(edition: &'a Edition, item: &'a Item) -> &'a str {
+    match item.text("language") {
+        "" => edition.text("language"),
+        tag => tag,
+    }
 }
 
 /// The `dir` attribute's word.

@@ -21,12 +21,23 @@ pub(super) struct State {
     is_sketch: bool,
     /// What is drawn on the track: of which version of the model, and the items of the cards in order.
     cards: (u32, Vec<usize>),
-    /// The article in the dialog, and of which version of the model.
-    pub(super) article: Option<(u32, usize)>,
+    /// The article in the dialog.
+    pub(super) article: Option<Article>,
     /// What the status line says.
     pub(super) said: String,
     /// What the button says that asks for the next file once more; empty where there is none.
     pub(super) again: &'static str,
+}
+
+/// An article as it is drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Article {
+    /// Of which version of the model.
+    pub(super) version: u32,
+    /// An index into the edition's items.
+    pub(super) item: usize,
+    /// How many pieces of its body there are by now; all, where that is `usize::MAX`.
+    pub(super) pieces: usize,
 }
 
 thread_local! {

@@ -45,10 +45,17 @@ extern "C" {
     #[wasm_bindgen(js_name = drawCard)]
     pub(super) fn draw_card(slide: usize, file: usize, markup: &[u8]);
 
-    /// Draws the open article and shows the dialog, or, without markup, closes it. Addresses are relative to that of the
-    /// edition's file of this number.
+    /// Draws the open article and shows the dialog, or, without markup, closes it. An article that is new there begins at
+    /// its top. Addresses are relative to that of the edition's file of this number.
     #[wasm_bindgen(js_name = drawArticle)]
-    pub(super) fn draw_article(file: usize, markup: &[u8]);
+    pub(super) fn draw_article(file: usize, is_new: bool, markup: &[u8]);
+
+    /// Draws more of the open article's body, behind what there is of it.
+    #[wasm_bindgen(js_name = drawMore)]
+    pub(super) fn draw_more(file: usize, markup: &[u8]);
+
+    /// Asks to be called again by `go_on` when the browser has nothing else to do.
+    pub(super) fn later();
 
     /// Lets the cards from one slide to before another live, and makes all others inert but the one with the focus.
     pub(super) fn alive(first: usize, end: usize);

@@ -6,10 +6,10 @@ use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use js_sys::Array;
 use web_sys::{Event as DomEvent, HtmlElement};
 
-use super::first::{self, STATE, State, language};
+use super::first::{self, Article, STATE, State, language};
 use super::services::{
-    attribute, draw_article, emit, fetch, focus, intent, is_tracks, is_valid, language as outer_language, resolve,
-    steps, style, warn,
+    attribute, draw_article, draw_more, emit, fetch, focus, intent, is_tracks, is_valid, language as outer_language,
+    later, resolve, steps, style, warn,
 };
 use super::track::{Track, scroll_to};
 use crate::config::Config;
@@ -103,6 +103,26 @@ pub(crate) fn shown() -> (usize, usize) {
 /// Reads the attributes again.
 pub(crate) fn configure() {
     WIDGET.with(|widget| widget.send(Msg::Configured(widget.config())));
+}
+
+/// Draws some more of the article in the dialog, and comes again as long as there is more.
+pub(crate) fn go_on() {
+    STATE.with(|state| {
+        // While something else is drawn, this can wait.
+        let Ok(mut state) = state.try_borrow_mut() else { return later() };
+        let Some(State { model, article: Some(article), .. }) = state.as_mut() else { return };
+        let pieces = article.pieces..article.pieces.saturating_add(view::PIECES);
+        let (words, phrases) = (words(language(model)), phrases(language(model)));
+        let page = view::more(model, article.item, pieces.clone(), words, phrases);
+        let file = model.edition.items.get(article.item).map_or(0, |item| item.file);
+        if page.as_bytes().is_empty() {
+            article.pieces = usize::MAX;
+        } else {
+            article.pieces = pieces.end;
+            draw_more(file, page.as_bytes());
+            later();
+        }
+    });
 }
 
 /// Takes a message in.
@@ -282,16 +302,21 @@ impl Widget {
             let Some(state) = state else { return };
             state.draw();
             let State { model, article, .. } = state;
-            let open = model.open.map(|item| (model.version, item));
-            if *article != open {
-                *article = open;
-                match model.open.and_then(|item| model.edition.items.get(item)) {
-                    Some(item) => draw_article(
-                        item.file,
-                        view::article(model, item, words(language(model)), phrases(language(model))).as_bytes(),
-                    ),
-                    None => draw_article(0, &[]),
+            let open = model.open.and_then(|index| Some((index, model.edition.items.get(index)?)));
+            let Some((index, item)) = open else {
+                if article.take().is_some() {
+                    draw_article(0, true, &[]);
                 }
+                return;
+            };
+            let before = article.filter(|before| before.item == index);
+            if before.is_none_or(|before| before.version != model.version) {
+                let pieces = before.map_or(view::PIECES, |before| before.pieces);
+                *article = Some(Article { version: model.version, item: index, pieces });
+                let (words, phrases) = (words(language(model)), phrases(language(model)));
+                let page = view::article(model, index, pieces, words, phrases);
+                draw_article(item.file, before.is_none(), page.as_bytes());
+                later();
             }
         });
     }

@@ -280,7 +280,7 @@ export class Edition extends HTMLElement {
 
   #boot() {
     this.#booting ??= boot(
-      services(this, this.#frame, this.#bases, (address) => this.#fetchFile(address), () => this.#program?.moved()),
+      services(this, this.#frame, this.#bases, (address) => this.#fetchFile(address), (entry) => this.#program?.[entry]()),
       (error) => this.#break(error),
     ).catch((fault) => {
       this.#booting = null;

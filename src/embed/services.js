@@ -3,20 +3,23 @@
 import { draw } from "./draw.js";
 import { emit } from "./events.js";
 
-const { console } = globalThis;
+const { console, requestIdleCallback = setTimeout } = globalThis;
 
 /** Whether the browser does something of its own with this click or key. */
 export const hasModifier = (event) => event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 const decoder = new TextDecoder();
+
+/** How wide pictures stand in the reader: less than its column, which `reader.css` makes. */
+const READER_SIZES = "(width < 680px) 100vw, 632px";
 
 /** What the second part of the program brings to all widgets. */
 export const lateSheet = new CSSStyleSheet();
 
 /**
  * The services for one element: the program draws in `frame`; `bases` are the addresses of the edition's files; `fetchFile` gets
- * another one of them.
+ * another one of them; `call` calls an entry of the program.
  */
-export function services(element, frame, bases, fetchFile, resized) {
+export function services(element, frame, bases, fetchFile, call) {
   const find = (selector) => frame.querySelector(selector);
   const focused = () => frame.getRootNode().activeElement;
   let track;
@@ -41,6 +44,19 @@ export function services(element, frame, bases, fetchFile, resized) {
 
   /** Which of the edition's files is being drawn. */
   let file = 0;
+
+  /** The slide being drawn; none while the reader is. */
+  let slide;
+  /** Slides before this one are in the first view. */
+  let inView;
+  /** How large the pictures of cards are, as the attribute has it; empty while none is seen. */
+  let sizes;
+
+  const measure = () => {
+    const picture = track.querySelector("img");
+    sizes = picture?.clientWidth ? `${picture.clientWidth}px` : "";
+    inView = sizes ? Math.ceil(track.clientWidth / track.firstChild.offsetWidth) : 0;
+  };
 
   const resolve = (address, base = bases[file]) => {
     try {
@@ -78,11 +94,18 @@ export function services(element, frame, bases, fetchFile, resized) {
   const at = {
     resolve,
     date: (moment, zone) => date(moment, zone, element.getAttribute("lang")?.trim() || frame.dataset.language),
+    /** Says of a picture when and how it is to be loaded. */
+    picture(node) {
+      if (slide >= 0 && sizes === undefined) measure();
+      const isLate = !(slide < inView);
+      Object.assign(node, { decoding: "async", loading: isLate ? "lazy" : "eager", referrerPolicy: "no-referrer" });
+      if (node.srcset) node.sizes = slide >= 0 ? sizes : READER_SIZES;
+    },
     sources: (list) =>
       list
         .split("\x7f")
         .map((source) => source.replace(/(.*)( \d+w)/s, (_, address, width) => `${resolve(address)}`.replaceAll(",", "%2C") + width))
-        .join(),
+        .join() || undefined,
     link(node, address, isArticle) {
       const url = isArticle ? article(address) : resolve(address);
       if (!url) return;
@@ -91,6 +114,12 @@ export function services(element, frame, bases, fetchFile, resized) {
       // A letter or a call has no page to open.
       if (/^http/.test(url.protocol)) node.target = element.linkTarget;
     },
+  };
+
+  const resized = () => {
+    measure();
+    for (const picture of track.querySelectorAll("[sizes]")) picture.sizes = sizes;
+    call("moved");
   };
 
   return {
@@ -119,33 +148,46 @@ export function services(element, frame, bases, fetchFile, resized) {
       if (!track) {
         track = find('[part="track"]');
         track.addEventListener("wheel", () => (hasWheeled = true), { passive: true });
+        // These don't bubble. A picture that fails is drawn as a blank one, by the style sheet.
+        for (const name of ["error", "load"])
+          frame.addEventListener(name, ({ target }) => target.toggleAttribute("data-lost", name === "error"), true);
         // A frame later: what an observer's callback does to sizes is an error of the page's.
         new ResizeObserver(() => requestAnimationFrame(resized)).observe(track);
       }
     },
 
-    drawCard(slide, of, markup) {
+    drawCard(place, of, markup) {
       file = of;
       if (markup.length) {
-        draw(track, decoder.decode(markup), at, track.children[slide]);
+        slide = place;
+        draw(track, decoder.decode(markup), at, track.children[place]);
       } else {
         track.replaceChildren();
         track.scrollLeft = 0;
+        sizes = undefined;
       }
     },
 
-    drawArticle(of, markup) {
+    drawArticle(of, isNew, markup) {
       file = of;
+      slide = undefined;
       const dialog = find("dialog");
-      dialog.replaceChildren();
-      if (markup.length) {
-        draw(dialog, decoder.decode(markup), at, null);
-        if (!dialog.open) dialog.showModal();
-        dialog.scrollTop = 0;
-      } else {
-        dialog.close();
-      }
+      if (isNew) dialog.replaceChildren();
+      if (!markup.length) return dialog.close();
+      draw(dialog, decoder.decode(markup), at, dialog.firstChild);
+      if (isNew) dialog.scrollTop = 0;
+      if (!dialog.open) dialog.showModal();
+      // What led from one article to the next is gone.
+      else if (isNew) (find('dialog [part="headline"]') ?? find('[part="reader-close"]')).focus();
     },
+
+    drawMore(of, markup) {
+      file = of;
+      slide = undefined;
+      draw(find('[part="body"]'), decoder.decode(markup), at, null);
+    },
+
+    later: () => requestIdleCallback(() => call("goOn")),
 
     alive(first, end) {
       [...track.children].forEach((card, slide) => {

@@ -29,4 +29,8 @@ pub(super) static PHRASES: Phrases = Phrases {
     correction: "Correction",
     related: "Related",
     original: "Read on the newspaper’s site",
+    minutes: "% min read",
+    earlier: "Previous article",
+    later: "Next article",
+    table: "Table",
 };

@@ -29,4 +29,8 @@ pub(super) static PHRASES: Phrases = Phrases {
     correction: "更正",
     related: "相关报道",
     original: "在报纸网站阅读",
+    minutes: "% 分钟",
+    earlier: "上一篇",
+    later: "下一篇",
+    table: "表格",
 };

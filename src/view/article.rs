@@ -1,18 +1,41 @@
 //! A whole article, as the reader shows it.
 
-use super::body::{blocks, figure};
+use core::ops::Range;
+
+use super::body::{block, blocks, figure};
 use super::card::{JUMP, byline, jump, name};
-use super::language;
-use super::markup::Markup;
+use super::headline::headline;
+use super::markup::{Markup, decimal};
+use super::reading_time::minutes;
+use super::{language, language_of};
 use crate::edition::{Item, Value, has_offset};
-use crate::locale::{Phrases, Words};
+use crate::locale::{Phrases, Words, fill};
 use crate::model::Model;
 
-/// Draws an article into the reader's dialog.
-pub fn article(model: &Model, item: &Item, words: &Words, phrases: &Phrases) -> Markup {
-    let mut page = Page { model, item, words, phrases, markup: Markup::default() };
-    page.draw();
-    page.markup
+/// How many pieces of a body are drawn at once: more than the tallest screen shows, and few enough for an old phone.
+pub const PIECES: usize = 60;
+
+/// Draws the article of an item, an index into the edition's, into the reader's dialog, with so many pieces of its body.
+/// A piece is a block, or one update of a live report.
+pub fn article(model: &Model, index: usize, pieces: usize, words: &Words, phrases: &Phrases) -> Markup {
+    let mut markup = Markup::default();
+    if let Some(item) = model.edition.items.get(index) {
+        let mut page = Page { model, item, words, phrases, markup };
+        page.draw(index, pieces);
+        markup = page.markup;
+    }
+    markup
+}
+
+/// Draws the pieces of a body that follow those of [`article`]; nothing where there are none left.
+pub fn more(model: &Model, index: usize, pieces: Range<usize>, words: &Words, phrases: &Phrases) -> Markup {
+    let mut markup = Markup::default();
+    if let Some(item) = model.edition.items.get(index) {
+        let mut page = Page { model, item, words, phrases, markup };
+        page.pieces(pieces);
+        markup = page.markup;
+    }
+    markup
 }
 
 /// One article on its way to the page.
@@ -25,30 +48,55 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn draw(&mut self) {
+    fn draw(&mut self, index: usize, pieces: usize) {
         let item = self.item;
         let page = &mut self.markup;
         page.attr("aria-label", &name(item));
         language(page, &self.model.edition, item);
         page.open("div.bar");
-        page.open("span");
-        page.text(&place(self.model, item));
-        page.close();
+        page.line("span", &place(self.model, item));
+        self.reading_time();
+        let page = &mut self.markup;
         page.button("button reader-close", "close", "");
         page.attr("aria-label", self.phrases.close);
         page.close();
         page.close();
         page.open("article article");
         self.head();
-        self.column();
-        self.tail();
+        self.column(pieces);
+        self.tail(index);
+        self.markup.close();
+    }
+
+    fn reading_time(&mut self) {
+        let texts = self.item.list("body").iter().chain(self.item.list("updates"));
+        let minutes = minutes(texts);
+        if minutes > 0 {
+            self.markup.open("span.time");
+            self.own();
+            self.markup.text(&fill(self.phrases.minutes, &[&decimal(minutes)]));
+            self.markup.close();
+        }
+    }
+
+    /// The open element's text is the widget's own.
+    fn own(&mut self) {
+        self.markup.attr("lang", self.words.tag);
+        self.markup.attr("dir", "auto");
+    }
+
+    /// An element with words of the widget's own.
+    fn said(&mut self, kind: &str, words: &str) {
+        self.markup.open(kind);
+        self.own();
+        self.markup.text(words);
         self.markup.close();
     }
 
     fn head(&mut self) {
         let item = self.item;
         let page = &mut self.markup;
-        page.open("header");
+        page.open("div.head");
         page.open("p.from");
         jump(page, item.fields.get("continued_from"), ["span", "a"]);
         page.close();
@@ -56,22 +104,34 @@ impl Page<'_> {
         for kicker in item.list("kickers") {
             page.line("p kicker", kicker.as_text());
         }
-        page.line("h2 headline", item.text("title"));
+        let title = item.text("title");
+        if !title.is_empty() {
+            page.open("h2 headline");
+            page.attr("dir", "auto");
+            // The focus comes here when one article follows another.
+            page.attr("tabindex", "-1");
+            headline(page, title);
+            page.close();
+        }
         page.line("p subtitle", item.text("subtitle"));
-        page.line("p byline", &byline(item));
+        let byline = byline(item);
+        if !byline.is_empty() {
+            page.open("p byline");
+            page.line("bdi", &byline);
+            page.close();
+        }
         page.open("p.facts");
-        page.line("span", item.text("dateline"));
+        page.line("bdi", item.text("dateline"));
         let (published, modified) = (item.text("date_published"), item.text("date_modified"));
         self.time(published, "%");
         if modified != published {
             self.time(modified, self.phrases.updated);
         }
-        let page = &mut self.markup;
         if !item.fields.flag("is_accessible_for_free", true) {
-            page.line("small", self.words.subscribers);
+            self.said("small", self.words.subscribers);
         }
-        page.close();
-        page.close();
+        self.markup.close();
+        self.markup.close();
     }
 
     /// A moment on the edition's clock, in a phrase. One without an offset stands on that clock already, and is read and
@@ -81,8 +141,9 @@ impl Page<'_> {
             return;
         }
         let zone = self.model.edition.text("timezone");
+        self.markup.open("time");
+        self.own();
         let page = &mut self.markup;
-        page.open("time");
         page.attr("datetime", moment);
         if has_offset(moment) {
             page.moment(moment, if zone.is_empty() { "UTC" } else { zone }, phrase);
@@ -94,7 +155,7 @@ impl Page<'_> {
         page.close();
     }
 
-    fn column(&mut self) {
+    fn column(&mut self, pieces: usize) {
         let item = self.item;
         let page = &mut self.markup;
         // A picture that the body shows itself is not shown twice.
@@ -106,62 +167,80 @@ impl Page<'_> {
         }
         let note = item.fields.get("rubric").list("note");
         if !note.is_empty() {
-            page.open("aside");
-            blocks(page, note);
+            page.open("div.aside");
+            blocks(page, note, self.phrases);
             page.close();
         }
         page.open("div body");
-        blocks(page, body);
-        // Pinned updates come first; among themselves both kinds keep the editor's order.
+        self.pieces(0..pieces);
+        self.markup.close();
+    }
+
+    /// Blocks, then updates. Pinned updates come first; among themselves both kinds keep the editor's order.
+    fn pieces(&mut self, pieces: Range<usize>) {
+        let (item, phrases) = (self.item, self.phrases);
+        let body = item.list("body");
+        for piece in body.iter().take(pieces.end).skip(pieces.start) {
+            block(&mut self.markup, piece, phrases);
+        }
+        let mut place = body.len();
         for is_pinned in [true, false] {
-            for update in item.list("updates") {
-                if update.flag("pinned", false) == is_pinned {
+            for update in item.list("updates").iter().filter(|update| update.flag("pinned", false) == is_pinned) {
+                if pieces.contains(&place) {
                     self.update(update, is_pinned);
                 }
+                place += 1;
             }
         }
-        self.markup.close();
     }
 
     fn update(&mut self, update: &Value, is_pinned: bool) {
         self.markup.open("section.update");
         if is_pinned {
-            self.markup.line("small", self.phrases.pinned);
+            self.said("small", self.phrases.pinned);
+            self.markup.text(" ");
         }
         self.time(update.text("date"), "%");
         let page = &mut self.markup;
         page.line("h3", update.text("title"));
-        blocks(page, update.list("body"));
+        blocks(page, update.list("body"), self.phrases);
         page.close();
     }
 
-    fn tail(&mut self) {
+    fn tail(&mut self, index: usize) {
         let item = self.item;
         let page = &mut self.markup;
         page.open("p.end");
         jump(page, item.fields.get("continues"), JUMP);
         page.close();
         for correction in item.list("corrections") {
-            page.open("aside");
-            page.line("h3", self.phrases.correction);
+            self.markup.open("div.aside");
+            self.said("h3", self.phrases.correction);
+            let page = &mut self.markup;
             page.line("p", correction.text("text"));
             let day = correction.text("date");
             if !day.is_empty() {
                 page.open("time");
-                page.moment(day, "", "%");
-                page.close();
+                self.own();
+                self.markup.moment(day, "", "%");
+                self.markup.close();
             }
-            page.close();
+            self.markup.close();
         }
         self.related();
         let page = &mut self.markup;
+        page.open("p.source");
         let address = item.text("url");
         if !address.is_empty() {
-            page.open("p.aside");
-            page.lead(None, address, self.phrases.original);
-            page.close();
+            page.lead(None, address);
+            self.own();
+            self.markup.text(self.phrases.original);
+            self.markup.close();
         }
-        page.line("p.aside", self.model.edition.text("copyright_notice"));
+        let page = &mut self.markup;
+        page.line("bdi", self.model.edition.text("copyright_notice"));
+        page.close();
+        self.turn(index);
     }
 
     fn related(&mut self) {
@@ -169,9 +248,9 @@ impl Page<'_> {
         if related.is_empty() {
             return;
         }
+        self.markup.open("section.related");
+        self.said("h3", self.phrases.related);
         let page = &mut self.markup;
-        page.open("section.related");
-        page.line("h3", self.phrases.related);
         page.open("ul");
         for related in related {
             // An article of this edition opens in place, any other leaves.
@@ -179,12 +258,41 @@ impl Page<'_> {
             let address = related.text("url");
             if here.is_some() || !address.is_empty() {
                 page.open("li");
-                page.lead(here, address, related.text("title"));
+                page.lead(here, address);
+                page.attr("dir", "auto");
+                page.text(related.text("title"));
+                page.close();
                 page.close();
             }
         }
         page.close();
         page.close();
+    }
+
+    /// Leads to the articles before and after this one, of those that the filter shows.
+    fn turn(&mut self, index: usize) {
+        let [earlier, later] = self.model.neighbours(index);
+        if earlier.or(later).is_none() {
+            return;
+        }
+        self.markup.open("div.turn");
+        for (item, label) in [(earlier, self.phrases.earlier), (later, self.phrases.later)] {
+            let Some((index, item)) = item.and_then(|index| Some((index, self.model.edition.items.get(index)?))) else {
+                continue;
+            };
+            self.markup.lead(Some(index), item.text("url"));
+            self.markup.attr("class", if Some(index) == later { "later" } else { "" });
+            self.said("small", label);
+            // Heard, the two are parted.
+            self.markup.text(" ");
+            self.markup.open("span");
+            self.markup.attr("lang", language_of(&self.model.edition, item));
+            self.markup.attr("dir", "auto");
+            headline(&mut self.markup, &name(item));
+            self.markup.close();
+            self.markup.close();
+        }
+        self.markup.close();
     }
 }
 

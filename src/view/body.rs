@@ -1,16 +1,18 @@
 //! Bodies: blocks and running text.
 
 use super::markup::{Markup, decimal};
-use crate::edition::Value;
+use crate::edition::{Value, push_number};
+use crate::locale::Phrases;
 
 /// Draws blocks. Notes nest, so this recurses as deep as the edition does, which [`crate::edition::MAX_DEPTH`] bounds.
-pub(super) fn blocks(page: &mut Markup, body: &[Value]) {
+pub(super) fn blocks(page: &mut Markup, body: &[Value], phrases: &Phrases) {
     for block in body {
-        self::block(page, block);
+        self::block(page, block, phrases);
     }
 }
 
-fn block(page: &mut Markup, block: &Value) {
+/// Draws one block.
+pub(super) fn block(page: &mut Markup, block: &Value, phrases: &Phrases) {
     let text = block.get("text");
     match block.text("type") {
         "heading" => element(page, if block.number("level") == 3.0 { "h4" } else { "h3" }, text),
@@ -27,12 +29,12 @@ fn block(page: &mut Markup, block: &Value) {
         }
         "image" => figure(page, block),
         "note" => {
-            page.open("aside");
+            page.open("div.aside");
             page.line("h3", block.text("title"));
-            blocks(page, block.list("body"));
+            blocks(page, block.list("body"), phrases);
             page.close();
         }
-        "table" => table(page, block),
+        "table" => table(page, block, phrases.table),
         "separator" => {
             page.open("hr");
             page.close();
@@ -68,17 +70,29 @@ fn each(page: &mut Markup, tag: &str, texts: &[Value]) {
     }
 }
 
-fn table(page: &mut Markup, block: &Value) {
-    // A wide table scrolls inside itself, and so has to be reachable by keyboard.
+fn table(page: &mut Markup, block: &Value, name: &str) {
+    // A wide table scrolls inside itself, and so has to be reachable by keyboard, and named.
+    let caption = block.text("caption");
     page.open("div.table");
+    page.attr("role", "region");
     page.attr("tabindex", "0");
+    page.attr("aria-label", if caption.is_empty() { name } else { caption });
     page.open("table");
-    page.line("caption", block.text("caption"));
+    page.line("caption", caption);
     let header = block.list("header");
     if !header.is_empty() {
         page.open("thead");
         page.open("tr");
-        each(page, "th", header);
+        for text in header {
+            // The corner over the names of rows is empty, and heads nothing.
+            let is_corner = text.as_text().is_empty() && text.as_list().is_empty();
+            page.open(if is_corner { "td" } else { "th" });
+            if !is_corner {
+                page.attr("scope", "col");
+            }
+            running(page, text);
+            page.close();
+        }
         page.close();
         page.close();
     }
@@ -96,7 +110,7 @@ fn table(page: &mut Markup, block: &Value) {
 /// A picture with its caption and credit.
 pub(super) fn figure(page: &mut Markup, picture: &Value) {
     page.open("figure");
-    image(page, picture, "(max-width: 680px) 100vw, 680px");
+    image(page, picture);
     page.open("figcaption");
     page.line("span", picture.text("caption"));
     page.text(" ");
@@ -105,30 +119,33 @@ pub(super) fn figure(page: &mut Markup, picture: &Value) {
     page.close();
 }
 
-/// A picture alone; `sizes` says how wide it stands there.
-pub(super) fn image(page: &mut Markup, picture: &Value, sizes: &str) {
+/// A picture alone. When and how large it is loaded is the script's to say, which knows where it stands.
+pub(super) fn image(page: &mut Markup, picture: &Value) {
     page.open("img image");
     page.attr("alt", picture.text("alt"));
-    page.attr("loading", "lazy");
-    page.attr("decoding", "async");
     for name in ["width", "height"] {
-        let pixels = picture.number(name);
-        if pixels > 0.0 {
-            page.number(name, pixels as usize);
+        match picture.number(name) as usize {
+            0 => page.flag(name, false),
+            pixels => page.number(name, pixels),
         }
     }
-    let sources = picture.list("srcset");
-    if !sources.is_empty() {
-        page.attr("sizes", sizes);
-        // The script resolves each address; it knows them apart by a character that no address has.
-        let mut srcset = String::new();
-        for source in sources {
-            for part in [source.text("src"), " ", &decimal(source.number("width") as usize), "w\u{7f}"] {
-                srcset.push_str(part);
-            }
+    // What matters of it stays in sight where the place has another shape; as CSS `object-position` has it.
+    let mut focus = String::new();
+    if let Value::Object(_) = picture.get("focus") {
+        for name in ["x", "y"] {
+            push_number(&mut focus, (picture.get("focus").number(name) * 100.0) as usize);
+            focus.push_str("% ");
         }
-        page.attr("srcset", &srcset);
     }
+    page.attr("focus", &focus);
+    // The script resolves each address; it knows them apart by a character that no address has.
+    let mut sources = String::new();
+    for source in picture.list("srcset") {
+        for part in [source.text("src"), " ", &decimal(source.number("width") as usize), "w\u{7f}"] {
+            sources.push_str(part);
+        }
+    }
+    page.attr("srcset", &sources);
     page.source(picture.text("src"));
     page.close();
 }

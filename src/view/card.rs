@@ -1,6 +1,7 @@
 //! Cards: what a reader sees of an article before opening it.
 
 use super::body::image;
+use super::headline::headline as headline_text;
 use super::language;
 use super::markup::Markup;
 use crate::edition::{Item, Value};
@@ -18,8 +19,9 @@ pub fn card(model: &Model, index: usize, item: &Item, words: &Words) -> Markup {
     page.attr("aria-roledescription", words.slide);
     page.attr("aria-label", &name(item));
     language(&mut page, &model.edition, item);
+    page.flag("data-photo", item.text("type") == "photo");
     if let Some(picture) = item.list("images").first() {
-        image(&mut page, picture, "320px");
+        image(&mut page, picture);
     }
     let rubric = item.fields.get("rubric").text("title");
     let kickers = item.list("kickers");
@@ -28,10 +30,15 @@ pub fn card(model: &Model, index: usize, item: &Item, words: &Words) -> Markup {
         page.line("p kicker", kicker.as_text());
     }
     headline(&mut page, model, index, item);
+    // What has no room is left out, and of the summary so many lines are shown as there is room for.
+    page.open("div.room");
     page.line("p subtitle", item.text("subtitle"));
+    page.open("div");
     if !item.text("title").is_empty() {
         page.line("p summary", &excerpt(item));
     }
+    page.close();
+    page.close();
     foot(&mut page, model, item, words);
     page.close();
     page
@@ -80,10 +87,14 @@ fn headline(page: &mut Markup, model: &Model, index: usize, item: &Item) {
     let level = usize::from(model.config.heading_level).saturating_sub(2);
     page.open(LEVELS.get(level).copied().unwrap_or_default());
     page.flag("data-untitled", title.is_empty());
-    if model.action(item) == Action::Nothing {
-        page.text(text);
-    } else {
-        page.lead(Some(index), item.text("url"), text);
+    page.attr("dir", "auto");
+    let is_lead = model.action(item) != Action::Nothing;
+    if is_lead {
+        page.lead(Some(index), item.text("url"));
+    }
+    headline_text(page, text);
+    if is_lead {
+        page.close();
     }
     page.close();
 }
@@ -93,9 +104,9 @@ fn foot(page: &mut Markup, model: &Model, item: &Item, words: &Words) {
     page.open("p.foot");
     let byline = byline(item);
     let section = item.section.and_then(|section| model.edition.sections.get(section));
-    page.line("span byline", if byline.is_empty() { section.map_or("", |section| &section.title) } else { &byline });
+    page.line("bdi byline", if byline.is_empty() { section.map_or("", |section| &section.title) } else { &byline });
     if item.text("type") == "live" {
-        page.line("small", words.live);
+        page.line("small.live", words.live);
     }
     if !item.fields.flag("is_accessible_for_free", true) {
         page.line("small", words.subscribers);

@@ -40,7 +40,7 @@ pub fn frame(model: &Model, words: &Words, said: &str, again: &str) -> Markup {
 
 fn header(page: &mut Markup, model: &Model, words: &Words, again: &str) {
     let edition = &model.edition;
-    page.open("header header");
+    page.open("div header");
     page.open("b masthead");
     page.attr("lang", edition.text("language"));
     page.text(edition.text("title"));
@@ -95,13 +95,15 @@ fn filter(page: &mut Markup, model: &Model, words: &Words) {
 fn tab(page: &mut Markup, model: &Model, section: Option<usize>, title: &str, language: &str, count: usize) {
     page.button("button section", "tab:", &section.map_or_else(String::new, decimal));
     page.attr("aria-pressed", if section == model.section { "true" } else { "false" });
+    let count = decimal(count);
+    page.attr("data-place", &[title, " ", &count].concat());
     page.open("bdi");
     page.attr("lang", language);
     page.text(title);
     page.close();
     // The space keeps name and count apart where a screen reader joins them.
     page.text(" ");
-    page.line("small", &decimal(count));
+    page.line("small", &count);
     page.close();
 }
 

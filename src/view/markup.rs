@@ -13,7 +13,7 @@
 //! | 6 | an address: the open element leads there |
 //! | 7 | an address of an article: the same, with the partner's parameters |
 //! | 8 | a moment, `\|`, zone, `\|`, a phrase with `%` in it: text that says when, with the time of day if the zone is not empty |
-//! | 9 | a file's address: the open element shows it |
+//! | 9 | a file's address: the open element is a picture and shows it |
 
 use crate::edition::push_number;
 
@@ -100,7 +100,7 @@ impl Markup {
         }
     }
 
-    /// Makes the open element show a file.
+    /// Makes the open picture show a file; all else about it has to be said before.
     pub fn source(&mut self, address: &str) {
         self.mark(9, address);
     }
@@ -118,8 +118,9 @@ impl Markup {
         self.add(object);
     }
 
-    /// What leads to an article of this edition, or out of it: a link where there is an address, else a button.
-    pub fn lead(&mut self, item: Option<usize>, address: &str, text: &str) {
+    /// What leads to an article of this edition, or out of it: a link where there is an address, else a button; its content
+    /// and its end are to follow.
+    pub fn lead(&mut self, item: Option<usize>, address: &str) {
         self.open(if address.is_empty() { "button" } else { "a" });
         if let Some(item) = item {
             self.ask("item:", &decimal(item));
@@ -127,8 +128,6 @@ impl Markup {
         if !address.is_empty() {
             self.article_link(address);
         }
-        self.text(text);
-        self.close();
     }
 
     fn mark(&mut self, mark: u8, text: &str) {

@@ -55,7 +55,7 @@ fn card_of(json: &serde_json::Value, attributes: &[(&str, &str)]) -> String {
 
 fn article_of(json: &serde_json::Value) -> String {
     let model = model(json, &[]);
-    readable(&article(&model, &model.edition.items[0], words("en"), phrases("en")))
+    readable(&article(&model, 0, PIECES, words("en"), phrases("en")))
 }
 
 fn assert_has(text: &str, parts: &[&str]) {
@@ -76,10 +76,9 @@ fn a_card_is_a_named_group_with_its_kicker_headline_and_byline() {
         &[
             "<div card>[role=group][aria-roledescription=slide][aria-label=Ferry returns]",
             "<p kicker>Council</><p kicker>Transport</>",
-            "<h3 headline>[data-untitled]<button>[data-do=item:0]Ferry returns</></>",
-            "<p subtitle>— after nine years</>",
-            "<p summary>The boats sail again.</>",
-            "<span byline>Mara Oakes</>",
+            "<h3 headline>[data-untitled][dir=auto]<button>[data-do=item:0]Ferry returns</></>",
+            "<div.room><p subtitle>— after nine years</><div><p summary>The boats sail again.</></></>",
+            "<bdi byline>Mara Oakes</>",
             "<span jump>Continued on A4</>",
         ],
     );
@@ -91,7 +90,7 @@ fn a_headline_is_a_link_a_button_or_text() {
     let linked = serde_json::json!({"id": "a", "title": "T", "url": url, "body": ["Text."]});
     assert_has(&card_of(&one(linked), &[]), &["<a>[data-do=item:0][article https://paper.example/a]T</>"]);
     let bare = serde_json::json!({"id": "a", "title": "T"});
-    assert_has(&card_of(&one(bare), &[("heading-level", "5")]), &["<h5 headline>[data-untitled]T</>"]);
+    assert_has(&card_of(&one(bare), &[("heading-level", "5")]), &["<h5 headline>[data-untitled][dir=auto]T</>"]);
 }
 
 #[test]
@@ -124,7 +123,7 @@ fn an_article_draws_every_block() {
             {"type": "image", "src": "a.svg", "alt": "A", "width": 3, "height": 2, "caption": "C", "credit": "D",
              "srcset": [{"src": "b.svg", "width": 600}]},
             {"type": "note", "title": "Box", "body": ["Inside."]},
-            {"type": "table", "header": ["h"], "rows": [["1", ""]], "caption": "Tab"},
+            {"type": "table", "header": ["", "h"], "rows": [["1", ""]], "caption": "Tab"},
             {"type": "separator"},
             {"type": "embed", "url": "https://v.example", "title": "Film"},
             {"type": "hologram", "fallback": "Look."},
@@ -139,8 +138,8 @@ fn an_article_draws_every_block() {
         &text,
         &[
             "<p.rubric>Column</>",
-            "<aside><p>[class=]Opens here.</></>",
-            "<span>PORT</>",
+            "<div.aside><p>[class=]Opens here.</></>",
+            "<bdi>PORT</>",
             "<p>[class=]Plain.</>",
             "<p>[class=salutation]Sir,</>",
             "One <a>[link https://a.example]<strong><em><ruby>two<rt>r</></></></></>",
@@ -148,21 +147,95 @@ fn an_article_draws_every_block() {
             "<h4>Sub</>",
             "<ol><li>x</><li>y</></>",
             "<blockquote><p>Said.</><cite>Her</></>",
-            "[width=3][height=2][sizes=(max-width: 680px) 100vw, 680px][srcset=b.svg 600w\u{7f}][source a.svg]</>",
+            "<img image>[alt=A][width=3][height=2][focus=][srcset=b.svg 600w\u{7f}][source a.svg]</>",
             "<figcaption><span>C</> <small>D</></>",
-            "<aside><h3>Box</><p>[class=]Inside.</></>",
-            "<caption>Tab</><thead><tr><th>h</></></><tbody><tr><td>1</><td></></></>",
+            "<div.aside><h3>Box</><p>[class=]Inside.</></>",
+            "<div.table>[role=region][tabindex=0][aria-label=Tab]<table><caption>Tab</>",
+            "<thead><tr><td></><th>[scope=col]h</></></><tbody><tr><td>1</><td></></></>",
             "<hr></>",
             "<p.embed><a>[link https://v.example]Film</></>",
             "<p>[class=]Look.</>",
-            "<button>[data-do=item:0]Again</>",
-            "<a>[article https://b.example]There</>",
-            "<h3>Correction</><p>It was nine.</><time>[moment 2026-11-23||%]</>",
+            "<button>[data-do=item:0][dir=auto]Again</>",
+            "<a>[article https://b.example][dir=auto]There</>",
+            "<h3>[lang=en][dir=auto]Correction</><p>It was nine.</><time>[lang=en][dir=auto][moment 2026-11-23||%]</>",
             "[moment 2026-11-23T06:30:00+08:00|UTC|%]",
             "[moment 2026-11-23T07:00:00Z|UTC|Updated %]",
         ],
     );
     assert!(text.find("Top") < text.find("Late"), "a pinned update comes first");
+}
+
+#[test]
+fn a_picture_keeps_in_sight_what_matters_of_it() {
+    let image = serde_json::json!({"src": "a.svg", "alt": "A", "focus": {"x": 0.25, "y": 1}});
+    let item = serde_json::json!({"id": "a", "title": "T", "images": [image]});
+    assert_has(&card_of(&one(item), &[]), &["[width][height][focus=25% 100% ]"]);
+}
+
+#[test]
+fn a_headline_is_kept_together_between_the_spaces_of_its_editor() {
+    for (title, expected) in [
+        ("灯亮一条巷 路暖万家心", "<span.piece>灯亮一条巷 </><span.piece>路暖万家心</>"),
+        ("灯亮一条巷路暖万家心", "灯亮一条巷路暖万家心"),
+        ("在冬天的第一场雪里护林员沿着山脊走 看鸟", "在冬天的第一场雪里护林员沿着山脊走 <span.piece>看鸟</>"),
+        ("Ferry returns", "Ferry returns"),
+    ] {
+        let text = card_of(&one(serde_json::json!({"id": "a", "title": title})), &[]);
+        assert_has(&text, &[&format!("[dir=auto]{expected}</>")]);
+    }
+}
+
+#[test]
+fn a_long_body_comes_in_pieces_that_make_the_whole() {
+    let blocks: Vec<String> = (0..150).map(|number| format!("Block {number}.")).collect();
+    let item = serde_json::json!({
+        "id": "a", "title": "T", "body": blocks,
+        "updates": [{"title": "Late", "body": ["l"]}, {"title": "Top", "body": ["t"], "pinned": true}],
+    });
+    let model = model(&one(item), &[]);
+    let (words, phrases) = (words("en"), phrases("en"));
+    let mut text = readable(&article(&model, 0, PIECES, words, phrases));
+    assert!(text.contains("Block 59.") && !text.contains("Block 60."), "the first pieces, and no more");
+    for from in (PIECES..).step_by(PIECES) {
+        let more = readable(&more(&model, 0, from..from + PIECES, words, phrases));
+        if more.is_empty() {
+            break;
+        }
+        text.push_str(&more);
+    }
+    let places: Vec<usize> = (0..150).filter_map(|number| text.find(&format!("Block {number}."))).collect();
+    assert_eq!(places.len(), 150);
+    assert!(places.is_sorted(), "in order");
+    assert_eq!(text.matches("Block 60.").count(), 1, "and none twice");
+    assert!(text.find("Block 149.") < text.find("Top") && text.find("Top") < text.find("Late"));
+}
+
+#[test]
+fn the_reader_leads_to_the_readable_articles_beside_it_in_the_shown_set() {
+    let json = serde_json::json!({
+        "format": "edition/1", "title": "The Courier", "language": "en",
+        "sections": [{"id": "n", "title": "News"}, {"id": "c", "title": "Comment"}],
+        "items": [
+            {"id": "a", "title": "A", "section": "n", "body": ["Text."]},
+            {"id": "b", "title": "B", "section": "c", "body": ["Text."]},
+            {"id": "c", "title": "C", "section": "n", "url": "https://paper.example/c"},
+            {"id": "d", "title": "D", "section": "n", "body": ["Text."]},
+        ],
+    });
+    for (section, item, expected) in [
+        ("", 0, [None, Some(1)]),
+        ("", 1, [Some(0), Some(3)]),
+        ("", 3, [Some(1), None]),
+        ("n", 0, [None, Some(3)]),
+        ("n", 1, [None, None]),
+        ("c", 1, [None, None]),
+    ] {
+        let model = model(&json, &[("section", section)]);
+        assert_eq!(model.neighbours(item), expected, "item {item} in section {section:?}");
+        let text = readable(&article(&model, item, PIECES, words("en"), phrases("en")));
+        assert_eq!(text.contains("<div.turn>"), expected != [None, None]);
+        assert_eq!(text.contains("Next article"), expected[1].is_some());
+    }
 }
 
 #[test]

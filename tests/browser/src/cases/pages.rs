@@ -87,7 +87,7 @@ async fn addresses_are_relative_to_the_file_they_stand_in(context: &mut Context)
         session,
         &[
             ("the page is told so", "new URL(last('open').url).pathname", json!("/deep/read/4")),
-            ("the reader leads there", "new URL(all('dialog .aside a')[0].href).pathname", json!("/deep/read/4")),
+            ("the reader leads there", "new URL(all('dialog .source a')[0].href).pathname", json!("/deep/read/4")),
         ],
     )
     .await
