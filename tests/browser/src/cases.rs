@@ -12,6 +12,7 @@ macro_rules! claims {
     ($($check:ident),+ $(,)?) => { vec![$($crate::case::Case::new(stringify!($check), $check)),+] };
 }
 
+mod accessible;
 mod attributes;
 mod editions;
 mod fails;
@@ -45,6 +46,7 @@ pub fn all() -> Vec<Case> {
         pages::cases(),
         fails::cases(),
         program::cases(),
+        accessible::cases(),
     ]
     .into_iter()
     .flatten()

@@ -38,10 +38,12 @@ impl<'a> View<'a> {
             let url = url.replace('&', "&amp;").replace('"', "&quot;");
             let frame = format!(
                 "<!doctype html><style>body {{ margin: 0 }} iframe {{ border: 0; display: block }}</style>
-                 <iframe src=\"{url}\" width={width} height={height}></iframe>"
+                 <iframe src=\"{url}\" width={width} height={height} onload='window.isFilled = true'></iframe>"
             );
             server.put(FRAME, Reply::html(frame));
             session.open(&server.url(FRAME)).await?;
+            // WebKit loses its way in a frame that is entered while it is being filled.
+            session.wait_for("the frame is filled", "window.isFilled").await?;
             session.enter_frame(Some(0)).await?;
         } else {
             session.open(url).await?;

@@ -46,10 +46,10 @@ fn style(tile: Tile) -> String {
     format!(
         "{schemes}<style>
             html {{ overflow-y: hidden }}
-            body {{ margin: 0; font: 16px/1.4 'Noto Sans', sans-serif }}
+            body {{ margin: 0; font: 16px/1.4 'Noto Sans', sans-serif; color: CanvasText; background: Canvas }}
             h1, h2, main > p {{ margin: 8px 16px; font-size: 16px }}
             newsrack-edition {{ display: block }}
-            @media (min-width: 500px) {{ newsrack-edition {{ margin: 0 16px }} }}
+            @media (min-width: 500px) {{ main > div {{ margin: 0 16px }} }}
         </style>"
     )
 }
