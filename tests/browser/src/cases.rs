@@ -20,6 +20,7 @@ mod filters;
 mod harness;
 mod hosts;
 mod lives;
+mod looks;
 mod moves;
 mod names;
 mod pages;
@@ -47,6 +48,7 @@ pub fn all() -> Vec<Case> {
         fails::cases(),
         program::cases(),
         accessible::cases(),
+        looks::cases(),
     ]
     .into_iter()
     .flatten()

@@ -14,7 +14,7 @@ use anyhow::{Context as _, Result, ensure};
 use clap::Parser;
 use newsrack_browser_tests::{
     Browser, Scheme, Session, case,
-    gallery::{self, Row, Tile, sheet},
+    gallery::{self, Row, Tile, approved, sheet},
 };
 use tokio::runtime::Runtime;
 use xtask::{
@@ -34,6 +34,9 @@ struct Arguments {
     /// The folder for the pictures
     #[arg(long)]
     out: Option<PathBuf>,
+    /// Take those pictures anew that the tests compare with, in place of the ones approved before
+    #[arg(long)]
+    approve: bool,
     /// Only tiles with all these words in their names, such as: reader dark ar
     words: Vec<String>,
 }
@@ -49,6 +52,9 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<()> {
+    if arguments.approve {
+        return Runtime::new()?.block_on(approve(&arguments.words));
+    }
     let rows = gallery::chosen(&arguments.words);
     ensure!(!rows.is_empty(), "no tile has all of these words in its name: {}", arguments.words.join(" "));
     let out = match &arguments.out {
@@ -72,6 +78,32 @@ fn run(arguments: &Arguments) -> Result<()> {
     });
     println!("{}", sheet::index(&out, &arguments.browser, &rows)?.display());
     result
+}
+
+/// Takes the tiles that the tests compare, or those of them that are meant, and keeps their pictures.
+async fn approve(words: &[String]) -> Result<()> {
+    let server = Server::start(case::folders()?)?;
+    let tiles: Vec<Tile> = approved::tiles().into_iter().filter(|tile| tile.is_meant(words)).collect();
+    ensure!(
+        !tiles.is_empty(),
+        "no tile that the tests compare has all of these words in its name: {}",
+        words.join(" ")
+    );
+    for scheme in [Scheme::Light, Scheme::Dark] {
+        let mut session = None;
+        for &tile in tiles.iter().filter(|tile| tile.look().scheme == scheme) {
+            if session.is_none() {
+                session = Some(Session::start_with(Browser::Chromium, tile.look()).await?);
+            }
+            let Some(session) = &session else { continue };
+            let picture = gallery::open(session, &server, tile, "").await?.picture().await?;
+            println!("{}", approved::approve(tile, &picture)?.display());
+        }
+    }
+    for gone in approved::tidy()? {
+        println!("removed {}, for which there is no tile", gone.display());
+    }
+    Ok(())
 }
 
 /// Takes all tiles in one browser, then its contact sheet. A tile that can't be taken is named, and the others are taken.
