@@ -3,6 +3,7 @@
 
 pub mod build;
 pub mod command;
+pub mod gallery;
 pub mod serve;
 pub mod server;
 pub mod setup;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{build, serve, setup, size, test, workspace::Workspace};
+use xtask::{build, gallery, serve, setup, size, test, workspace::Workspace};
 
 /// Newsrack's own commands.
 #[derive(Parser)]
@@ -19,6 +19,8 @@ struct Arguments {
 enum Task {
     /// Make pkg/: the wasm, the script, their checksums
     Build,
+    /// Build, then take pictures of every look of the widget
+    Gallery(gallery::Options),
     /// Build, then show the widget on a page of this machine
     Serve {
         /// The port to begin with; the next free one is taken
@@ -47,6 +49,11 @@ fn run() -> Result<()> {
         Task::Build => {
             setup::for_build(&workspace)?;
             build::run(&workspace)
+        }
+        Task::Gallery(options) => {
+            setup::for_tests(&workspace)?;
+            build::run(&workspace)?;
+            gallery::run(&workspace, &options)
         }
         Task::Serve { port } => {
             setup::for_build(&workspace)?;

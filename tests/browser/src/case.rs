@@ -75,7 +75,7 @@ pub struct Context {
     /// The browser.
     pub session: Session,
     /// The partner's site: whatever is put on it, then `www/` at `/`, `pkg/` at `/pkg/`, `tests/fixtures/` at
-    /// `/fixtures/`.
+    /// `/fixtures/`, `tests/gallery/` at `/gallery/`.
     pub site: Server,
     /// Another origin with the same folders: the CDN, the newspaper.
     pub cdn: Server,
@@ -99,9 +99,11 @@ impl Context {
     }
 }
 
-fn folders() -> Result<Vec<Folder>> {
+/// The folders of a test's servers: those that a person looks at, and what tests show beside.
+pub fn folders() -> Result<Vec<Folder>> {
     let workspace = Workspace::here()?;
     let mut folders = xtask::serve::folders(&workspace);
     folders.push(Folder::new("/fixtures/", workspace.path("tests/fixtures")));
+    folders.push(Folder::new("/gallery/", workspace.path("tests/gallery")));
     Ok(folders)
 }

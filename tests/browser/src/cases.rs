@@ -12,6 +12,7 @@ macro_rules! claims {
     ($($check:ident),+ $(,)?) => { vec![$($crate::case::Case::new(stringify!($check), $check)),+] };
 }
 
+mod accessible;
 mod attributes;
 mod editions;
 mod fails;
@@ -19,6 +20,7 @@ mod filters;
 mod harness;
 mod hosts;
 mod lives;
+mod looks;
 mod moves;
 mod names;
 mod pages;
@@ -45,6 +47,8 @@ pub fn all() -> Vec<Case> {
         pages::cases(),
         fails::cases(),
         program::cases(),
+        accessible::cases(),
+        looks::cases(),
     ]
     .into_iter()
     .flatten()

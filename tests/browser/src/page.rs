@@ -10,6 +10,9 @@ pub const RECORDER_NONCE: &str = "recorder";
 
 const RECORDER: &str = include_str!("recorder.js");
 
+/// The names by which checks ask a page about its widgets.
+const PROBE: &str = include_str!("cases/probe.js");
+
 /// A page made of what belongs in its head and in its body.
 pub fn page(head: &str, body: &str) -> String {
     format!(
@@ -18,6 +21,11 @@ pub fn page(head: &str, body: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>Test page</title>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
+}
+
+/// A page that has the probe too.
+pub fn probed(head: &str, body: &str) -> String {
+    page(&format!("<script nonce={RECORDER_NONCE}>\n{PROBE}</script>\n{head}"), body)
 }
 
 /// What the recorder noted, in lines for a person to read.

@@ -13,7 +13,7 @@ use std::{
 use anyhow::{Context as _, Error, Result, anyhow};
 use libtest_mimic::{Arguments, Failed, Trial};
 use tokio::{runtime::Runtime, time::timeout};
-use xtask::workspace::{Workspace, create_folder};
+use xtask::workspace::{Workspace, create_folder, write};
 
 use crate::{
     browser::{Browser, Look},
@@ -146,7 +146,7 @@ async fn take_picture(session: &Session, case: &Case) -> Result<PathBuf> {
     let folder = Workspace::here()?.target().join("browser-failures");
     create_folder(&folder)?;
     let file = folder.join(format!("{}-{}.png", session.browser(), case.claim));
-    session.screenshot(&file).await.context("the browser takes none")?;
+    write(&file, session.picture().await.context("the browser takes none")?)?;
     Ok(file)
 }
 

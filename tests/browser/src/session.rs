@@ -2,7 +2,6 @@
 
 use std::{
     cell::Cell,
-    path::Path,
     time::{Duration, Instant},
 };
 
@@ -165,17 +164,15 @@ impl Session {
         }
     }
 
-    /// Writes a picture of what the window shows.
-    pub async fn screenshot(&self, file: &Path) -> Result<()> {
-        let picture = self.limited("take a picture", self.client.screenshot()).await?;
-        tokio::fs::write(file, picture).await.with_context(|| format!("cannot write {}", file.display()))
+    /// A picture of what the window shows, as a PNG.
+    pub async fn picture(&self) -> Result<Vec<u8>> {
+        self.limited("take a picture", self.client.screenshot()).await
     }
 
-    /// Writes a picture of one element.
-    pub async fn screenshot_of(&self, selector: &str, file: &Path) -> Result<()> {
+    /// A picture of one element, as a PNG.
+    pub async fn picture_of(&self, selector: &str) -> Result<Vec<u8>> {
         let element = self.limited("find the element", self.client.find(Locator::Css(selector))).await?;
-        let picture = self.limited("take a picture", element.screenshot()).await?;
-        tokio::fs::write(file, picture).await.with_context(|| format!("cannot write {}", file.display()))
+        self.limited("take a picture", element.screenshot()).await
     }
 
     /// Gives the window this outer size.

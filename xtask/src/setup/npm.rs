@@ -1,4 +1,4 @@
-//! Binaryen and esbuild, from npm, by the lock file in `xtask/npm/`.
+//! Binaryen and esbuild for the build, axe for the tests: from npm, by the lock file in `xtask/npm/`.
 
 use std::{fs, path::PathBuf, process::Command};
 
@@ -13,7 +13,7 @@ use crate::{
 const FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 const OLDEST_NODE: u32 = 18;
 
-/// Installs both where the lock file is not the one they were installed by.
+/// Installs them where the lock file is not the one they were installed by.
 pub(super) fn install(workspace: &Workspace) -> Result<()> {
     let source = workspace.path("xtask/npm");
     let folder = folder(workspace);
@@ -23,7 +23,7 @@ pub(super) fn install(workspace: &Workspace) -> Result<()> {
         return Ok(());
     }
     check_node()?;
-    say("binaryen and esbuild, from npm");
+    say("binaryen, esbuild and axe-core, from npm");
     create_folder(&folder)?;
     for file in FILES {
         fs::copy(source.join(file), folder.join(file))
@@ -70,9 +70,17 @@ impl Tools {
         self.tool("esbuild")
     }
 
-    fn tool(&self, name: &str) -> Result<Command> {
-        let file = self.modules.join(".bin").join(name);
-        ensure!(file.is_file(), "{} is missing: delete target/npm and run this again", file.display());
-        Ok(Command::new(file))
+    /// The script by which a page is checked for what shuts people out.
+    pub fn axe(&self) -> Result<PathBuf> {
+        existing(self.modules.join("axe-core/axe.min.js"))
     }
+
+    fn tool(&self, name: &str) -> Result<Command> {
+        Ok(Command::new(existing(self.modules.join(".bin").join(name))?))
+    }
+}
+
+fn existing(file: PathBuf) -> Result<PathBuf> {
+    ensure!(file.is_file(), "{} is missing: delete target/npm and run this again", file.display());
+    Ok(file)
 }

@@ -6,9 +6,6 @@ use xtask::server::Reply;
 
 use crate::{Browser, Context, Session, page};
 
-/// The names by which checks ask a page about its widgets; every page of [`open`] has them.
-const PROBE: &str = include_str!("probe.js");
-
 /// The script tag alone.
 pub(super) const SCRIPT: &str = "<script src=/pkg/newsrack.js></script>";
 
@@ -96,7 +93,7 @@ pub(super) fn put_lantern(context: &Context) {
 
 /// The text of a page that has the probe.
 pub(super) fn html(head: &str, body: &str) -> String {
-    page::page(&format!("<script nonce={}>\n{PROBE}</script>\n{head}", page::RECORDER_NONCE), body)
+    page::probed(head, body)
 }
 
 /// An element that starts at once, with these attributes and this fallback.

@@ -1,0 +1,61 @@
+//! How a widget is brought to the state that its tile shows, as far as possible by what a page may ask of it.
+
+use anyhow::Result;
+
+use super::{State, Tile};
+use crate::session::Session;
+
+/// The rule by which the track stands at its end and says so.
+const AT_END: &str = "((track) => track.scrollWidth - track.clientWidth - Math.abs(track.scrollLeft) < 2
+    && part('next').hasAttribute('aria-disabled'))(part('track'))";
+
+/// Scrolls what scrolls in the reader to its end; true when it is there. Pictures that come on the way move the end.
+const READ_TO_END: &str = "[part('reader'), ...part('reader').querySelectorAll('*')].every((box) => {
+    if (!/auto|scroll/.test(getComputedStyle(box).overflowY)) return true;
+    box.scrollTop = box.scrollHeight;
+    return box.scrollHeight - box.clientHeight - box.scrollTop < 2;
+})";
+
+/// Waits until a tile's widget is in its state. The session's commands must work within its page.
+pub async fn stage(session: &Session, tile: Tile) -> Result<()> {
+    match tile.state {
+        State::LoadingBare | State::LoadingFallback => {
+            return session.wait_for("it loads", "state() === 'loading'").await.map(drop);
+        }
+        State::FailedBare | State::FailedFallback => {
+            return session.wait_for("it fails", "state() === 'failed' && isSeen(part('retry'))").await.map(drop);
+        }
+        _ => session.wait_for("the widget is ready", "isReady()").await?,
+    };
+    match tile.state {
+        State::Section => {
+            session.js("parts('section')[2].click()", &[]).await?;
+            session.wait_for("a section is chosen", "pressed() === 2").await?;
+        }
+        State::End | State::Missing => {
+            session.js("widget().show(cards().length - 1)", &[]).await?;
+            session.wait_for("the track is at its end", AT_END).await?;
+        }
+        State::Focus => {
+            session.js("lead(0).focus({ focusVisible: true })", &[]).await?;
+            session.wait_for("a headline has the focus", "focused() === lead(0)").await?;
+        }
+        _ => {}
+    }
+    if tile.state == State::Missing {
+        session.wait_for("it offers to try again", "isSeen(part('retry'))").await?;
+    }
+    if let Some(item) = tile.state.item() {
+        session.js("widget().open(arguments[0])", &[item.into()]).await?;
+        session.wait_for("the article is open", "isRead()").await?;
+    }
+    match tile.state {
+        State::ReaderEnd => drop(session.wait_for("the article is read to its end", READ_TO_END).await?),
+        State::Table => {
+            let to_table = "part('reader').querySelector('table').scrollIntoView({ block: 'center' })";
+            session.js(to_table, &[]).await?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
