@@ -16,15 +16,19 @@ mod attributes;
 mod editions;
 mod fails;
 mod filters;
+mod fits;
 mod harness;
 mod hosts;
 mod lives;
 mod moves;
 mod names;
 mod pages;
+mod pictures;
 mod program;
 mod reads;
+mod settles;
 mod shows;
+mod typography;
 mod widget;
 
 use crate::case::Case;
@@ -45,6 +49,10 @@ pub fn all() -> Vec<Case> {
         pages::cases(),
         fails::cases(),
         program::cases(),
+        settles::cases(),
+        pictures::cases(),
+        typography::cases(),
+        fits::cases(),
     ]
     .into_iter()
     .flatten()
