@@ -17,6 +17,7 @@ mod attributes;
 mod editions;
 mod fails;
 mod filters;
+mod fits;
 mod harness;
 mod hosts;
 mod lives;
@@ -24,9 +25,12 @@ mod looks;
 mod moves;
 mod names;
 mod pages;
+mod pictures;
 mod program;
 mod reads;
+mod settles;
 mod shows;
+mod typography;
 mod widget;
 
 use crate::case::Case;
@@ -49,6 +53,10 @@ pub fn all() -> Vec<Case> {
         program::cases(),
         accessible::cases(),
         looks::cases(),
+        settles::cases(),
+        pictures::cases(),
+        typography::cases(),
+        fits::cases(),
     ]
     .into_iter()
     .flatten()

@@ -2,9 +2,8 @@
 
 use anyhow::Result;
 use serde_json::{Value, json};
-use xtask::server::Reply;
 
-use super::widget::{SCRIPT, check, element, harmless, html, open, put_lantern, ready, show};
+use super::widget::{SCRIPT, check, element, framed, harmless, open, put_lantern, ready, show};
 use crate::{Case, Context, Key};
 
 /// The cases of this topic.
@@ -57,24 +56,8 @@ async fn it_stands_in_every_layout_without_collapsing(context: &mut Context) -> 
     harmless(session).await
 }
 
-/// Opens a page whose frame, of this width, shows the lantern, and enters the frame.
-async fn framed(context: &Context, attributes: &str, widget: &str) -> Result<()> {
-    context.site.put("/frame.html", Reply::html(html("", &format!("{widget}{SCRIPT}"))));
-    open(
-        context,
-        "",
-        &format!("<iframe src=/frame.html height=560 onload='window.isThere = true' {attributes}></iframe>"),
-    )
-    .await?;
-    let session = &context.session;
-    // Entered earlier, it may be the empty document that a frame begins with.
-    session.wait_for("the frame's page is there", "window.isThere").await?;
-    session.enter_frame(Some(0)).await?;
-    session.wait_for("the widget in the frame is ready", "isReady()").await.map(drop)
-}
-
 async fn a_narrow_column_shows_one_card_at_a_time(context: &mut Context) -> Result<()> {
-    framed(context, "width=360", &element("edition=/lantern.json", "")).await?;
+    framed(context, "height=560 width=360", &element("edition=/lantern.json", "")).await?;
     let session = &context.session;
     check(
         session,
@@ -104,7 +87,7 @@ async fn a_narrow_column_shows_one_card_at_a_time(context: &mut Context) -> Resu
 }
 
 async fn the_narrowest_column_is_a_list(context: &mut Context) -> Result<()> {
-    framed(context, "width=240", &element("edition=/lantern.json", "")).await?;
+    framed(context, "height=560 width=240", &element("edition=/lantern.json", "")).await?;
     let session = &context.session;
     check(
         session,
@@ -131,7 +114,8 @@ async fn the_narrowest_column_is_a_list(context: &mut Context) -> Result<()> {
 }
 
 async fn a_frame_without_an_origin_shows_it(context: &mut Context) -> Result<()> {
-    framed(context, "width=700 sandbox='allow-scripts allow-popups'", &element("edition=/lantern.json", "")).await?;
+    framed(context, "height=560 width=700 sandbox='allow-scripts allow-popups'", &element("edition=/lantern.json", ""))
+        .await?;
     let session = &context.session;
     check(session, &[("the frame has no origin", "origin", json!("null"))]).await?;
     session.wait_for("cards are seen", "isReady() && whole().length > 0").await?;

@@ -91,6 +91,50 @@ pub(super) fn put_lantern(context: &Context) {
     }
 }
 
+/// Opens a page whose frame, with these attributes, shows these widgets, and enters the frame when its first one is ready.
+pub(super) async fn framed(context: &Context, attributes: &str, widgets: &str) -> Result<()> {
+    context.site.put("/frame.html", Reply::html(html("", &format!("{widgets}{SCRIPT}"))));
+    let frame = format!("<iframe src=/frame.html onload='window.isThere = true' {attributes}></iframe>");
+    open(context, "", &frame).await?;
+    let session = &context.session;
+    // Entered earlier, it may be the empty document that a frame begins with.
+    session.wait_for("the frame's page is there", "window.isThere").await?;
+    session.enter_frame(Some(0)).await?;
+    session.wait_for("the widget in the frame is ready", "isReady()").await.map(drop)
+}
+
+/// Waits until whatever the page has asked for by now has reached the server, and two more frames have been drawn.
+pub(super) async fn settled(session: &Session) -> Result<()> {
+    let ask = "window.isAnswered = false;
+        requestAnimationFrame(() => requestAnimationFrame(() =>
+          fetch('/page.html?settled').finally(() => { window.isAnswered = true; })));";
+    session.js(ask, &[]).await?;
+    session.wait_for("a later request is answered", "isAnswered").await.map(drop)
+}
+
+/// An edition in this language, of these items.
+pub(super) fn edition(language: &str, items: Vec<Value>) -> Value {
+    json!({ "format": "edition/1", "title": "The Lantern", "language": language, "items": items })
+}
+
+/// Puts an edition at `/edition.json` and opens a page with one widget that shows it.
+pub(super) async fn show_edition(context: &Context, edition: &Value, attributes: &str) -> Result<()> {
+    context.site.put("/edition.json", Reply::json(edition.to_string()));
+    open(context, "", &format!("{}{SCRIPT}", element(&format!("edition=/edition.json {attributes}"), ""))).await?;
+    ready(&context.session, 0).await
+}
+
+/// A picture of this size: a plain surface.
+pub(super) fn picture(width: u32, height: u32) -> Reply {
+    Reply::bytes(
+        "image/svg+xml",
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}' viewBox='0 0 {width} {height}'>
+               <rect width='100%' height='100%' fill='#7a8b99'/></svg>"
+        ),
+    )
+}
+
 /// The text of a page that has the probe.
 pub(super) fn html(head: &str, body: &str) -> String {
     page::probed(head, body)
@@ -132,6 +176,13 @@ pub(super) async fn check(session: &Session, expectations: &[(&str, &str, Value)
     for ((claim, expression, expected), found) in expectations.iter().zip(found.as_array().into_iter().flatten()) {
         assert_eq!(found, expected, "{claim}: {expression}");
     }
+    Ok(())
+}
+
+/// Checks that an expression gives an empty list now: a list of what is wrong, in words.
+pub(super) async fn none(session: &Session, claim: &str, expression: &str) -> Result<()> {
+    let found = session.value(expression).await?;
+    assert_eq!(found, json!([]), "{claim}");
     Ok(())
 }
 
