@@ -116,6 +116,18 @@ export function services(element, frame, bases, fetchFile, call) {
     },
   };
 
+  let drawnAccent;
+
+  /** What stands for an accent as text: itself, in the light or in the dark, where its luminance (WCAG 2.2) lets it be read. */
+  const readable = (accent) => {
+    frame.style.color = `color-mix(in srgb,${accent},${accent})`;
+    const [red, green, blue, alpha = 1] = getComputedStyle(frame).color.match(/-?[\d.]+(e-\d+)?/g).map(Number);
+    frame.style.color = "";
+    const light = (share) => (share > 0.04045 ? ((share + 0.055) / 1.055) ** 2.4 : share / 12.92);
+    const luminance = alpha < 1 ? NaN : 0.2126 * light(red) + 0.7152 * light(green) + 0.0722 * light(blue);
+    return `light-dark(${luminance < 0.178 ? accent : "var(--dim)"},${luminance > 0.212 ? accent : "var(--raised)"})`;
+  };
+
   const resized = () => {
     measure();
     for (const picture of track.querySelectorAll("[sizes]")) picture.sizes = sizes;
@@ -139,8 +151,12 @@ export function services(element, frame, bases, fetchFile, call) {
     warn: (line) => console.warn(`[newsrack] ${line}`),
 
     drawFrame(markup) {
-      const { accent } = element;
-      frame.style.setProperty("--newsrack-accent", accent && CSS.supports("color", accent) ? accent : "");
+      const accent = element.accent && isValid("accent", element.accent) ? element.accent : "";
+      if (accent !== drawnAccent) {
+        drawnAccent = accent;
+        frame.style.setProperty("--newsrack-accent", accent);
+        frame.style.setProperty("--accent", accent && readable(accent));
+      }
       const hadFocus = focused();
       draw(frame, decoder.decode(markup), at, frame.firstChild);
       // What had the focus may be gone.

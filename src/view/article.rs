@@ -54,9 +54,12 @@ impl Page<'_> {
         page.attr("aria-label", &name(item));
         language(page, &self.model.edition, item);
         page.open("div.bar");
-        page.line("span", &place(self.model, item));
-        self.reading_time();
+        page.open("p");
+        let place = place(self.model, item);
+        page.text(&place);
+        self.reading_time(if place.is_empty() { "" } else { " · " });
         let page = &mut self.markup;
+        page.close();
         page.button("button reader-close", "close", "");
         page.attr("aria-label", self.phrases.close);
         page.close();
@@ -68,10 +71,12 @@ impl Page<'_> {
         self.markup.close();
     }
 
-    fn reading_time(&mut self) {
+    /// Says how long it takes to read, after what parts that from what was said before.
+    fn reading_time(&mut self, after: &str) {
         let texts = self.item.list("body").iter().chain(self.item.list("updates"));
         let minutes = minutes(texts);
         if minutes > 0 {
+            self.markup.text(after);
             self.markup.open("span.time");
             self.own();
             self.markup.text(&fill(self.phrases.minutes, &[&decimal(minutes)]));
@@ -114,12 +119,9 @@ impl Page<'_> {
             page.close();
         }
         page.line("p subtitle", item.text("subtitle"));
-        let byline = byline(item);
-        if !byline.is_empty() {
-            page.open("p byline");
-            page.line("bdi", &byline);
-            page.close();
-        }
+        page.open("p byline");
+        byline(page, item);
+        page.close();
         page.open("p.facts");
         page.line("bdi", item.text("dateline"));
         let (published, modified) = (item.text("date_published"), item.text("date_modified"));

@@ -30,14 +30,12 @@ pub fn card(model: &Model, index: usize, item: &Item, words: &Words) -> Markup {
         page.line("p kicker", kicker.as_text());
     }
     headline(&mut page, model, index, item);
-    // What has no room is left out, and of the summary so many lines are shown as there is room for.
-    page.open("div.room");
     page.line("p subtitle", item.text("subtitle"));
-    page.open("div");
+    // What room the rest leaves is the summary's.
+    page.open("div.room");
     if !item.text("title").is_empty() {
         page.line("p summary", &excerpt(item));
     }
-    page.close();
     page.close();
     foot(&mut page, model, item, words);
     page.close();
@@ -102,9 +100,12 @@ fn headline(page: &mut Markup, model: &Model, index: usize, item: &Item) {
 /// Who wrote it, what it costs, where it goes on.
 fn foot(page: &mut Markup, model: &Model, item: &Item, words: &Words) {
     page.open("p.foot");
-    let byline = byline(item);
-    let section = item.section.and_then(|section| model.edition.sections.get(section));
-    page.line("bdi byline", if byline.is_empty() { section.map_or("", |section| &section.title) } else { &byline });
+    page.open("span byline");
+    if !byline(page, item) {
+        let section = item.section.and_then(|section| model.edition.sections.get(section));
+        page.line("bdi", section.map_or("", |section| &section.title));
+    }
+    page.close();
     if item.text("type") == "live" {
         page.line("small.live", words.live);
     }
@@ -115,18 +116,16 @@ fn foot(page: &mut Markup, model: &Model, item: &Item, words: &Words) {
     page.close();
 }
 
-/// The byline as printed, else the authors' names in a row.
-pub(super) fn byline(item: &Item) -> String {
-    let mut line = String::from(item.text("byline"));
-    if line.is_empty() {
-        for author in item.list("authors") {
-            if !line.is_empty() {
-                line.push_str(" · ");
-            }
-            line.push_str(author.text("name"));
-        }
+/// The byline as printed, else the authors' names in a row, each of its own direction; false where there is neither.
+pub(super) fn byline(page: &mut Markup, item: &Item) -> bool {
+    let line = item.text("byline");
+    let authors = if line.is_empty() { item.list("authors") } else { &[] };
+    page.line("bdi", line);
+    for (place, author) in authors.iter().enumerate() {
+        page.text(if place == 0 { "" } else { " · " });
+        page.line("bdi", author.text("name"));
     }
-    line
+    !(line.is_empty() && authors.is_empty())
 }
 
 /// The jump line's elements, without and with an address.

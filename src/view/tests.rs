@@ -77,8 +77,8 @@ fn a_card_is_a_named_group_with_its_kicker_headline_and_byline() {
             "<div card>[role=group][aria-roledescription=slide][aria-label=Ferry returns]",
             "<p kicker>Council</><p kicker>Transport</>",
             "<h3 headline>[data-untitled][dir=auto]<button>[data-do=item:0]Ferry returns</></>",
-            "<div.room><p subtitle>— after nine years</><div><p summary>The boats sail again.</></></>",
-            "<bdi byline>Mara Oakes</>",
+            "<p subtitle>— after nine years</><div.room><p summary>The boats sail again.</></>",
+            "<span byline><bdi>Mara Oakes</></>",
             "<span jump>Continued on A4</>",
         ],
     );
