@@ -9,7 +9,7 @@ mod markup;
 pub use article::article;
 pub use card::{card, name};
 pub use frame::{frame, position};
-pub use markup::{Markup, decimal};
+pub use markup::Markup;
 
 use crate::edition::{Edition, Item};
 

@@ -5,12 +5,12 @@ use super::card::{JUMP, byline, jump, name};
 use super::language;
 use super::markup::Markup;
 use crate::edition::{Item, Value, has_offset};
-use crate::locale::{Phrases, Words};
+use crate::locale::Words;
 use crate::model::Model;
 
 /// Draws an article into the reader's dialog.
-pub fn article(model: &Model, item: &Item, words: &Words, phrases: &Phrases) -> Markup {
-    let mut page = Page { model, item, words, phrases, markup: Markup::default() };
+pub fn article(model: &Model, item: &Item, words: &Words) -> Markup {
+    let mut page = Page { model, item, words, markup: Markup::default() };
     page.draw();
     page.markup
 }
@@ -20,7 +20,6 @@ struct Page<'a> {
     model: &'a Model,
     item: &'a Item,
     words: &'a Words,
-    phrases: &'a Phrases,
     markup: Markup,
 }
 
@@ -35,7 +34,7 @@ impl Page<'_> {
         page.text(&place(self.model, item));
         page.close();
         page.button("button reader-close", "close", "");
-        page.attr("aria-label", self.phrases.close);
+        page.attr("aria-label", self.words.close());
         page.close();
         page.close();
         page.open("article article");
@@ -64,7 +63,7 @@ impl Page<'_> {
         let (published, modified) = (item.text("date_published"), item.text("date_modified"));
         self.time(published, "%");
         if modified != published {
-            self.time(modified, self.phrases.updated);
+            self.time(modified, self.words.updated());
         }
         let page = &mut self.markup;
         if !item.fields.flag("is_accessible_for_free", true) {
@@ -126,7 +125,7 @@ impl Page<'_> {
     fn update(&mut self, update: &Value, is_pinned: bool) {
         self.markup.open("section.update");
         if is_pinned {
-            self.markup.line("small", self.phrases.pinned);
+            self.markup.line("small", self.words.pinned());
         }
         self.time(update.text("date"), "%");
         let page = &mut self.markup;
@@ -143,7 +142,7 @@ impl Page<'_> {
         page.close();
         for correction in item.list("corrections") {
             page.open("aside");
-            page.line("h3", self.phrases.correction);
+            page.line("h3", self.words.correction());
             page.line("p", correction.text("text"));
             let day = correction.text("date");
             if !day.is_empty() {
@@ -158,7 +157,7 @@ impl Page<'_> {
         let address = item.text("url");
         if !address.is_empty() {
             page.open("p.aside");
-            page.lead(None, address, self.phrases.original);
+            page.lead(None, address, self.words.original());
             page.close();
         }
         page.line("p.aside", self.model.edition.text("copyright_notice"));
@@ -171,7 +170,7 @@ impl Page<'_> {
         }
         let page = &mut self.markup;
         page.open("section.related");
-        page.line("h3", self.phrases.related);
+        page.line("h3", self.words.related());
         page.open("ul");
         for related in related {
             // An article of this edition opens in place, any other leaves.

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::config::Config;
 use crate::edition::{Surroundings, Value, read};
-use crate::locale::{phrases, words};
+use crate::locale::words;
 use crate::model::Model;
 
 fn model(json: &serde_json::Value, attributes: &[(&str, &str)]) -> Model {
@@ -50,12 +50,12 @@ fn readable(markup: &Markup) -> String {
 
 fn card_of(json: &serde_json::Value, attributes: &[(&str, &str)]) -> String {
     let model = model(json, attributes);
-    readable(&card(&model, 0, &model.edition.items[0], words("en")))
+    readable(&card(&model, 0, &model.edition.items[0], &words("en", '0')))
 }
 
 fn article_of(json: &serde_json::Value) -> String {
     let model = model(json, &[]);
-    readable(&article(&model, &model.edition.items[0], words("en"), phrases("en")))
+    readable(&article(&model, &model.edition.items[0], &words("en", '0')))
 }
 
 fn assert_has(text: &str, parts: &[&str]) {
@@ -174,7 +174,7 @@ fn the_frame_names_the_filter_and_marks_the_chosen_section() {
     });
     let model = model(&json, &[("section", "c")]);
     assert_has(
-        &readable(&frame(&model, words("en"), "Hello", "")),
+        &readable(&frame(&model, &words("en", '0'), "Hello", "", "")),
         &[
             "[role=region][aria-roledescription=carousel][aria-label=The Courier]",
             "<b masthead>[lang=en]The Courier</>",
