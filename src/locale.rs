@@ -1,85 +1,306 @@
 //! The words the widget itself says, in each language it speaks.
+//!
+//! They stand in `locale/*.json`. `build.rs` makes of them `text!(word)`: a word in all languages, as one text.
 
-mod en;
-mod zh_hans;
+use crate::edition::push_number;
 
-/// What the first view says in one language.
+include!(concat!(env!("OUT_DIR"), "/text.rs"));
+
+/// Ends what belongs to a language.
+const LANGUAGE: u8 = 1;
+/// Ends a form of a plural, or a name of a language.
+const FORM: u8 = 2;
+
+/// Gives CLDR's category of a number in a language: `zero`, `one`, `two`, `few`, `many` or `other`.
+pub type Plural<'a> = &'a dyn Fn(&str, usize) -> String;
+
+/// The words in one language, and the digits that go with them. What is said in every frame and on every card stands in
+/// fields, which is the cheapest there; all else is asked for.
 pub struct Words {
-    /// BCP 47.
+    /// The language's place among all.
+    language: usize,
+    /// The digit for nothing. The others follow it, as in every set of digits.
+    zero: char,
+    /// The language, in BCP 47.
     pub tag: &'static str,
+    /// The filter's first button.
+    pub all: &'static str,
+    /// Button.
+    pub previous: &'static str,
+    /// Button.
+    pub next: &'static str,
+    /// Mark of an article that only subscribers may read.
+    pub subscribers: &'static str,
+    /// Mark of a live report.
+    pub live: &'static str,
     /// Role description of the frame.
     pub carousel: &'static str,
     /// Role description of a card.
     pub slide: &'static str,
     /// Names the filter.
     pub sections: &'static str,
-    /// The filter's first button.
-    pub all: &'static str,
     /// Names the track.
     pub articles: &'static str,
-    /// Button.
-    pub previous: &'static str,
-    /// Button.
-    pub next: &'static str,
+}
+
+/// The words for a language tag: its own, else those of the nearest of its parents, else English (RFC 4647, 3.4). Numbers
+/// have the digits that begin with `zero`.
+#[must_use]
+pub fn words(tag: &str, zero: char) -> Words {
+    let words = sketch(tag, zero);
+    Words {
+        carousel: words.own(text!(carousel)),
+        slide: words.own(text!(slide)),
+        sections: words.own(text!(sections)),
+        articles: words.own(text!(articles)),
+        ..words
+    }
+}
+
+/// The same without the last four, for which the first view doesn't wait: there, buttons have names, and what only groups
+/// them has not.
+#[must_use]
+pub fn sketch(tag: &str, zero: char) -> Words {
+    let language = language(tag.as_bytes());
+    let own = |all| piece(all, language, LANGUAGE);
+    Words {
+        language,
+        zero,
+        tag: own(text!(tags)),
+        all: own(text!(all)),
+        previous: own(text!(previous)),
+        next: own(text!(next)),
+        subscribers: own(text!(subscribers)),
+        live: own(text!(live)),
+        carousel: "",
+        slide: "",
+        sections: "",
+        articles: "",
+    }
+}
+
+/// A language's place among all: that of the last range that the tag is in, as parents stand before their children.
+fn language(tag: &[u8]) -> usize {
+    let mut found = 0;
+    let mut place = 0;
+    loop {
+        match piece(text!(ranges), place, LANGUAGE).as_bytes() {
+            [] => return found,
+            [language, range @ ..] => {
+                if is_within(tag, range) {
+                    found = usize::from(language - b'a');
+                }
+            }
+        }
+        place += 1;
+    }
+}
+
+fn is_within(tag: &[u8], range: &[u8]) -> bool {
+    tag.split_at_checked(range.len())
+        .is_some_and(|(start, rest)| start.eq_ignore_ascii_case(range) && matches!(rest, [] | [b'-', ..]))
+}
+
+/// One of the pieces of a text that each end so; empty behind the last.
+fn piece(text: &'static str, place: usize, end: u8) -> &'static str {
+    let mut start = 0;
+    let mut left = place;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte == end {
+            if left == 0 {
+                return text.get(start..at).unwrap_or_default();
+            }
+            left -= 1;
+            start = at + 1;
+        }
+    }
+    ""
+}
+
+impl Words {
+    /// A whole number in this language's digits.
+    #[must_use]
+    pub fn number(&self, number: usize) -> String {
+        let mut latin = String::new();
+        push_number(&mut latin, number);
+        let mut own = String::new();
+        for digit in latin.bytes() {
+            own.push(char::from_u32(u32::from(self.zero) + u32::from(digit) - 48).unwrap_or_default());
+        }
+        own
+    }
+
     /// Zero drawable items.
-    pub empty: &'static str,
-    /// Mark of an article that only subscribers may read.
-    pub subscribers: &'static str,
-    /// Mark of a live report.
-    pub live: &'static str,
-}
+    #[must_use]
+    pub fn empty(&self) -> &'static str {
+        self.own(text!(empty))
+    }
 
-/// What is said after that, on the status line and in the reader. A `%` in a phrase is filled by [`fill`].
-pub struct Phrases {
-    /// Button that closes the reader.
-    pub close: &'static str,
-    /// Section, count: said after filtering to one article, in languages that tell one from many.
-    pub filtered_one: &'static str,
     /// Section, count: said after filtering.
-    pub filtered: &'static str,
+    #[must_use]
+    pub fn filtered(&self, count: usize, plural: Plural) -> &'static str {
+        self.form(text!(filtered), count, plural)
+    }
+
+    /// Section: said after filtering, where there are no articles.
+    #[must_use]
+    pub fn zero(&self) -> &'static str {
+        self.own(text!(zero))
+    }
+
     /// First, last, count: said after moving.
-    pub position: &'static str,
+    #[must_use]
+    pub fn position(&self) -> &'static str {
+        self.own(text!(position))
+    }
+
     /// First, count: said after moving where one article shows.
-    pub position_one: &'static str,
+    #[must_use]
+    pub fn position_one(&self) -> &'static str {
+        self.own(text!(position_one))
+    }
+
+    /// First, last, count: said after moving while there are files to come.
+    #[must_use]
+    pub fn more(&self) -> &'static str {
+        self.own(text!(more))
+    }
+
+    /// First, count: the same where one article shows.
+    #[must_use]
+    pub fn more_one(&self) -> &'static str {
+        self.own(text!(more_one))
+    }
+
+    /// Count: how many articles are there while there are files to come.
+    #[must_use]
+    pub fn counting(&self, count: usize, plural: Plural) -> &'static str {
+        self.form(text!(counting), count, plural)
+    }
+
     /// The next file of a large edition could not be had.
-    pub missed: &'static str,
+    #[must_use]
+    pub fn missed(&self) -> &'static str {
+        self.own(text!(missed))
+    }
+
     /// Button: asks for it once more.
-    pub again: &'static str,
-    /// Mark of an update that stays on top.
-    pub pinned: &'static str,
-    /// Time: the last change.
-    pub updated: &'static str,
-    /// Head of corrections.
-    pub correction: &'static str,
-    /// Head of related articles.
-    pub related: &'static str,
-    /// Leads to the article on the paper's site.
-    pub original: &'static str,
+    #[must_use]
+    pub fn again(&self) -> &'static str {
+        self.own(text!(again))
+    }
+
+    /// Button: the track moves by itself from now on.
+    #[must_use]
+    pub fn play(&self) -> &'static str {
+        self.own(text!(play))
+    }
+
+    /// Button: the track stands still from now on.
+    #[must_use]
+    pub fn pause(&self) -> &'static str {
+        self.own(text!(pause))
+    }
+
+    /// Button that closes the reader.
+    #[must_use]
+    pub fn close(&self) -> &'static str {
+        self.own(text!(close))
+    }
+
+    /// Leads to the article before this one.
+    #[must_use]
+    pub fn earlier(&self) -> &'static str {
+        self.own(text!(earlier))
+    }
+
+    /// Leads to the article after this one.
+    #[must_use]
+    pub fn later(&self) -> &'static str {
+        self.own(text!(later))
+    }
+
     /// Minutes: how long an article takes to read.
-    pub minutes: &'static str,
-    /// Leads to the article before.
-    pub earlier: &'static str,
-    /// Leads to the article after.
-    pub later: &'static str,
-    /// Names a table that has no caption.
-    pub table: &'static str,
-}
+    #[must_use]
+    pub fn minutes(&self, count: usize, plural: Plural) -> &'static str {
+        self.form(text!(minutes), count, plural)
+    }
 
-/// The words for a language tag: its own, else English.
-pub fn words(tag: &str) -> &'static Words {
-    if is_chinese(tag) { &zh_hans::WORDS } else { &en::WORDS }
-}
+    /// Time: the last change.
+    #[must_use]
+    pub fn updated(&self) -> &'static str {
+        self.own(text!(updated))
+    }
 
-/// The phrases for a language tag: its own, else English.
-pub fn phrases(tag: &str) -> &'static Phrases {
-    if is_chinese(tag) { &zh_hans::PHRASES } else { &en::PHRASES }
-}
+    /// Head of a live report's updates.
+    #[must_use]
+    pub fn updates(&self) -> &'static str {
+        self.own(text!(updates))
+    }
 
-fn is_chinese(tag: &str) -> bool {
-    matches!(tag.as_bytes(), [b'z' | b'Z', b'h' | b'H'] | [b'z' | b'Z', b'h' | b'H', b'-', ..])
+    /// Mark of an update that stays on top.
+    #[must_use]
+    pub fn pinned(&self) -> &'static str {
+        self.own(text!(pinned))
+    }
+
+    /// Button: shows what is left of something long.
+    #[must_use]
+    pub fn show_all(&self) -> &'static str {
+        self.own(text!(show_all))
+    }
+
+    /// Names a table that scrolls.
+    #[must_use]
+    pub fn table(&self) -> &'static str {
+        self.own(text!(table))
+    }
+
+    /// Name: whose a picture is.
+    #[must_use]
+    pub fn photo(&self) -> &'static str {
+        self.own(text!(photo))
+    }
+
+    /// Head of corrections.
+    #[must_use]
+    pub fn correction(&self) -> &'static str {
+        self.own(text!(correction))
+    }
+
+    /// Head of related articles.
+    #[must_use]
+    pub fn related(&self) -> &'static str {
+        self.own(text!(related))
+    }
+
+    /// Leads to the article on the paper's site.
+    #[must_use]
+    pub fn original(&self) -> &'static str {
+        self.own(text!(original))
+    }
+
+    fn own(&self, all: &'static str) -> &'static str {
+        piece(all, self.language, LANGUAGE)
+    }
+
+    /// The form for a number; where its category has none, the last one.
+    fn form(&self, all: &'static str, count: usize, plural: Plural) -> &'static str {
+        let category = plural(self.tag, count);
+        let forms = self.own(all);
+        let mut place = 0;
+        loop {
+            match piece(forms, place, FORM).split_once('=') {
+                Some((named, form)) if named == category => return form,
+                Some(_) => place += 1,
+                None => return piece(forms, place, FORM),
+            }
+        }
+    }
 }
 
 /// A phrase with each `%` filled in order.
+#[must_use]
 pub fn fill(phrase: &str, parts: &[&str]) -> String {
     let mut parts = parts.iter();
     let mut filled = String::new();
@@ -90,70 +311,4 @@ pub fn fill(phrase: &str, parts: &[&str]) -> String {
         }
     }
     filled
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_language_falls_back_along_its_parents_to_english() {
-        for (tag, expected) in [
-            ("zh", "zh-Hans"),
-            ("zh-Hans", "zh-Hans"),
-            ("ZH-cn", "zh-Hans"),
-            ("zho", "en"),
-            ("en-GB", "en"),
-            ("ar", "en"),
-            ("", "en"),
-        ] {
-            assert_eq!(words(tag).tag, expected, "{tag}");
-        }
-    }
-
-    #[test]
-    fn phrases_are_filled_in_order() {
-        assert_eq!(fill("%: % articles", &["Comment", "4"]), "Comment: 4 articles");
-        assert_eq!(fill("nothing", &["x"]), "nothing");
-        assert_eq!(fill("% of %", &["1"]), "1 of ");
-    }
-
-    #[test]
-    fn every_language_has_every_word_and_the_same_places_to_fill() {
-        let list = |tag| {
-            let (words, phrases) = (words(tag), phrases(tag));
-            [
-                words.carousel,
-                words.slide,
-                words.sections,
-                words.all,
-                words.articles,
-                words.previous,
-                words.next,
-                phrases.close,
-                phrases.filtered_one,
-                phrases.filtered,
-                phrases.position,
-                phrases.position_one,
-                words.empty,
-                words.subscribers,
-                words.live,
-                phrases.missed,
-                phrases.again,
-                phrases.pinned,
-                phrases.updated,
-                phrases.correction,
-                phrases.related,
-                phrases.original,
-                phrases.minutes,
-                phrases.earlier,
-                phrases.later,
-                phrases.table,
-            ]
-        };
-        for (here, there) in list("zh-Hans").iter().zip(list("en")) {
-            assert!(!here.is_empty());
-            assert_eq!(here.matches('%').count(), there.matches('%').count(), "{here}");
-        }
-    }
 }

@@ -11,7 +11,7 @@ mod reading_time;
 pub use article::{PIECES, article, more};
 pub use card::{card, name};
 pub use frame::{frame, position};
-pub use markup::{Markup, decimal};
+pub use markup::Markup;
 
 use crate::edition::{Edition, Item};
 

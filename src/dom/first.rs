@@ -7,11 +7,11 @@ use core::mem;
 
 use js_sys::Array;
 
-use super::services::{alive, attribute, draw_card, draw_frame, edge, extent, is_rtl, is_valid};
+use super::services::{alive, attribute, draw_card, draw_frame, edge, extent, is_rtl, is_valid, zero};
 use crate::carousel::View;
 use crate::config::Config;
 use crate::edition::{self, Builder, Limit, Surroundings, Value};
-use crate::locale::words;
+use crate::locale::{self, Words};
 use crate::model::Model;
 use crate::view;
 
@@ -27,6 +27,8 @@ pub(super) struct State {
     pub(super) said: String,
     /// What the button says that asks for the next file once more; empty where there is none.
     pub(super) again: &'static str,
+    /// What is said where there are no cards.
+    pub(super) empty: &'static str,
 }
 
 /// An article as it is drawn.
@@ -51,13 +53,19 @@ pub(crate) fn sketch(tokens: &Array) -> bool {
     let Some(edition) = with_surroundings("", |surroundings| edition::sketch(value, surroundings)) else {
         return false;
     };
-    begin(Model::sketch(Config::sketch(&attribute, &is_valid), edition), true);
-    true
+    let model = Model::sketch(Config::sketch(&attribute, &is_valid), edition);
+    // That there are no cards is not for a sketch to say.
+    let has_cards = !model.slides.is_empty();
+    if has_cards {
+        let words = words(&model, locale::sketch);
+        begin(model, true, &words);
+    }
+    has_cards
 }
 
 /// Draws a model that takes the place of the one before: from its first slide on, but that what has become of a sketch
 /// stays where the reader has scrolled it.
-pub(super) fn begin(mut model: Model, is_sketch: bool) {
+pub(super) fn begin(mut model: Model, is_sketch: bool, words: &Words) {
     STATE.with_borrow_mut(|cell| {
         let mut cards = (0, Vec::new());
         if let Some(before) = cell {
@@ -66,11 +74,12 @@ pub(super) fn begin(mut model: Model, is_sketch: bool) {
                 cards = mem::take(&mut before.cards);
             }
         }
-        let state = cell.insert(State { model, is_sketch, cards, article: None, said: String::new(), again: "" });
-        state.draw();
+        let state =
+            cell.insert(State { model, is_sketch, cards, article: None, said: String::new(), again: "", empty: "" });
+        state.draw(words);
         if let Some(view) = state.measure() {
             state.model.arrive(view);
-            state.draw();
+            state.draw(words);
         }
     });
 }
@@ -97,18 +106,26 @@ pub(super) fn with_surroundings<T>(language: &str, read: impl FnOnce(&Surroundin
 }
 
 /// The language of the widget's own words: the partner's wish, else the edition's.
-pub(super) fn language(model: &Model) -> &str {
+fn language(model: &Model) -> &str {
     match model.config.lang.as_str() {
         "" => model.edition.text("language"),
         wish => wish,
     }
 }
 
+/// The widget's words, by one of the functions of `locale`, with the digits of their language.
+pub(super) fn words(model: &Model, of: impl FnOnce(&str, char) -> Words) -> Words {
+    let tag = language(model);
+    // The digits of Han that have this for nothing are the only ones that don't follow one another.
+    let zero = char::from_u32(zero(tag)).filter(|zero| *zero != '〇');
+    of(tag, zero.unwrap_or('0'))
+}
+
 impl State {
     /// Draws frame and cards where they differ from what is drawn.
-    pub(super) fn draw(&mut self) {
-        let (model, words) = (&self.model, words(language(&self.model)));
-        draw_frame(view::frame(model, words, &self.said, self.again).as_bytes());
+    pub(super) fn draw(&mut self, words: &Words) {
+        let model = &self.model;
+        draw_frame(view::frame(model, words, &self.said, self.again, self.empty).as_bytes());
         let (version, drawn) = &mut self.cards;
         if *version != model.version || *drawn != model.slides {
             // The same cards keep their places and whatever of them has not changed, pictures above all.

@@ -27,6 +27,12 @@ extern "C" {
     /// The language of what stands around the edition; empty where that is unknown.
     pub(super) fn language() -> String;
 
+    /// The digit for nothing where numbers are written in a language.
+    pub(super) fn zero(language: &str) -> u32;
+
+    /// CLDR's category of a number in a language, which tells the form of the words beside it.
+    pub(super) fn plural(language: &str, count: usize) -> String;
+
     /// Makes an address absolute that stands in a file at another.
     pub(super) fn resolve(address: &str, base: &str) -> Option<String>;
 

@@ -6,16 +6,16 @@ use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use js_sys::Array;
 use web_sys::{Event as DomEvent, HtmlElement};
 
-use super::first::{self, Article, STATE, State, language};
+use super::first::{self, Article, STATE, State};
 use super::services::{
     attribute, draw_article, draw_more, emit, fetch, focus, intent, is_tracks, is_valid, language as outer_language,
-    later, resolve, steps, style, warn,
+    later, plural, resolve, steps, style, warn,
 };
 use super::track::{Track, scroll_to};
 use crate::config::Config;
 use crate::edition::{self, Warning, Warnings, whole};
 use crate::error::Failure;
-use crate::locale::{fill, phrases, words};
+use crate::locale::{Words, fill, words};
 use crate::model::{Action, Effect, Event, Model, Msg, update};
 use crate::view;
 
@@ -67,7 +67,8 @@ pub(crate) fn load(tokens: &Array, address: &str, keep: bool) -> Result<(), Fail
         let (model, effects) = Model::new(widget.config(), edition);
         // What moves the focus while cards are drawn has to wait.
         let was_busy = widget.is_busy.replace(true);
-        first::begin(model, false);
+        let words = own_words(&model);
+        first::begin(model, false, &words);
         widget.follow(address);
         widget.is_busy.set(was_busy);
         widget.in_turn(effects);
@@ -112,8 +113,7 @@ pub(crate) fn go_on() {
         let Ok(mut state) = state.try_borrow_mut() else { return later() };
         let Some(State { model, article: Some(article), .. }) = state.as_mut() else { return };
         let pieces = article.pieces..article.pieces.saturating_add(view::PIECES);
-        let (words, phrases) = (words(language(model)), phrases(language(model)));
-        let page = view::more(model, article.item, pieces.clone(), words, phrases);
+        let page = view::more(model, article.item, pieces.clone(), &own_words(model));
         let file = model.edition.items.get(article.item).map_or(0, |item| item.file);
         if page.as_bytes().is_empty() {
             article.pieces = usize::MAX;
@@ -209,6 +209,10 @@ fn hear(place: usize, event: &DomEvent) {
     }
 }
 
+fn own_words(model: &Model) -> Words {
+    first::words(model, words)
+}
+
 /// The last step of an effect, which the page may answer at once.
 enum Last {
     Focus(usize),
@@ -300,7 +304,9 @@ impl Widget {
     fn sync(&self) {
         STATE.with_borrow_mut(|state| {
             let Some(state) = state else { return };
-            state.draw();
+            let words = own_words(&state.model);
+            state.empty = if state.model.slides.is_empty() { words.empty() } else { "" };
+            state.draw(&words);
             let State { model, article, .. } = state;
             let open = model.open.and_then(|index| Some((index, model.edition.items.get(index)?)));
             let Some((index, item)) = open else {
@@ -313,8 +319,7 @@ impl Widget {
             if before.is_none_or(|before| before.version != model.version) {
                 let pieces = before.map_or(view::PIECES, |before| before.pieces);
                 *article = Some(Article { version: model.version, item: index, pieces });
-                let (words, phrases) = (words(language(model)), phrases(language(model)));
-                let page = view::article(model, index, pieces, words, phrases);
+                let page = view::article(model, index, pieces, &words, &plural);
                 draw_article(item.file, before.is_none(), page.as_bytes());
                 later();
             }
@@ -339,7 +344,7 @@ impl Widget {
 
     fn prepare(&self, effect: Effect, state: &mut State) -> Option<Last> {
         let State { model, said, .. } = state;
-        let phrases = phrases(language(model));
+        let words = own_words(model);
         match effect {
             Effect::Scroll { slide, glide } => {
                 let is_under_way = scroll_to(state, slide, glide) && glide;
@@ -352,14 +357,18 @@ impl Widget {
             Effect::FocusCard(item) => Some(Last::Focus(model.slide_of(item).unwrap_or(usize::MAX))),
             Effect::SaySection => {
                 let section = model.section.and_then(|section| model.edition.sections.get(section));
-                let name = section.map_or(words(language(model)).all, |section| &section.title);
+                let name = section.map_or(words.all, |section| &section.title);
                 let count = model.slides.len();
-                let phrase = if count == 1 { phrases.filtered_one } else { phrases.filtered };
-                *said = fill(phrase, &[name, &view::decimal(count)]);
+                *said = fill(words.filtered(count, &plural), &[name, &words.number(count)]);
                 None
             }
             Effect::SayPosition => {
-                *said = view::position(model, phrases.position, phrases.position_one);
+                let phrases = if model.has_more() {
+                    [words.more(), words.more_one()]
+                } else {
+                    [words.position(), words.position_one()]
+                };
+                *said = view::position(model, &words, phrases);
                 None
             }
             Effect::AskOpen(index) => {
@@ -379,8 +388,8 @@ impl Widget {
             }
             Effect::Fetch => state.model.paging.next().map(|address| Last::Fetch(address.into())),
             Effect::SayMissed => {
-                state.said = phrases.missed.into();
-                state.again = phrases.again;
+                state.said = words.missed().into();
+                state.again = words.again();
                 None
             }
             Effect::Warn(line) => {

@@ -14,11 +14,15 @@ const { parse, stringify } = JSON;
 
 export const NAME = "newsrack-edition";
 
-/** What readers are told when there is no program to say it: the sentence, and the button. */
-const WORDS = {
-  en: ["The newspaper can’t be shown right now.", "Try again"],
-  zh: ["报纸暂时无法显示。", "重试"],
-};
+/** What readers are told when there is no program to say it, by language: its tag, the sentence, and the button. */
+const WORDS = NEWSRACK_WORDS;
+
+/** The words for a language tag, by the rule of `src/locale.rs`. */
+function wordsFor(tag) {
+  const isTraditional = /^zh-(hant|tw|hk|mo)\b/i.test(tag);
+  const own = isTraditional ? "zh-Hant-" : `${tag.split("-")[0].toLowerCase()}-`;
+  return WORDS.find(([known]) => `${known}-`.startsWith(own)) ?? WORDS[0];
+}
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
@@ -370,9 +374,8 @@ export class Edition extends HTMLElement {
       this.#catchUp();
     } else {
       const hasFallback = this.#show("failed");
-      const language = (this.lang || this.closest("[lang]")?.lang || navigator.language || "").slice(0, 2).toLowerCase();
-      const [sentence, label] = WORDS[language] ?? WORDS.en;
-      this.#failure = document.createElement("div");
+      const [lang, sentence, label] = wordsFor(this.lang || this.closest("[lang]")?.lang || navigator.language || "");
+      this.#failure = Object.assign(document.createElement("div"), { lang, dir: "auto" });
       this.#failure.setAttribute("part", "error");
       if (!hasFallback) this.#failure.append(Object.assign(document.createElement("p"), { textContent: sentence }));
       const retry = Object.assign(document.createElement("button"), { type: "button", textContent: label });

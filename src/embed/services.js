@@ -145,6 +145,8 @@ export function services(element, frame, bases, fetchFile, call) {
       return emit(element, name, id, address && `${article(address)}`, index, count);
     },
     language: () => element.closest("[lang]")?.lang ?? "",
+    zero: (language) => new Intl.NumberFormat(language || []).format(0).codePointAt(),
+    plural: (language, count) => new Intl.PluralRules(language).select(count),
     resolve: (address, base) => `${resolve(address, base)}` || undefined,
     fetch: fetchFile,
     style: (styles) => lateSheet.cssRules.length || lateSheet.replaceSync(styles),

@@ -5,11 +5,11 @@ use core::ops::Range;
 use super::body::{block, blocks, figure};
 use super::card::{JUMP, byline, jump, name};
 use super::headline::headline;
-use super::markup::{Markup, decimal};
+use super::markup::Markup;
 use super::reading_time::minutes;
 use super::{language, language_of};
 use crate::edition::{Item, Value, has_offset};
-use crate::locale::{Phrases, Words, fill};
+use crate::locale::{Plural, Words, fill};
 use crate::model::Model;
 
 /// How many pieces of a body are drawn at once: more than the tallest screen shows, and few enough for an old phone.
@@ -17,21 +17,21 @@ pub const PIECES: usize = 60;
 
 /// Draws the article of an item, an index into the edition's, into the reader's dialog, with so many pieces of its body.
 /// A piece is a block, or one update of a live report.
-pub fn article(model: &Model, index: usize, pieces: usize, words: &Words, phrases: &Phrases) -> Markup {
+pub fn article(model: &Model, index: usize, pieces: usize, words: &Words, plural: Plural) -> Markup {
     let mut markup = Markup::default();
     if let Some(item) = model.edition.items.get(index) {
-        let mut page = Page { model, item, words, phrases, markup };
-        page.draw(index, pieces);
+        let mut page = Page { model, item, words, markup };
+        page.draw(index, pieces, plural);
         markup = page.markup;
     }
     markup
 }
 
 /// Draws the pieces of a body that follow those of [`article`]; nothing where there are none left.
-pub fn more(model: &Model, index: usize, pieces: Range<usize>, words: &Words, phrases: &Phrases) -> Markup {
+pub fn more(model: &Model, index: usize, pieces: Range<usize>, words: &Words) -> Markup {
     let mut markup = Markup::default();
     if let Some(item) = model.edition.items.get(index) {
-        let mut page = Page { model, item, words, phrases, markup };
+        let mut page = Page { model, item, words, markup };
         page.pieces(pieces);
         markup = page.markup;
     }
@@ -43,12 +43,11 @@ struct Page<'a> {
     model: &'a Model,
     item: &'a Item,
     words: &'a Words,
-    phrases: &'a Phrases,
     markup: Markup,
 }
 
 impl Page<'_> {
-    fn draw(&mut self, index: usize, pieces: usize) {
+    fn draw(&mut self, index: usize, pieces: usize, plural: Plural) {
         let item = self.item;
         let page = &mut self.markup;
         page.attr("aria-label", &name(item));
@@ -57,11 +56,11 @@ impl Page<'_> {
         page.open("p");
         let place = place(self.model, item);
         page.text(&place);
-        self.reading_time(if place.is_empty() { "" } else { " · " });
+        self.reading_time(plural, if place.is_empty() { "" } else { " · " });
         let page = &mut self.markup;
         page.close();
         page.button("button reader-close", "close", "");
-        page.attr("aria-label", self.phrases.close);
+        page.attr("aria-label", self.words.close());
         page.close();
         page.close();
         page.open("article article");
@@ -72,14 +71,14 @@ impl Page<'_> {
     }
 
     /// Says how long it takes to read, after what parts that from what was said before.
-    fn reading_time(&mut self, after: &str) {
+    fn reading_time(&mut self, plural: Plural, after: &str) {
         let texts = self.item.list("body").iter().chain(self.item.list("updates"));
         let minutes = minutes(texts);
         if minutes > 0 {
             self.markup.text(after);
             self.markup.open("span.time");
             self.own();
-            self.markup.text(&fill(self.phrases.minutes, &[&decimal(minutes)]));
+            self.markup.text(&fill(self.words.minutes(minutes, plural), &[&self.words.number(minutes)]));
             self.markup.close();
         }
     }
@@ -127,7 +126,7 @@ impl Page<'_> {
         let (published, modified) = (item.text("date_published"), item.text("date_modified"));
         self.time(published, "%");
         if modified != published {
-            self.time(modified, self.phrases.updated);
+            self.time(modified, self.words.updated());
         }
         if !item.fields.flag("is_accessible_for_free", true) {
             self.said("small", self.words.subscribers);
@@ -170,7 +169,7 @@ impl Page<'_> {
         let note = item.fields.get("rubric").list("note");
         if !note.is_empty() {
             page.open("div.aside");
-            blocks(page, note, self.phrases);
+            blocks(page, note, self.words);
             page.close();
         }
         page.open("div body");
@@ -180,10 +179,10 @@ impl Page<'_> {
 
     /// Blocks, then updates. Pinned updates come first; among themselves both kinds keep the editor's order.
     fn pieces(&mut self, pieces: Range<usize>) {
-        let (item, phrases) = (self.item, self.phrases);
+        let (item, words) = (self.item, self.words);
         let body = item.list("body");
         for piece in body.iter().take(pieces.end).skip(pieces.start) {
-            block(&mut self.markup, piece, phrases);
+            block(&mut self.markup, piece, words);
         }
         let mut place = body.len();
         for is_pinned in [true, false] {
@@ -199,13 +198,13 @@ impl Page<'_> {
     fn update(&mut self, update: &Value, is_pinned: bool) {
         self.markup.open("section.update");
         if is_pinned {
-            self.said("small", self.phrases.pinned);
+            self.said("small", self.words.pinned());
             self.markup.text(" ");
         }
         self.time(update.text("date"), "%");
         let page = &mut self.markup;
         page.line("h3", update.text("title"));
-        blocks(page, update.list("body"), self.phrases);
+        blocks(page, update.list("body"), self.words);
         page.close();
     }
 
@@ -217,7 +216,7 @@ impl Page<'_> {
         page.close();
         for correction in item.list("corrections") {
             self.markup.open("div.aside");
-            self.said("h3", self.phrases.correction);
+            self.said("h3", self.words.correction());
             let page = &mut self.markup;
             page.line("p", correction.text("text"));
             let day = correction.text("date");
@@ -236,7 +235,7 @@ impl Page<'_> {
         if !address.is_empty() {
             page.lead(None, address);
             self.own();
-            self.markup.text(self.phrases.original);
+            self.markup.text(self.words.original());
             self.markup.close();
         }
         let page = &mut self.markup;
@@ -251,7 +250,7 @@ impl Page<'_> {
             return;
         }
         self.markup.open("section.related");
-        self.said("h3", self.phrases.related);
+        self.said("h3", self.words.related());
         let page = &mut self.markup;
         page.open("ul");
         for related in related {
@@ -278,7 +277,7 @@ impl Page<'_> {
             return;
         }
         self.markup.open("div.turn");
-        for (item, label) in [(earlier, self.phrases.earlier), (later, self.phrases.later)] {
+        for (item, label) in [(earlier, self.words.earlier()), (later, self.words.later())] {
             let Some((index, item)) = item.and_then(|index| Some((index, self.model.edition.items.get(index)?))) else {
                 continue;
             };

@@ -2,17 +2,17 @@
 
 use super::markup::{Markup, decimal};
 use crate::edition::{Value, push_number};
-use crate::locale::Phrases;
+use crate::locale::Words;
 
 /// Draws blocks. Notes nest, so this recurses as deep as the edition does, which [`crate::edition::MAX_DEPTH`] bounds.
-pub(super) fn blocks(page: &mut Markup, body: &[Value], phrases: &Phrases) {
+pub(super) fn blocks(page: &mut Markup, body: &[Value], words: &Words) {
     for block in body {
-        self::block(page, block, phrases);
+        self::block(page, block, words);
     }
 }
 
 /// Draws one block.
-pub(super) fn block(page: &mut Markup, block: &Value, phrases: &Phrases) {
+pub(super) fn block(page: &mut Markup, block: &Value, words: &Words) {
     let text = block.get("text");
     match block.text("type") {
         "heading" => element(page, if block.number("level") == 3.0 { "h4" } else { "h3" }, text),
@@ -31,10 +31,10 @@ pub(super) fn block(page: &mut Markup, block: &Value, phrases: &Phrases) {
         "note" => {
             page.open("div.aside");
             page.line("h3", block.text("title"));
-            blocks(page, block.list("body"), phrases);
+            blocks(page, block.list("body"), words);
             page.close();
         }
-        "table" => table(page, block, phrases.table),
+        "table" => table(page, block, words.table()),
         "separator" => {
             page.open("hr");
             page.close();

@@ -7,8 +7,8 @@ use crate::locale::{Words, fill};
 use crate::model::{Model, Tab};
 
 /// Draws the frame with all but its cards and the open article; `said` is what the status line says, `again` the label of a
-/// button that asks for the next file once more, if there is to be one.
-pub fn frame(model: &Model, words: &Words, said: &str, again: &str) -> Markup {
+/// button that asks for the next file once more, if there is to be one, `empty` what stands in the place of no cards.
+pub fn frame(model: &Model, words: &Words, said: &str, again: &str, empty: &str) -> Markup {
     let (edition, config) = (&model.edition, &model.config);
     let mut page = Markup::default();
     page.attr("role", "region");
@@ -27,7 +27,7 @@ pub fn frame(model: &Model, words: &Words, said: &str, again: &str) -> Markup {
     page.flag("hidden", model.slides.is_empty());
     page.leave();
     page.open("p.empty");
-    page.text(if model.slides.is_empty() { words.empty } else { "" });
+    page.text(empty);
     page.close();
     page.open("p status");
     page.attr("role", "status");
@@ -61,7 +61,7 @@ fn header(page: &mut Markup, model: &Model, words: &Words, again: &str) {
     page.open("span position");
     // The status line says the same in words.
     page.attr("aria-hidden", "true");
-    page.text(&position(model, "%–% / %", "% / %"));
+    page.text(&position(model, words, if model.has_more() { ["%–% / %+", "% / %+"] } else { ["%–% / %", "% / %"] }));
     page.close();
     for (kind, action, label, is_end) in [
         ("button previous", "previous", words.previous, model.view.is_at_start()),
@@ -82,38 +82,34 @@ fn filter(page: &mut Markup, model: &Model, words: &Words) {
     page.attr("aria-label", words.sections);
     page.flag("hidden", !model.has_filter());
     if model.has_filter() {
-        tab(page, model, None, words.all, words.tag, model.all);
+        tab(page, model, None, words.all, words.tag, &words.number(model.all));
         for Tab { section, count } in &model.tabs {
             if let Some(offered) = model.edition.sections.get(*section) {
-                tab(page, model, Some(*section), &offered.title, model.edition.text("language"), *count);
+                tab(page, model, Some(*section), &offered.title, model.edition.text("language"), &words.number(*count));
             }
         }
     }
     page.close();
 }
 
-fn tab(page: &mut Markup, model: &Model, section: Option<usize>, title: &str, language: &str, count: usize) {
+fn tab(page: &mut Markup, model: &Model, section: Option<usize>, title: &str, language: &str, count: &str) {
     page.button("button section", "tab:", &section.map_or_else(String::new, decimal));
     page.attr("aria-pressed", if section == model.section { "true" } else { "false" });
-    let count = decimal(count);
-    page.attr("data-place", &[title, " ", &count].concat());
+    page.attr("data-place", &[title, " ", count].concat());
     page.open("bdi");
     page.attr("lang", language);
     page.text(title);
     page.close();
     // The space keeps name and count apart where a screen reader joins them.
     page.text(" ");
-    page.line("small", &count);
+    page.line("small", count);
     page.close();
 }
 
-/// Which slides are in view, of how many.
-pub fn position(model: &Model, many: &str, one: &str) -> String {
+/// Which slides are in view, of how many, in one phrase or, where it is one slide, the other.
+pub fn position(model: &Model, words: &Words, [many, one]: [&str; 2]) -> String {
     let (view, count) = (model.view, model.slides.len());
     let (first, last) = ((view.selected + 1).min(count), (view.selected + view.whole).min(count));
-    let [from, to, mut all] = [first, last, count].map(decimal);
-    if model.has_more() {
-        all.push('+');
-    }
+    let [from, to, all] = [first, last, count].map(|number| words.number(number));
     if first >= last { fill(one, &[&from, &all]) } else { fill(many, &[&from, &to, &all]) }
 }

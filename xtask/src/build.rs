@@ -14,6 +14,7 @@ mod bindgen;
 mod bundle;
 mod compile;
 mod constants;
+mod failure;
 mod glue;
 pub mod integrity;
 mod manifest;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-use super::manifest::VERSION;
+use super::{failure, manifest::VERSION};
 use crate::{command, setup::Tools, workspace::Workspace};
 
 /// The oldest JavaScript that every browser with the module's wasm features has.
@@ -60,6 +60,7 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools, [first, rest]: &[Wasm; 2
             .arg(define("NEWSRACK_FIRST_INTEGRITY", &first.integrity))
             .arg(define("NEWSRACK_REST", &rest.name))
             .arg(define("NEWSRACK_REST_INTEGRITY", &rest.integrity))
+            .arg(format!("--define:NEWSRACK_WORDS={}", failure::words(workspace)?))
             .arg(format!("--define:NEWSRACK_MODULE={}", form.is_module))
             .arg(format!("--outfile={}", workspace.package().join(form.file).display()));
         command::run(&mut esbuild).with_context(|| format!("pkg/{} cannot be bundled", form.file))?;

@@ -1,0 +1,44 @@
+//! What readers are told when there is no program to say it: the script carries these few words of `src/locale/` itself.
+
+use std::{collections::BTreeMap, fs};
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+
+use crate::workspace::{Workspace, read_text};
+
+/// The sentence, and the button.
+const WORDS: [&str; 2] = ["failed", "retry"];
+
+/// The words in all languages, as an expression of JavaScript: `[[tag, sentence, button], …]`, English first.
+pub(super) fn words(workspace: &Workspace) -> Result<Value> {
+    let mut languages = BTreeMap::new();
+    let folder = workspace.path("src/locale");
+    for entry in fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))? {
+        let path = entry?.path();
+        let Some((tag, "json")) = path.file_name().and_then(|name| name.to_str()?.split_once('.')) else { continue };
+        let own: Value = serde_json::from_str(&read_text(&path)?)
+            .with_context(|| format!("{} is not as expected", path.display()))?;
+        let mut row = vec![json!(tag)];
+        for word in WORDS {
+            let text = own[word].as_str().with_context(|| format!("{} says nothing for {word:?}", path.display()))?;
+            row.push(json!(text));
+        }
+        languages.insert((tag != "en", tag.to_owned()), Value::from(row));
+    }
+    Ok(languages.into_values().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_comes_first_and_traditional_chinese_after_simplified() {
+        let words = words(&Workspace::new().unwrap()).unwrap();
+        let tags: Vec<&str> = words.as_array().unwrap().iter().map(|row| row[0].as_str().unwrap()).collect();
+        assert_eq!(tags.first(), Some(&"en"));
+        let place = |tag| tags.iter().position(|known| *known == tag);
+        assert!(place("zh-Hans") < place("zh-Hant"), "{tags:?}");
+    }
+}
