@@ -79,12 +79,15 @@ async fn in_a_light_theme_in_the_dark(context: &mut Context) -> Result<()> {
 }
 
 async fn under_torture(context: &mut Context) -> Result<()> {
-    let states = [State::Cards, State::End, State::Reader, State::ReaderEnd];
-    finds_nothing(context, states.map(|state| Tile { state, script: Script::Torture, ..Tile::plain() })).await
+    let tiles = [Script::Torture, Script::Edges].into_iter().flat_map(|script| {
+        let states = [State::Cards, State::End, State::Reader, State::ReaderEnd];
+        states.into_iter().map(move |state| Tile { state, script, ..Tile::plain() })
+    });
+    finds_nothing(context, tiles).await
 }
 
 fn languages() -> impl Iterator<Item = Script> {
-    Script::ALL.iter().copied().filter(|&script| script != Script::Torture)
+    Script::ALL.iter().copied().filter(|script| script.is_a_language())
 }
 
 fn cards_and_reader(theme: Theme) -> impl Iterator<Item = Tile> {

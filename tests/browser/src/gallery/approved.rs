@@ -53,6 +53,7 @@ pub fn tiles() -> Vec<Tile> {
         tile(State::Cards, Theme::Light, Script::Spanish, 360),
         tile(State::Reader, Theme::Dark, Script::Russian, 360),
         tile(State::Cards, Theme::Light, Script::Torture, 768),
+        tile(State::Reader, Theme::Light, Script::Edges, 360),
         headlines(Theme::Light, Script::Simplified, 200),
         headlines(Theme::Dark, english, 768),
         tile(State::Cards, Theme::SaysLight, english, 768),
