@@ -11,6 +11,7 @@ use serde_json::Value;
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/fixtures/edition");
 const SITE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/editions");
+const GALLERY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/gallery/editions");
 
 /// The time at which the tests take place.
 const AT: [&str; 2] = ["--at", "2026-11-24T00:00:00Z"];
@@ -202,6 +203,16 @@ fn the_editions_of_the_site_are_clean_but_for_the_withheld_item_that_shows_itsel
         .map(|finding| finding["message"].as_str().unwrap())
         .collect();
     assert_eq!(found, ["\"withheld\" is not to be shown, item skipped"]);
+}
+
+#[test]
+fn the_editions_of_the_gallery_are_clean_but_for_those_that_torture() {
+    let run = Desk::new().run(&["check", AT[0], AT[1], "--format", "json", GALLERY]);
+    let json: Value = serde_json::from_str(&run.out).unwrap();
+    let files = json["files"].as_array().unwrap();
+    let found = files.iter().filter(|file| !file["findings"].as_array().unwrap().is_empty());
+    let names: Vec<_> = found.map(|file| file["file"].as_str().unwrap().rsplit('/').next().unwrap()).collect();
+    assert_eq!((files.len(), names), (15, vec!["edges.json", "torture.json"]));
 }
 
 #[test]

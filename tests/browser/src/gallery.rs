@@ -13,7 +13,8 @@
 //! - **The other ways to a theme**, by attribute against the system and on a page that is only light, as cards and in
 //!   the reader at one width each: they choose between palettes that are seen above. Forced colours are a palette of their
 //!   own, and are shown where something carries its meaning by colour.
-//! - **The torture edition** as cards, as headlines and in the reader at the widths where it hurts.
+//! - **The two editions of torture** as cards, as headlines and in the reader at the widths where it hurts, and from both
+//!   ends of the track so that each of their items is seen.
 //!
 //! Tiles stand in rows, as they do on a contact sheet.
 
@@ -169,8 +170,10 @@ named! {
         Spanish "es",
         /// A few articles.
         Russian "ru",
-        /// What no newspaper would print: the edges of the format.
+        /// What no newspaper would print, in headlines and text.
         Torture "torture",
+        /// The same in pictures, languages and what an item lacks.
+        Edges "edges",
     }
 }
 
@@ -201,7 +204,7 @@ pub fn rows() -> Vec<Row> {
             rows.push(Row::new(format!("{}, {}", state.name(), theme.name()), tiles));
         }
     }
-    let scripts = Script::ALL.iter().filter(|script| !matches!(script, Script::English | Script::Torture));
+    let scripts = Script::ALL.iter().filter(|script| script.is_a_language() && **script != Script::English);
     for (&script, theme) in scripts.zip([Theme::Light, Theme::Dark].into_iter().cycle()) {
         let tiles = [State::Cards, State::Reader]
             .into_iter()
@@ -224,18 +227,29 @@ pub fn rows() -> Vec<Row> {
         });
         rows.push(Row::new(theme.name(), tiles));
     }
-    let tiles = [State::Cards, State::Focus, State::Section, State::FailedBare, State::Reader];
-    let tiles = tiles.map(|state| Tile { state, theme: Theme::Forced, width: 768, ..Tile::plain() });
+    let tiles = [
+        (State::Cards, 768),
+        (State::Focus, 768),
+        (State::Reader, 768),
+        (State::Section, 360),
+        (State::FailedBare, 360),
+    ];
+    let tiles = tiles.map(|(state, width)| Tile { state, theme: Theme::Forced, width, ..Tile::plain() });
     rows.push(Row::new("forced colours", tiles));
     let tiles = WIDTHS.map(|width| Tile { script: Script::Torture, width, ..Tile::plain() });
     rows.push(Row::new("torture", tiles));
+    let torture = Tile { script: Script::Torture, width: 1280, ..Tile::plain() };
     let tiles = [
-        Tile { script: Script::Torture, state: State::Reader, width: 200, ..Tile::plain() },
-        Tile { script: Script::Torture, state: State::Reader, width: 768, ..Tile::plain() },
-        Tile { script: Script::Torture, state: State::End, width: 768, ..Tile::plain() },
-        Tile { script: Script::Torture, density: Density::Headlines, width: 200, ..Tile::plain() },
+        Tile { state: State::End, ..torture },
+        Tile { state: State::Reader, width: 200, ..torture },
+        Tile { state: State::Reader, width: 768, ..torture },
+        Tile { density: Density::Headlines, width: 200, ..torture },
     ];
     rows.push(Row::new("torture, more of it", tiles));
+    for state in [State::Cards, State::End, State::Reader] {
+        let tiles = [360, 1280].map(|width| Tile { script: Script::Edges, state, width, ..Tile::plain() });
+        rows.push(Row::new(format!("edges, {}", state.name()), tiles));
+    }
     rows
 }
 
@@ -297,6 +311,13 @@ impl fmt::Display for Tile {
     }
 }
 
+impl Script {
+    /// Whether it is a newspaper's, and not made to hurt.
+    pub fn is_a_language(self) -> bool {
+        !matches!(self, Script::Torture | Script::Edges)
+    }
+}
+
 impl State {
     /// The item that the reader shows.
     pub(crate) fn item(self) -> Option<&'static str> {
@@ -341,7 +362,7 @@ mod tests {
     fn no_two_tiles_have_the_same_name() {
         let names: Vec<String> = rows().iter().flat_map(|row| &row.tiles).map(Tile::to_string).collect();
         assert_eq!(names.iter().collect::<HashSet<_>>().len(), names.len());
-        assert!((120..=220).contains(&names.len()), "{} tiles", names.len());
+        assert!((120..=240).contains(&names.len()), "{} tiles", names.len());
     }
 
     #[test]

@@ -8,8 +8,16 @@ use super::say;
 use crate::{command, workspace::Workspace};
 
 /// What Debian and its kin call them.
-const PACKAGES: [&str; 7] =
-    ["chromium", "chromium-driver", "firefox-esr", "webkit2gtk-driver", "xvfb", "fonts-noto-core", "fonts-noto-cjk"];
+const PACKAGES: [&str; 8] = [
+    "chromium",
+    "chromium-driver",
+    "firefox-esr",
+    "webkit2gtk-driver",
+    "xvfb",
+    "fonts-noto-core",
+    "fonts-noto-cjk",
+    "fonts-noto-color-emoji",
+];
 
 /// The programs that must be there where packages are not ours to install.
 const PROGRAMS: [&str; 4] = ["chromedriver", "firefox", "WebKitWebDriver", "Xvfb"];

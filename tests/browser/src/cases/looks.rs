@@ -28,6 +28,7 @@ async fn is_the_approved_one(context: &mut Context) -> Result<()> {
             faults.push(format!("{fault:#}"));
         }
     }
-    ensure!(faults.is_empty(), "{} tiles:\n{}", faults.len(), faults.join("\n"));
+    let advice = "all at once: `cargo xtask gallery --approve`";
+    ensure!(faults.is_empty(), "{} tiles:\n{}\n{advice}", faults.len(), faults.join("\n"));
     Ok(())
 }

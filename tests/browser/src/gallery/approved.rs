@@ -53,10 +53,11 @@ pub fn tiles() -> Vec<Tile> {
         tile(State::Cards, Theme::Light, Script::Spanish, 360),
         tile(State::Reader, Theme::Dark, Script::Russian, 360),
         tile(State::Cards, Theme::Light, Script::Torture, 768),
+        tile(State::Reader, Theme::Light, Script::Edges, 360),
         headlines(Theme::Light, Script::Simplified, 200),
         headlines(Theme::Dark, english, 768),
         tile(State::Cards, Theme::SaysLight, english, 768),
-        tile(State::Reader, Theme::SaysDark, english, 768),
+        tile(State::Cards, Theme::SaysDark, english, 768),
         tile(State::Cards, Theme::LightPage, english, 768),
         tile(State::Cards, Theme::Forced, english, 768),
     ]
@@ -77,6 +78,9 @@ pub fn check(tile: Tile, found: &[u8]) -> Result<()> {
 fn check_file(approved: &Path, name: &str, found: &[u8], out: &Path) -> Result<()> {
     create_folder(out)?;
     let sheet = out.join(format!("{name}.png"));
+    if sheet.is_file() {
+        fs::remove_file(&sheet).with_context(|| format!("cannot remove {}", sheet.display()))?;
+    }
     let advice = format!("if it is as it should be, `cargo xtask gallery --approve {name}` keeps it");
     if !approved.is_file() {
         write(&sheet, found)?;
@@ -108,6 +112,7 @@ fn check_file(approved: &Path, name: &str, found: &[u8], out: &Path) -> Result<(
 /// Keeps a tile's picture as the approved one; gives its file.
 pub fn approve(tile: Tile, picture: &[u8]) -> Result<PathBuf> {
     let file = file(tile)?;
+    create_folder(&folder()?.join("approved"))?;
     write(&file, small(&compare::read(picture)?)?)?;
     Ok(file)
 }

@@ -7,7 +7,7 @@ use xtask::{
     workspace::read_text,
 };
 
-use super::{Density, Script, State, Theme, Tile, folder};
+use super::{Density, State, Theme, Tile, folder};
 use crate::page;
 
 const PAGE: &str = "/tile.html";
@@ -75,7 +75,7 @@ fn body(tile: Tile) -> String {
         _ => "",
     };
     // The words of a widget without an edition are in the page's language.
-    let language = if tile.script == Script::Torture { "en" } else { tile.script.name() };
+    let language = if tile.script.is_a_language() { tile.script.name() } else { "en" };
     format!(
         "<main><h1>Town portal</h1><h2>Today's paper</h2>
          <div lang={language}><newsrack-edition loading=eager edition='{EDITION}{fault}' {theme} {density} {filter}>\

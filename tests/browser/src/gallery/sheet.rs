@@ -165,3 +165,26 @@ fn short(tile: Tile) -> String {
         _ => tile.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gallery::rows;
+
+    #[test]
+    fn every_row_has_room_on_a_sheet() {
+        for row in rows() {
+            let width: u32 = row.tiles.iter().map(|tile| tile.room().width / SCALE + 16).sum();
+            assert!(width + 8 <= WIDTH && height(&row) <= PART, "{}: {width} × {}", row.title, height(&row));
+        }
+    }
+
+    #[test]
+    fn the_parts_of_a_sheet_are_all_rows_in_order() {
+        let rows = rows();
+        let parts = parts_of(&rows);
+        let titles = |rows: &[Row]| -> Vec<String> { rows.iter().map(|row| row.title.clone()).collect() };
+        assert_eq!(parts.iter().flat_map(|part| titles(part)).collect::<Vec<_>>(), titles(&rows));
+        assert!(parts.iter().all(|part| part.iter().map(height).sum::<u32>() <= PART));
+    }
+}
