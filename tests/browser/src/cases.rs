@@ -27,9 +27,12 @@ mod names;
 mod pages;
 mod pictures;
 mod program;
+mod reader;
 mod reads;
 mod settles;
 mod shows;
+mod themes;
+mod torture;
 mod typography;
 mod widget;
 
@@ -57,6 +60,9 @@ pub fn all() -> Vec<Case> {
         pictures::cases(),
         typography::cases(),
         fits::cases(),
+        torture::cases(),
+        reader::cases(),
+        themes::cases(),
     ]
     .into_iter()
     .flatten()

@@ -58,7 +58,7 @@ fn torn() -> [Value; 3] {
     let traditional = "渡口的老船工說——那年水大，船小，人多……誰也不敢先走。「你們先上，」他把纜繩一扔，「我斷後！」\
         （後來的事，縣志裡只有一行：『十月，水退。』）從此這條河上，春、夏、秋、冬，再沒有斷過燈火——整整四十年……";
     let japanese = "渡し場の老人は言った――あの年は水が多く、船は小さく、人は多かった……。「お先にどうぞ、」と綱を投げ、\
-        「わたしは後でいい！」（町史には一行だけ、『十月、水引く。』とある。）ちょっとしたコーヒーとケーキ、ビールーー春、夏、秋、冬。";
+        「わたしは後でいい！」（町史には一行だけ、『十月、水引く。』とある。）ちょっとしたコーヒーとケーキ、ビール――春、夏、秋、冬。";
     let item = |language: &str, headline: &str, text: &str| {
         json!({ "id": language, "title": headline, "language": language, "kickers": [headline],
             "subtitle": format!("——{headline}"), "summary": text,
@@ -239,7 +239,9 @@ async fn a_letter_is_set_as_a_letter(context: &mut Context) -> Result<()> {
 
 /// A text long enough for several lines.
 const LONG: &str = "Since the first frost the lamps along the river have been changed one after another for warm ones, \
-    and those who live at the corner say that the way home at night is brighter than it ever was before, by far.";
+    and those who live at the corner say that the way home at night is brighter than it ever was before, by far. \
+    Nobody remembers who asked for it first, though several are sure that it was they, and the clerk who signed the \
+    order, long since retired, only says that the drawer in which it lay was never locked.";
 
 async fn latin_text_is_ragged_and_begins_at_the_edge(context: &mut Context) -> Result<()> {
     let item = |language: &str| {
@@ -291,13 +293,18 @@ async fn an_article_is_set_by_its_own_language(context: &mut Context) -> Result<
     harmless(session).await
 }
 
+/// A paragraph that ends in a stressed word.
+fn stress(text: &str, word: &str) -> Value {
+    json!({ "type": "paragraph", "text": [text, " ", { "text": word, "em": true }] })
+}
+
 fn right_to_left(language: &str, [title, headline, text]: [&str; 3]) -> Value {
     let items: Vec<Value> = (1..=8)
         .map(|n| {
             let title = if n == 2 { "An English headline".to_owned() } else { format!("{headline} {n}") };
             json!({ "id": format!("r{n}"), "title": title, "kickers": [text], "summary": text, "section": format!("{text}{}", n % 2),
                 "authors": [{ "name": headline }, { "name": "John Smith (BBC)" }, { "name": title }],
-                "body": [[text, " ", { "text": headline, "em": true }], { "type": "quote", "text": text, "cite": title }] })
+                "body": [stress(text, headline), { "type": "quote", "text": text, "cite": title }] })
         })
         .collect();
     let mut edition = edition(language, items);
@@ -380,8 +387,8 @@ async fn letters_are_not_spread_or_slanted_where_that_is_false(context: &mut Con
         edition(
             language,
             vec![json!({ "id": "one", "title": text, "kickers": [text], "subtitle": text, "byline": text,
-                "body": [["a ", { "text": text, "em": true }], { "type": "quote", "text": text, "cite": text },
-                { "type": "note", "title": text, "body": [[{ "text": text, "em": true }]] }] })],
+                "body": [stress("a", text), { "type": "quote", "text": text, "cite": text },
+                { "type": "note", "title": text, "body": [stress("b", text)] }] })],
         )
     };
     let hindi = "नदी किनारे के दीये";
@@ -415,7 +422,8 @@ async fn letters_are_not_spread_or_slanted_where_that_is_false(context: &mut Con
 }
 
 async fn ruby_stands_over_its_letters(context: &mut Context) -> Result<()> {
-    let body = json!([["川べりの", { "text": "灯", "ruby": "あか" }, "りが、今年", { "text": "新", "ruby": "あたら" }, "しくなった。"]]);
+    let text = json!(["川べりの", { "text": "灯", "ruby": "あか" }, "りが、今年", { "text": "新", "ruby": "あたら" }, "しくなった。"]);
+    let body = json!([{ "type": "paragraph", "text": text }]);
     let item = json!({ "id": "one", "title": "灯り", "body": body });
     set(context, &edition("ja", vec![item])).await?;
     let session = &context.session;

@@ -61,7 +61,7 @@ const badBreaks = (element) => {
   const lines = linesOf(element);
   return lines.slice(1).flatMap((line, n) => {
     const before = lines[n];
-    const isTorn = (/—$/.test(before) && /^—/.test(line)) || (/…$/.test(before) && /^…/.test(line));
+    const isTorn = (/[—―]$/.test(before) && /^[—―]/.test(line)) || (/…$/.test(before) && /^…/.test(line));
     return isTorn || NO_START.test(line) || NO_END.test(before) ? [`${before}|${line}`] : [];
   });
 };
