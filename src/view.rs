@@ -7,6 +7,7 @@ mod frame;
 mod headline;
 mod markup;
 mod reading_time;
+mod table;
 
 pub use article::{PIECES, article, more};
 pub use card::{card, name};

@@ -56,6 +56,10 @@ extern "C" {
     #[wasm_bindgen(js_name = drawArticle)]
     pub(super) fn draw_article(file: usize, is_new: bool, markup: &[u8]);
 
+    /// Whether the dialog is open.
+    #[wasm_bindgen(js_name = isOpen)]
+    pub(super) fn is_open() -> bool;
+
     /// Draws more of the open article's body, behind what there is of it.
     #[wasm_bindgen(js_name = drawMore)]
     pub(super) fn draw_more(file: usize, markup: &[u8]);

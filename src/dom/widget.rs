@@ -8,8 +8,8 @@ use web_sys::{Event as DomEvent, HtmlElement};
 
 use super::first::{self, Article, STATE, State};
 use super::services::{
-    attribute, draw_article, draw_more, emit, fetch, focus, intent, is_tracks, is_valid, language as outer_language,
-    later, plural, resolve, steps, style, warn,
+    attribute, draw_article, draw_more, emit, fetch, focus, intent, is_open, is_tracks, is_valid,
+    language as outer_language, later, plural, resolve, steps, style, warn,
 };
 use super::track::{Track, scroll_to};
 use crate::config::Config;
@@ -194,8 +194,10 @@ fn hear(place: usize, event: &DomEvent) {
             }
         }
         2 | 3 => send(Msg::FocusMoved),
-        // However the dialog closes, the model learns of it; where it closed it itself, it knows already.
-        4 => send(Msg::Close),
+        // However the dialog closes, the model learns of it; where it closed it itself, it knows already, and may have
+        // opened it again by now.
+        4 if !is_open() => send(Msg::Close),
+        4 => {}
         5 if is_tracks(event) => with_track(Track::scrolled),
         6 if is_tracks(event) => rest(false),
         5 | 6 => {}

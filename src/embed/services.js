@@ -118,13 +118,13 @@ export function services(element, frame, bases, fetchFile, call) {
 
   let drawnAccent;
 
-  /** What stands for an accent as text: itself, in the light or in the dark, where its luminance (WCAG 2.2) lets it be read. */
+  /** What stands for an accent as text: itself, in the light or in the dark, where its luminance lets it be read there. */
   const readable = (accent) => {
-    frame.style.color = `color-mix(in srgb,${accent},${accent})`;
-    const [red, green, blue, alpha = 1] = getComputedStyle(frame).color.match(/-?[\d.]+(e-\d+)?/g).map(Number);
+    frame.style.color = `color(from ${accent} xyz-d65 x y z)`;
+    const { color } = getComputedStyle(frame);
     frame.style.color = "";
-    const light = (share) => (share > 0.04045 ? ((share + 0.055) / 1.055) ** 2.4 : share / 12.92);
-    const luminance = alpha < 1 ? NaN : 0.2126 * light(red) + 0.7152 * light(green) + 0.0722 * light(blue);
+    // What shines through is mended by the style sheet in any case.
+    const luminance = color.includes("/") ? NaN : +color.split(" ")[2];
     return `light-dark(${luminance < 0.178 ? accent : "var(--dim)"},${luminance > 0.212 ? accent : "var(--raised)"})`;
   };
 
@@ -198,6 +198,8 @@ export function services(element, frame, bases, fetchFile, call) {
       // What led from one article to the next is gone.
       else if (isNew) (find('dialog [part="headline"]') ?? find('[part="reader-close"]')).focus();
     },
+
+    isOpen: () => find("dialog").open,
 
     drawMore(of, markup) {
       file = of;

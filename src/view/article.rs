@@ -64,7 +64,15 @@ impl Page<'_> {
         page.close();
         page.close();
         page.open("article article");
+        // A photo leads with its picture.
+        let is_photo = item.text("type") == "photo";
+        if is_photo {
+            self.pictures();
+        }
         self.head();
+        if !is_photo {
+            self.pictures();
+        }
         self.column(pieces);
         self.tail(index);
         self.markup.close();
@@ -156,16 +164,19 @@ impl Page<'_> {
         page.close();
     }
 
-    fn column(&mut self, pieces: usize) {
-        let item = self.item;
-        let page = &mut self.markup;
-        // A picture that the body shows itself is not shown twice.
-        let body = item.list("body");
-        for image in item.list("images") {
+    /// The item's pictures. One that the body shows itself is not shown twice.
+    fn pictures(&mut self) {
+        let body = self.item.list("body");
+        for image in self.item.list("images") {
             if body.iter().all(|block| block.text("src") != image.text("src")) {
-                figure(page, image);
+                figure(&mut self.markup, image);
             }
         }
+    }
+
+    fn column(&mut self, pieces: usize) {
+        let page = &mut self.markup;
+        let item = self.item;
         let note = item.fields.get("rubric").list("note");
         if !note.is_empty() {
             page.open("div.aside");

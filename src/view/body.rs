@@ -1,6 +1,7 @@
 //! Bodies: blocks and running text.
 
-use super::markup::{Markup, decimal};
+use super::markup::Markup;
+use super::table::table;
 use crate::edition::{Value, push_number};
 use crate::locale::Words;
 
@@ -70,43 +71,6 @@ fn each(page: &mut Markup, tag: &str, texts: &[Value]) {
     }
 }
 
-fn table(page: &mut Markup, block: &Value, name: &str) {
-    // A wide table scrolls inside itself, and so has to be reachable by keyboard, and named.
-    let caption = block.text("caption");
-    page.open("div.table");
-    page.attr("role", "region");
-    page.attr("tabindex", "0");
-    page.attr("aria-label", if caption.is_empty() { name } else { caption });
-    page.open("table");
-    page.line("caption", caption);
-    let header = block.list("header");
-    if !header.is_empty() {
-        page.open("thead");
-        page.open("tr");
-        for text in header {
-            // The corner over the names of rows is empty, and heads nothing.
-            let is_corner = text.as_text().is_empty() && text.as_list().is_empty();
-            page.open(if is_corner { "td" } else { "th" });
-            if !is_corner {
-                page.attr("scope", "col");
-            }
-            running(page, text);
-            page.close();
-        }
-        page.close();
-        page.close();
-    }
-    page.open("tbody");
-    for row in block.list("rows") {
-        page.open("tr");
-        each(page, "td", row.as_list());
-        page.close();
-    }
-    page.close();
-    page.close();
-    page.close();
-}
-
 /// A picture with its caption and credit.
 pub(super) fn figure(page: &mut Markup, picture: &Value) {
     page.open("figure");
@@ -130,28 +94,30 @@ pub(super) fn image(page: &mut Markup, picture: &Value) {
         }
     }
     // What matters of it stays in sight where the place has another shape; as CSS `object-position` has it.
-    let mut focus = String::new();
-    if let Value::Object(_) = picture.get("focus") {
+    let focus = picture.get("focus");
+    let mut list = String::new();
+    if !focus.is_null() {
         for name in ["x", "y"] {
-            push_number(&mut focus, (picture.get("focus").number(name) * 100.0) as usize);
-            focus.push_str("% ");
+            push_number(&mut list, (focus.number(name) * 100.0) as usize);
+            list.push_str("% ");
         }
     }
-    page.attr("focus", &focus);
+    page.attr("focus", &list);
     // The script resolves each address; it knows them apart by a character that no address has.
-    let mut sources = String::new();
+    list.clear();
     for source in picture.list("srcset") {
-        for part in [source.text("src"), " ", &decimal(source.number("width") as usize), "w\u{7f}"] {
-            sources.push_str(part);
-        }
+        list.push_str(source.text("src"));
+        list.push_str(" ");
+        push_number(&mut list, source.number("width") as usize);
+        list.push_str("w\u{7f}");
     }
-    page.attr("srcset", &sources);
+    page.attr("srcset", &list);
     page.source(picture.text("src"));
     page.close();
 }
 
 /// Running text: a text, or texts and spans in the elements that say what they are.
-fn running(page: &mut Markup, text: &Value) {
+pub(super) fn running(page: &mut Markup, text: &Value) {
     page.text(text.as_text());
     for span in text.as_list() {
         page.text(span.as_text());

@@ -11,6 +11,10 @@ use crate::model::{Action, Model};
 /// How much of an article's text names it where it has no headline, in characters.
 const NAME_LENGTH: usize = 40;
 
+/// From how many bytes on a headline is taken to fill more than two lines. Bytes weigh letters well enough: a Han character
+/// has three of them, and is about as wide as two or three of Latin.
+const LONG: usize = 60;
+
 /// Draws the card of an item, `index` being its place in the edition.
 pub fn card(model: &Model, index: usize, item: &Item, words: &Words) -> Markup {
     let mut page = Markup::default();
@@ -20,7 +24,8 @@ pub fn card(model: &Model, index: usize, item: &Item, words: &Words) -> Markup {
     page.attr("aria-label", &name(item));
     language(&mut page, &model.edition, item);
     page.flag("data-photo", item.text("type") == "photo");
-    if let Some(picture) = item.list("images").first() {
+    let picture = item.list("images").first();
+    if let Some(picture) = picture {
         image(&mut page, picture);
     }
     let rubric = item.fields.get("rubric").text("title");
@@ -30,7 +35,10 @@ pub fn card(model: &Model, index: usize, item: &Item, words: &Words) -> Markup {
         page.line("p kicker", kicker.as_text());
     }
     headline(&mut page, model, index, item);
-    page.line("p subtitle", item.text("subtitle"));
+    // Beside a picture a long headline leaves no room for it.
+    if picture.is_none() || item.text("title").len() < LONG {
+        page.line("p subtitle", item.text("subtitle"));
+    }
     // What room the rest leaves is the summary's.
     page.open("div.room");
     if !item.text("title").is_empty() {

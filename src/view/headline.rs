@@ -1,21 +1,29 @@
 //! Headlines: text that stands large and breaks where its editor meant it to.
 
 use super::markup::Markup;
-use super::reading_time::is_unspaced;
 
-/// The longest piece of a headline that is kept whole, in characters: as many as a column takes in one line.
-const PIECE: usize = 11;
+/// The longest piece of a headline that is kept whole, in bytes: eleven characters of three bytes and a space, as much as a
+/// column takes in one line.
+const PIECE: usize = 34;
 
 /// Draws a headline's text. Chinese and Japanese, which are written without spaces, may break between any two characters;
 /// a space in them is the editor's, and parts what belongs together. So each piece between spaces is kept in one line
 /// where it fits (CSS Text 3, 5.2, `word-break: keep-all`).
 pub(super) fn headline(page: &mut Markup, text: &str) {
-    for piece in text.split_inclusive(' ') {
-        let is_kept = piece.len() < text.len() && piece.chars().count() <= PIECE + 1 && piece.chars().any(is_unspaced);
-        if is_kept {
+    let mut start = 0;
+    for (place, byte) in text.bytes().enumerate() {
+        let end = place + 1;
+        if byte != b' ' && end < text.len() {
+            continue;
+        }
+        let piece = text.get(start..end).unwrap_or_default();
+        // Kana and Han begin with these bytes in UTF-8; Hangul, which has spaces between its words, with later ones.
+        let is_unspaced = piece.bytes().any(|byte| matches!(byte, 0xe3..=0xe9));
+        if is_unspaced && piece.len() < text.len() && piece.len() <= PIECE {
             page.line("span.piece", piece);
         } else {
             page.text(piece);
         }
+        start = end;
     }
 }

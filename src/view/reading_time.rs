@@ -57,7 +57,7 @@ impl Length {
 }
 
 /// Whether a character is of a script that puts no spaces between words: kana, bopomofo and Han.
-pub(super) fn is_unspaced(c: char) -> bool {
+fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{312f}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 

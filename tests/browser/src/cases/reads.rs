@@ -345,7 +345,7 @@ async fn every_kind_of_block_is_drawn(context: &mut Context) -> Result<()> {
         ("quote", "[text('blockquote p')[0], text('blockquote cite')[0]]", json!(["Quoted.", "Somebody"])),
         ("a picture that the text shows is shown once", "part('reader').querySelectorAll('img').length", json!(1)),
         ("its caption", "text('figcaption')", json!(["In the text"])),
-        ("sidebar", "text('aside').some((note) => note.includes('Beside the text.'))", json!(true)),
+        ("sidebar", "text('.aside').some((note) => note.includes('Beside the text.'))", json!(true)),
         (
             "table",
             "[text('caption'), text('th'), text('td')]",

@@ -1,0 +1,94 @@
+//! Tables, with columns of numbers set as such.
+
+use super::body::running;
+use super::markup::Markup;
+use crate::edition::Value;
+
+/// Draws a table that scrolls inside itself where it is too wide; `name` is what it is called without a caption.
+pub(super) fn table(page: &mut Markup, block: &Value, name: &str) {
+    let (caption, header, rows) = (block.text("caption"), block.list("header"), block.list("rows"));
+    // What scrolls has to be reachable by keyboard, and named.
+    page.open("div.table");
+    page.attr("role", "region");
+    page.attr("tabindex", "0");
+    page.attr("aria-label", if caption.is_empty() { name } else { caption });
+    page.open("table");
+    if !caption.is_empty() {
+        page.open("caption");
+        page.line("span", caption);
+        page.close();
+    }
+    // Under an empty corner stand the names of the rows.
+    let has_row_names = header.first().is_some_and(is_empty);
+    if !header.is_empty() {
+        page.open("thead");
+        page.open("tr");
+        for (column, text) in header.iter().enumerate() {
+            cell(page, text, if is_empty(text) { "" } else { "col" }, holds_numbers(rows, column));
+        }
+        page.close();
+        page.close();
+    }
+    page.open("tbody");
+    for row in rows {
+        page.open("tr");
+        for (column, text) in row.as_list().iter().enumerate() {
+            let is_name = has_row_names && column == 0 && !is_empty(text);
+            cell(page, text, if is_name { "row" } else { "" }, holds_numbers(rows, column));
+        }
+        page.close();
+    }
+    page.close();
+    page.close();
+    page.close();
+}
+
+/// A cell, which heads those in its `scope` if it has one.
+fn cell(page: &mut Markup, text: &Value, scope: &str, is_number: bool) {
+    page.open(if scope.is_empty() { "td" } else { "th" });
+    if !scope.is_empty() {
+        page.attr("scope", scope);
+    }
+    if is_number {
+        page.attr("class", "number");
+    }
+    running(page, text);
+    page.close();
+}
+
+fn is_empty(text: &Value) -> bool {
+    text.as_text().is_empty() && text.as_list().is_empty()
+}
+
+/// Whether a column's cells are numbers, as far as there is something in them.
+fn holds_numbers(rows: &[Value], column: usize) -> bool {
+    let mut texts = rows.iter().filter_map(|row| row.as_list().get(column)).filter(|text| !is_empty(text)).peekable();
+    texts.peek().is_some() && texts.all(|text| is_number(text.as_text()))
+}
+
+/// Whether a text is a number with no more than signs around and between its digits: `1,204`, `−3.5 %`.
+fn is_number(text: &str) -> bool {
+    text.chars().any(char::is_numeric) && !text.chars().any(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_told_from_words() {
+        for (text, expected) in
+            [("1,204", true), ("−3.5 %", true), ("١٢", true), ("3:1", true), ("—", false), ("A4", false), ("三", false)]
+        {
+            assert_eq!(is_number(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_column_of_numbers_may_have_gaps_but_no_words() {
+        let rows: Value =
+            serde_json::from_value(serde_json::json!([["a", "1", "1"], ["b", "", "x"], ["c", "3"]])).unwrap();
+        let found = [0, 1, 2, 3].map(|column| holds_numbers(rows.as_list(), column));
+        assert_eq!(found, [false, true, false, false]);
+    }
+}
