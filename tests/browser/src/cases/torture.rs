@@ -47,7 +47,7 @@ fn odd() -> Vec<(&'static str, String)> {
         ("nothing but zero width", "\u{200b}\u{200d}\u{feff}".into()),
         ("control characters", "Lamps\u{1}\u{2}\u{3}\u{4}\u{5}\u{7f} along\u{8}\u{b}\u{1f}\u{85} the river".into()),
         ("white space of all kinds", "Lamps\t\t\n\r\n\u{a0}\u{3000}\u{2003}along\u{2028}the\u{2029}river".into()),
-        ("marks on marks", format!("L{}amps", "\u{301}\u{323}\u{20dd}".repeat(40))),
+        ("marks on marks", format!("L{}amps", "\u{301}\u{323}".repeat(40))),
         ("markup", "<b>Lamps</b> &amp; <script>alert(1)</script> \"along\" 'the' river".into()),
     ]
 }
@@ -56,7 +56,7 @@ fn articles() -> Value {
     let items = odd()
         .into_iter()
         .map(|(id, title)| {
-            json!({ "id": id, "title": title, "kickers": [title], "subtitle": title, "byline": title, "section": title,
+            json!({ "id": id, "title": title, "kickers": [title], "subtitle": title, "byline": title, "section": "news",
                 "summary": title, "continues": { "label": "Page 2" }, "body": [title, { "type": "quote", "text": title, "cite": title }] })
         })
         .collect();
@@ -102,6 +102,7 @@ async fn odd_headlines_open_their_articles(context: &mut Context) -> Result<()> 
             session,
             &[
                 ("it has a name", "!!part('reader').ariaLabel?.trim()", json!(true)),
+                ("it begins at its top", "part('reader').scrollTop", json!(0)),
                 (
                     "nothing runs out at the side",
                     "part('reader').scrollWidth <= part('reader').clientWidth",
@@ -242,7 +243,9 @@ async fn the_rest_of_a_long_article_comes_while_the_page_lives(context: &mut Con
     show_long(context).await?;
     let session = &context.session;
     let watch = "
-        window.frames_ = 0;
+        window.drawing = { frames: 0 };
+        const frame = () => { drawing.frames++; requestAnimationFrame(frame); };
+        requestAnimationFrame(frame);
         window.drawn = new Set();
         const note = (node) => {
           if (node.matches?.('[part~=body] p')) drawn.add(node);
@@ -252,7 +255,7 @@ async fn the_rest_of_a_long_article_comes_while_the_page_lives(context: &mut Con
           .observe(widget().shadowRoot, { childList: true, subtree: true });";
     session.js(watch, &[]).await?;
     let (_, first) = open_long(session).await?;
-    session.js("part('reader').scrollTop = 200; window.before = frames_;", &[]).await?;
+    session.js("part('reader').scrollTop = 200; window.before = drawing.frames;", &[]).await?;
     session.wait_for("all of it comes", &format!("{COUNT} === {MANY}")).await?;
     turns(session).await?;
     let in_order = format!("{NUMBERS}.every((number, n) => number === n + 1)");
@@ -262,7 +265,7 @@ async fn the_rest_of_a_long_article_comes_while_the_page_lives(context: &mut Con
             ("in the order of the file", &in_order, json!(true)),
             ("no more than there is", COUNT, json!(MANY)),
             ("each is drawn once", "drawn.size", json!(MANY)),
-            ("frames are drawn meanwhile", "frames_ - before >= 5", json!(true)),
+            ("frames are drawn meanwhile", "drawing.frames - before >= 10", json!(true)),
             ("where it was read is kept", "Math.abs(part('reader').scrollTop - 200) < 2", json!(true)),
             (
                 "what follows the text follows it still",

@@ -23,10 +23,12 @@ const rectsOf = (node, from = 0, to = node.length) => {
 /** The box of the first letter under an element. */
 const firstLetter = (element) => rectsOf(texts(element)[0], 0, 1)[0];
 
-/** The box of the last letter under an element. */
+/** The box of the last letter under an element: that of the last of its characters which has an extent. */
 const lastLetter = (element) => {
   const node = texts(element).at(-1);
-  return rectsOf(node, node.length - 1)[0];
+  let at = node.length - 1;
+  while (at > 0 && !rectsOf(node, at, at + 1).length) at--;
+  return rectsOf(node, at, at + 1).at(-1);
 };
 
 /** The lines of an element as texts: a line is what stands at one height. Ruby is no line. */
@@ -141,21 +143,22 @@ const misfits = (n = 0) => {
         const style = getComputedStyle(above);
         if (style.overflowX === "visible" || style.display.startsWith("inline")) continue;
         const limits = inner(above);
+        const isWithin = excerpt?.closest('[part~="card"]').contains(above);
         const isOwn = excerpt?.contains(above);
-        if (box.left < limits.left - 1 || box.right > limits.right + 1) {
-          mayRunOut ||= /auto|scroll/.test(style.overflowX) && mayScrollSideways(above);
-          if (!mayRunOut) {
-            const isShortened = isOwn && style.textOverflow === "ellipsis";
-            if (!isShortened) found.push(`cut at the side by ${nameOf(above)}: ${nameOf(element)}`);
-            box.left = Math.max(box.left, limits.left);
-            box.right = Math.min(box.right, limits.right);
+        mayRunOut ||= /auto|scroll/.test(style.overflowX) && mayScrollSideways(above);
+        // What an excerpt leaves out is out of sight whole; but never a headline's beginning.
+        const isAside = box.left >= limits.right - 2 || box.right <= limits.left + 2;
+        isHidden = isWithin && (box.top >= limits.bottom - 2 || (isAside && !mayRunOut)) && (isOwn || !excerpt.matches('[part~="headline"]'));
+        if (isHidden) break;
+        if ((box.left < limits.left - 1 || box.right > limits.right + 1) && !mayRunOut) {
+          if (!isOwn || style.textOverflow !== "ellipsis") {
+            found.push(`cut at the side by ${nameOf(above)}: ${nameOf(element)}`);
           }
+          box.left = Math.max(box.left, limits.left);
+          box.right = Math.min(box.right, limits.right);
         }
-        if (box.top < limits.top - 1 || box.bottom > limits.bottom + 1) {
-          isHidden = isOwn && box.top >= limits.bottom - 2;
-          if (!isHidden && !/auto|scroll/.test(style.overflowY)) {
-            found.push(`cut above or below by ${nameOf(above)}: ${nameOf(element)}`);
-          }
+        if ((box.top < limits.top - 1 || box.bottom > limits.bottom + 1) && !/auto|scroll/.test(style.overflowY)) {
+          found.push(`cut above or below by ${nameOf(above)}: ${nameOf(element)}`);
         }
       }
       if (!isHidden) boxes.push(box);
