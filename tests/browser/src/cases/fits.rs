@@ -20,7 +20,7 @@ pub(super) fn cases() -> Vec<Case> {
     let mut cases = claims![
         cards_fit_at_200_pixels,
         headlines_fit_at_200_pixels,
-        cards_fit_at_every_width,
+        cards_fit_at_usual_widths,
         every_article_fits_at_200_pixels,
         every_article_fits_at_320_pixels,
         what_has_failed_or_is_empty_fits,
@@ -29,6 +29,7 @@ pub(super) fn cases() -> Vec<Case> {
         a_headline_of_usual_length_is_whole_at_200_pixels,
         the_check_finds_what_does_not_fit,
     ];
+    cases.push(Case::new("cards_fit_at_every_width", cards_fit_at_every_width).thorough());
     cases.push(
         Case::new("everything_fits_at_400_percent", everything_fits_at_400_percent)
             .only(&[Browser::Chromium], "no other driver zooms; they have frames as narrow as that")
@@ -86,7 +87,8 @@ async fn headlines_fit_at_200_pixels(context: &mut Context) -> Result<()> {
     frames_fit(&context.session, "headlines").await
 }
 
-async fn cards_fit_at_every_width(context: &mut Context) -> Result<()> {
+/// Every paper's frame in both densities at these widths.
+async fn cards_fit(context: &Context, widths: impl Iterator<Item = u32> + Clone) -> Result<()> {
     let body = format!("{BARE}<div id=place>{}</div>{SCRIPT}", papers(""));
     open(context, "", &body).await?;
     let session = &context.session;
@@ -98,7 +100,7 @@ async fn cards_fit_at_every_width(context: &mut Context) -> Result<()> {
     let mut wrong = Vec::new();
     for density in ["cards", "headlines"] {
         session.js(&format!("for (const n of [0, 1, 2, 3]) widget(n).density = '{density}'"), &[]).await?;
-        for width in [240, 280, 299, 300, 320, 360, 420, 479, 480, 559, 560, 699, 700, 960, 1199, 1200, 1280] {
+        for width in widths.clone() {
             let sweep = "place.style.width = `${arguments[0]}px`; return [0, 1, 2, 3].flatMap((n) => misfits(n));";
             let found = session.js(sweep, &[json!(width)]).await?;
             for one in found.as_array().into_iter().flatten() {
@@ -108,6 +110,15 @@ async fn cards_fit_at_every_width(context: &mut Context) -> Result<()> {
     }
     assert!(wrong.is_empty(), "{} things do not fit:\n{}", wrong.len(), wrong[..wrong.len().min(24)].join("\n"));
     Ok(())
+}
+
+async fn cards_fit_at_usual_widths(context: &mut Context) -> Result<()> {
+    // Where the layout changes, before and after; and in between.
+    cards_fit(context, [280, 299, 300, 360, 479, 480, 560, 800, 1200].into_iter()).await
+}
+
+async fn cards_fit_at_every_width(context: &mut Context) -> Result<()> {
+    cards_fit(context, (200..=1280).step_by(20)).await
 }
 
 /// Opens every article of every paper and checks the reader; with one more run so long as something is still coming.

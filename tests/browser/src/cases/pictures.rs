@@ -419,7 +419,7 @@ async fn a_photo_leads_with_its_picture(context: &mut Context) -> Result<()> {
     for id in ["named", "unnamed"] {
         session.js("widget().open(arguments[0])", &[json!(id)]).await?;
         session.wait_for("it opens", "isRead() && part('reader').querySelector('img')").await?;
-        let above = "[...part('article').querySelectorAll('h2, p')].filter((words) => words.getClientRects().length)
+        let above = "[...part('article').querySelectorAll('h2, p')].filter((words) => words.getBoundingClientRect().height)
             .every((words) => words.getBoundingClientRect().top >= part('article').querySelector('img').getBoundingClientRect().bottom - 1)";
         let names = "part('article').querySelector('figcaption').textContent.replace(/\\s+/g, ' ').trim()";
         check(
