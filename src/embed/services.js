@@ -47,15 +47,15 @@ export function services(element, frame, bases, fetchFile, call) {
 
   /** The slide being drawn; none while the reader is. */
   let slide;
-  /** Slides before this one are in the first view. */
+  /** How many slides are in the first view, if pictures are seen there at all. */
   let inView;
-  /** How large the pictures of cards are, as the attribute has it; empty while none is seen. */
+  /** How wide the pictures of cards are, as the attribute has it. */
   let sizes;
 
   const measure = () => {
-    const picture = track.querySelector("img");
-    sizes = picture?.clientWidth ? `${picture.clientWidth}px` : "";
-    inView = sizes ? Math.ceil(track.clientWidth / track.firstChild.offsetWidth) : 0;
+    const width = track.querySelector("img")?.clientWidth;
+    sizes = `${width}px`;
+    inView = width && track.clientWidth / track.firstChild.offsetWidth;
   };
 
   const resolve = (address, base = bases[file]) => {
@@ -97,9 +97,12 @@ export function services(element, frame, bases, fetchFile, call) {
     /** Says of a picture when and how it is to be loaded. */
     picture(node) {
       if (slide >= 0 && sizes === undefined) measure();
-      const isLate = !(slide < inView);
-      Object.assign(node, { decoding: "async", loading: isLate ? "lazy" : "eager", referrerPolicy: "no-referrer" });
+      node.loading = slide < inView ? "eager" : "lazy";
+      node.decoding = "async";
+      node.referrerPolicy = "no-referrer";
       if (node.srcset) node.sizes = slide >= 0 ? sizes : READER_SIZES;
+      // In the reader its place stays as it was said to be, whatever comes.
+      if (!(slide >= 0)) node.style.aspectRatio = `${node.getAttribute("width")}/${node.getAttribute("height")}`;
     },
     sources: (list) =>
       list
@@ -116,16 +119,14 @@ export function services(element, frame, bases, fetchFile, call) {
     },
   };
 
-  let drawnAccent;
-
-  /** What stands for an accent as text: itself, in the light or in the dark, where its luminance lets it be read there. */
-  const readable = (accent) => {
-    frame.style.color = `color(from ${accent} xyz-d65 x y z)`;
-    const { color } = getComputedStyle(frame);
-    frame.style.color = "";
+  /** What stands for the accent as text: itself, in the light or in the dark, where its luminance lets it be read there. */
+  const readable = () => {
+    // No outline is drawn, and no other element is concerned.
+    frame.style.outlineColor = "color(from var(--f) xyz-d65 x y z)";
+    const color = getComputedStyle(frame).outlineColor;
     // What shines through is mended by the style sheet in any case.
     const luminance = color.includes("/") ? NaN : +color.split(" ")[2];
-    return `light-dark(${luminance < 0.178 ? accent : "var(--dim)"},${luminance > 0.212 ? accent : "var(--raised)"})`;
+    return `light-dark(var(--${luminance < 0.178 ? "f" : "dim"}),var(--${luminance > 0.212 ? "f" : "raised"}))`;
   };
 
   const resized = () => {
@@ -153,12 +154,9 @@ export function services(element, frame, bases, fetchFile, call) {
     warn: (line) => console.warn(`[newsrack] ${line}`),
 
     drawFrame(markup) {
-      const accent = element.accent && isValid("accent", element.accent) ? element.accent : "";
-      if (accent !== drawnAccent) {
-        drawnAccent = accent;
-        frame.style.setProperty("--newsrack-accent", accent);
-        frame.style.setProperty("--accent", accent && readable(accent));
-      }
+      const { accent } = element;
+      frame.style.setProperty("--newsrack-accent", accent && isValid("accent", accent) ? accent : "");
+      frame.style.setProperty("--accent", readable());
       const hadFocus = focused();
       draw(frame, decoder.decode(markup), at, frame.firstChild);
       // What had the focus may be gone.

@@ -105,21 +105,23 @@ fn headline(page: &mut Markup, model: &Model, index: usize, item: &Item) {
     page.close();
 }
 
-/// Who wrote it, what it costs, where it goes on.
+/// What it costs, who wrote it, where it goes on.
 fn foot(page: &mut Markup, model: &Model, item: &Item, words: &Words) {
     page.open("p.foot");
+    if item.text("type") == "live" {
+        page.open("small.live");
+        page.line("span", words.live);
+        page.close();
+    }
+    if !item.fields.flag("is_accessible_for_free", true) {
+        page.line("small", words.subscribers);
+    }
     page.open("span byline");
     if !byline(page, item) {
         let section = item.section.and_then(|section| model.edition.sections.get(section));
         page.line("bdi", section.map_or("", |section| &section.title));
     }
     page.close();
-    if item.text("type") == "live" {
-        page.line("small.live", words.live);
-    }
-    if !item.fields.flag("is_accessible_for_free", true) {
-        page.line("small", words.subscribers);
-    }
     jump(page, item.fields.get("continues"), JUMP);
     page.close();
 }

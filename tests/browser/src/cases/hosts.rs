@@ -156,7 +156,7 @@ async fn a_strict_policy_is_kept(context: &mut Context) -> Result<()> {
         script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self';
         require-trusted-types-for 'script'; trusted-types 'none'\">";
     let tag =
-        "<script src=/pkg/newsrack.js data-edition=/editions/saibei-daily.json data-loading=eager data-accent=teal
+        "<script src=/pkg/newsrack.js data-edition=/editions/saibei-daily.json data-loading=eager data-accent=orange
         data-theme=dark data-link-params='a=b'></script>";
     open(context, policy, tag).await?;
     let session = &context.session;
@@ -177,7 +177,7 @@ async fn a_strict_policy_is_kept(context: &mut Context) -> Result<()> {
         session,
         &[
             ("it has its styles", "getComputedStyle(part('track')).display", json!("grid")),
-            ("the accent is the partner's", "getComputedStyle(part('kicker')).color", json!("rgb(0, 128, 128)")),
+            ("the accent is the partner's", "getComputedStyle(part('kicker')).color", json!("rgb(255, 165, 0)")),
         ],
     )
     .await?;
