@@ -295,7 +295,10 @@ fn words_of(span: &Value) -> &str {
     }
 }
 
-/// A text without the white space around it, that of the control characters and of Chinese typesetting included.
+/// A text without the white space around it: that of the control characters, of Chinese typesetting, and what has no width
+/// at all included.
 pub(super) fn trimmed(text: &str) -> &str {
-    text.trim_matches(|c: char| c <= ' ' || matches!(c, '\u{a0}' | '\u{3000}' | '\u{feff}'))
+    text.trim_matches(|c: char| {
+        c <= ' ' || matches!(c, '\u{a0}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{3000}' | '\u{feff}')
+    })
 }

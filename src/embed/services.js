@@ -194,7 +194,7 @@ export function services(element, frame, bases, fetchFile, call) {
       if (isNew) dialog.scrollTop = 0;
       if (!dialog.open) dialog.showModal();
       // What led from one article to the next is gone.
-      else if (isNew) (find('dialog [part="headline"]') ?? find('[part="reader-close"]')).focus();
+      else if (isNew) (find('dialog [part="headline"]') ?? find('[part="reader-close"]')).focus({ preventScroll: true });
     },
 
     isOpen: () => find("dialog").open,

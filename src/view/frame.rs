@@ -99,10 +99,10 @@ fn tab(page: &mut Markup, model: &Model, section: Option<usize>, title: &str, la
     page.open("bdi");
     page.attr("lang", language);
     page.text(title);
-    page.close();
     // The space keeps name and count apart where a screen reader joins them.
     page.text(" ");
     page.line("small", count);
+    page.close();
     page.close();
 }
 

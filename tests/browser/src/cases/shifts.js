@@ -8,7 +8,9 @@ var looks = 0;
   if (PerformanceObserver.supportedEntryTypes.includes("layout-shift")) {
     new PerformanceObserver((list) => {
       for (const { value, sources, startTime } of list.getEntries()) {
-        shifts.push({ value, at: Math.round(startTime), of: sources.map(({ node }) => described(node)) });
+        const way = ({ left, top, width }) => [left, top, width].map(Math.round).join();
+        const of = sources.map(({ node, previousRect, currentRect }) => `${described(node)} ${way(previousRect)} > ${way(currentRect)}`);
+        shifts.push({ value, at: Math.round(startTime), of });
       }
     }).observe({ type: "layout-shift", buffered: true });
   }
