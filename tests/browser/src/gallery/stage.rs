@@ -51,11 +51,15 @@ pub async fn stage(session: &Session, tile: Tile) -> Result<()> {
     }
     match tile.state {
         State::ReaderEnd => drop(session.wait_for("the article is read to its end", READ_TO_END).await?),
-        State::Table => {
-            let to_table = "part('reader').querySelector('table').scrollIntoView({ block: 'center' })";
-            session.js(to_table, &[]).await?;
-        }
+        State::Body => bring(session, "[part~=body] h3").await?,
+        State::Table => bring(session, "table").await?,
         _ => {}
     }
     Ok(())
+}
+
+/// Scrolls the reader to the first of these elements.
+async fn bring(session: &Session, selector: &str) -> Result<()> {
+    let bring = "part('reader').querySelector(arguments[0]).scrollIntoView({ block: 'center' })";
+    session.js(bring, &[selector.into()]).await.map(drop)
 }
