@@ -25,6 +25,9 @@ use crate::{
 /// How long a driver may take to come up on a busy machine.
 const START: Duration = Duration::from_secs(30);
 
+/// Width and height of the display that WebKit draws on.
+pub(crate) const DISPLAY: (u32, u32) = (1920, 1400);
+
 /// A driver that takes sessions. Dropping it ends the driver, the browser and the display.
 pub(crate) struct Driver {
     pub(crate) url: String,
@@ -141,7 +144,8 @@ fn dress_webkit(command: &mut Command, look: Look, folder: &std::path::Path) -> 
 fn start_display() -> Result<(u32, Process)> {
     ensure!(command::find("Xvfb").is_some(), "there is no Xvfb on the PATH: the package xvfb has it");
     let mut xvfb = Command::new("Xvfb");
-    xvfb.args(["-displayfd", "1", "-screen", "0", "1920x1400x24", "-nolisten", "tcp"]);
+    let screen = format!("{}x{}x24", DISPLAY.0, DISPLAY.1);
+    xvfb.args(["-displayfd", "1", "-screen", "0", &screen, "-nolisten", "tcp"]);
     xvfb.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut process = Process::start(&mut xvfb)?;
     let mut line = String::new();

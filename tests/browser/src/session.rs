@@ -15,7 +15,7 @@ use url::{ParseError, Url};
 
 use crate::{
     browser::{Browser, Look},
-    driver::Driver,
+    driver::{self, Driver},
     page,
 };
 
@@ -177,7 +177,13 @@ impl Session {
 
     /// Gives the window this outer size.
     pub async fn window_size(&self, width: u32, height: u32) -> Result<()> {
-        self.limited("size the window", self.client.set_window_size(width, height)).await
+        if self.browser != Browser::WebKit {
+            return self.limited("size the window", self.client.set_window_size(width, height)).await;
+        }
+        // Nobody manages windows on WebKit's display: the focus is where the pointer is, in its middle.
+        let place = |room: u32, size: u32| (room / 2).saturating_sub(size / 2);
+        let (left, top) = (place(driver::DISPLAY.0, width), place(driver::DISPLAY.1, height));
+        self.limited("place the window", self.client.set_window_rect(left, top, width, height)).await
     }
 
     /// Gives the page this much room. Firefox and WebKit go no narrower than 500 px: a narrower page stands in a frame.

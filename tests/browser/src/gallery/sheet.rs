@@ -160,7 +160,7 @@ fn figure(browser: Browser, tile: Tile, out: &Path, below: &str, scale: u32) -> 
 /// What tells a tile from its neighbours, where its whole name has no room.
 fn short(tile: Tile) -> String {
     match tile.width {
-        200 => "200 px".to_owned(),
+        200 => format!("{} 200 px", tile.script.name()),
         width if width < 500 => format!("{} {width} px", tile.state.name()),
         _ => tile.to_string(),
     }

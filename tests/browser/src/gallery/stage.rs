@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::{State, Tile};
-use crate::session::Session;
+use crate::{input::Key, session::Session};
 
 /// The rule by which the track stands at its end and says so.
 const AT_END: &str = "((track) => track.scrollWidth - track.clientWidth - Math.abs(track.scrollLeft) < 2
@@ -37,7 +37,9 @@ pub async fn stage(session: &Session, tile: Tile) -> Result<()> {
             session.wait_for("the track is at its end", AT_END).await?;
         }
         State::Focus => {
-            session.js("lead(0).focus({ focusVisible: true })", &[]).await?;
+            // By the keyboard, for the ring is drawn for it alone: the first headline follows the track.
+            session.js("part('track').focus()", &[]).await?;
+            session.key(Key::Tab).await?;
             session.wait_for("a headline has the focus", "focused() === lead(0)").await?;
         }
         _ => {}
@@ -51,11 +53,15 @@ pub async fn stage(session: &Session, tile: Tile) -> Result<()> {
     }
     match tile.state {
         State::ReaderEnd => drop(session.wait_for("the article is read to its end", READ_TO_END).await?),
-        State::Table => {
-            let to_table = "part('reader').querySelector('table').scrollIntoView({ block: 'center' })";
-            session.js(to_table, &[]).await?;
-        }
+        State::Body => bring(session, "[part~=body] h3").await?,
+        State::Table => bring(session, "table").await?,
         _ => {}
     }
     Ok(())
+}
+
+/// Scrolls the reader to the first of these elements.
+async fn bring(session: &Session, selector: &str) -> Result<()> {
+    let bring = "part('reader').querySelector(arguments[0]).scrollIntoView({ block: 'center' })";
+    session.js(bring, &[selector.into()]).await.map(drop)
 }
