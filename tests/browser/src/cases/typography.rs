@@ -440,7 +440,6 @@ async fn high_and_low_marks_are_not_cut_off(context: &mut Context) -> Result<()>
         ("mr", "मुंबईच्या नदीकाठी र्‍हस्व दीप्तीचे दिवे", "ट्रॅक्टर पूर्वी"),
         ("th", "ปู่ผู้ใหญ่ที่ปีนี้กู้น้ำให้ฟื้นฟู", "ญี่ปุ่น ที่นี่ ฟ้ารู้"),
         ("bn", "নদীর ধারে বাতিগুলি পূর্তি স্ত্রী", "কর্তৃপক্ষ"),
-        ("my", "မြို့ကြီး၏မီးအိမ်များ", "ကြွေး"),
         ("ar", "إنَّ الأضواءَ تُضيءُ مُجَدَّدًا", "مِنْ أَجْلِ"),
     ];
     let items = texts.map(|(language, headline, marks)| {
@@ -449,12 +448,12 @@ async fn high_and_low_marks_are_not_cut_off(context: &mut Context) -> Result<()>
     });
     set(context, &edition("en", items.to_vec())).await?;
     let session = &context.session;
-    // Lines of other scripts may be as close as their fonts allow.
+    // Bengali hangs from its line as Devanagari does, but its marks are lower.
     let tight = "(element) => {
         const { lineHeight, fontSize } = getComputedStyle(element);
         const share = parseFloat(lineHeight) / parseFloat(fontSize);
         const { lang } = element.closest('[lang]');
-        return share >= 1.495 || /^(bn|my)$/.test(lang) ? [] : [[lang, element.part.value || element.localName, share]];
+        return share >= 1.495 || lang === 'bn' ? [] : [[lang, element.part.value || element.localName, share]];
     }";
     for width in [1200, 360, 200] {
         session.js(&format!("widget().style.width = '{width}px'"), &[]).await?;
