@@ -35,7 +35,7 @@ mod tests {
 
     #[test]
     fn english_comes_first_and_traditional_chinese_after_simplified() {
-        let words = words(&Workspace::new().unwrap()).unwrap();
+        let words = words(&Workspace::here().unwrap()).unwrap();
         let tags: Vec<&str> = words.as_array().unwrap().iter().map(|row| row[0].as_str().unwrap()).collect();
         assert_eq!(tags.first(), Some(&"en"));
         let place = |tag| tags.iter().position(|known| *known == tag);
