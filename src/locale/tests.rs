@@ -231,7 +231,8 @@ fn each_number_has_its_form() {
     let russian = category(&[(1, "one"), (21, "one"), (3, "few"), (5, "many"), (11, "many"), (0, "many")]);
     let french = category(&[(0, "one"), (1, "one"), (1_000_000, "many")]);
     let english = category(&[(1, "one")]);
-    let cases: [(&str, Plural, &[(usize, &str)]); 5] = [
+    type Case<'a> = (&'a str, Plural<'a>, &'a [(usize, &'a str)]);
+    let cases: [Case; 5] = [
         ("en", &english, &[(0, "News: 0 articles"), (1, "News: 1 article"), (2, "News: 2 articles")]),
         (
             "ar",

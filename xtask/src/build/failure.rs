@@ -21,7 +21,10 @@ pub(super) fn words(workspace: &Workspace) -> Result<Value> {
             .with_context(|| format!("{} is not as expected", path.display()))?;
         let mut row = vec![json!(tag)];
         for word in WORDS {
-            let text = own[word].as_str().with_context(|| format!("{} says nothing for {word:?}", path.display()))?;
+            let text = own
+                .get(word)
+                .and_then(Value::as_str)
+                .with_context(|| format!("{} says nothing for {word:?}", path.display()))?;
             row.push(json!(text));
         }
         languages.insert((tag != "en", tag.to_owned()), Value::from(row));
