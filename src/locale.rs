@@ -312,3 +312,6 @@ pub fn fill(phrase: &str, parts: &[&str]) -> String {
     }
     filled
 }
+
+#[cfg(test)]
+mod tests;

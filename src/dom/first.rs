@@ -27,7 +27,7 @@ pub(super) struct State {
     pub(super) said: String,
     /// What the button says that asks for the next file once more; empty where there is none.
     pub(super) again: &'static str,
-    /// What is said where there are no cards.
+    /// What is said where there are no cards; a sketch leaves that to what comes after it.
     pub(super) empty: &'static str,
 }
 
@@ -54,13 +54,9 @@ pub(crate) fn sketch(tokens: &Array) -> bool {
         return false;
     };
     let model = Model::sketch(Config::sketch(&attribute, &is_valid), edition);
-    // That there are no cards is not for a sketch to say.
-    let has_cards = !model.slides.is_empty();
-    if has_cards {
-        let words = words(&model, locale::sketch);
-        begin(model, true, &words);
-    }
-    has_cards
+    let words = words(&model, locale::sketch);
+    begin(model, true, &words);
+    true
 }
 
 /// Draws a model that takes the place of the one before: from its first slide on, but that what has become of a sketch

@@ -35,6 +35,7 @@ mod themes;
 mod torture;
 mod typography;
 mod widget;
+mod words;
 
 use crate::case::Case;
 
@@ -63,6 +64,7 @@ pub fn all() -> Vec<Case> {
         torture::cases(),
         reader::cases(),
         themes::cases(),
+        words::cases(),
     ]
     .into_iter()
     .flatten()

@@ -21,7 +21,10 @@ pub(super) fn words(workspace: &Workspace) -> Result<Value> {
             .with_context(|| format!("{} is not as expected", path.display()))?;
         let mut row = vec![json!(tag)];
         for word in WORDS {
-            let text = own[word].as_str().with_context(|| format!("{} says nothing for {word:?}", path.display()))?;
+            let text = own
+                .get(word)
+                .and_then(Value::as_str)
+                .with_context(|| format!("{} says nothing for {word:?}", path.display()))?;
             row.push(json!(text));
         }
         languages.insert((tag != "en", tag.to_owned()), Value::from(row));
@@ -35,7 +38,7 @@ mod tests {
 
     #[test]
     fn english_comes_first_and_traditional_chinese_after_simplified() {
-        let words = words(&Workspace::new().unwrap()).unwrap();
+        let words = words(&Workspace::here().unwrap()).unwrap();
         let tags: Vec<&str> = words.as_array().unwrap().iter().map(|row| row[0].as_str().unwrap()).collect();
         assert_eq!(tags.first(), Some(&"en"));
         let place = |tag| tags.iter().position(|known| *known == tag);
