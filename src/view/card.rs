@@ -11,9 +11,11 @@ use crate::model::{Action, Model};
 /// How much of an article's text names it where it has no headline, in characters.
 const NAME_LENGTH: usize = 40;
 
-/// From how many bytes on a headline is taken to fill more than two lines. Bytes weigh letters well enough: a Han character
-/// has three of them, and is about as wide as two or three of Latin.
-const LONG: usize = 60;
+/// Whether a headline is likely to fill more than two lines, or three. Bytes weigh letters well enough: a Han character has
+/// three of them, and is about as wide as two or three of Latin.
+fn is_long(item: &Item) -> bool {
+    item.text("title").len() > 60
+}
 
 /// Draws the card of an item, `index` being its place in the edition.
 pub fn card(model: &Model, index: usize, item: &Item, words: &Words) -> Markup {
@@ -36,7 +38,7 @@ pub fn card(model: &Model, index: usize, item: &Item, words: &Words) -> Markup {
     }
     headline(&mut page, model, index, item);
     // Beside a picture a long headline leaves no room for it.
-    if picture.is_none() || item.text("title").len() < LONG {
+    if picture.is_none() || !is_long(item) {
         page.line("p subtitle", item.text("subtitle"));
     }
     // What room the rest leaves is the summary's.
@@ -93,6 +95,7 @@ fn headline(page: &mut Markup, model: &Model, index: usize, item: &Item) {
     let level = usize::from(model.config.heading_level).saturating_sub(2);
     page.open(LEVELS.get(level).copied().unwrap_or_default());
     page.flag("data-untitled", title.is_empty());
+    page.flag("data-long", is_long(item));
     page.attr("dir", "auto");
     let is_lead = model.action(item) != Action::Nothing;
     if is_lead {
