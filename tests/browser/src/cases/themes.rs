@@ -28,6 +28,8 @@ pub(super) fn cases() -> Vec<Case> {
         every_custom_property_changes_something,
         every_part_is_there_to_be_styled,
     ];
+    let own = Case::new("every_accent_of_the_pages_own_is_readable", every_accent_of_the_pages_own_is_readable);
+    cases.push(own.thorough());
     cases.push(
         Case::new("a_light_page_stays_light_on_a_dark_system", a_light_page_stays_light_on_a_dark_system).look(dark),
     );
