@@ -234,26 +234,22 @@ const SPACING: &str = "
     for (const host of document.querySelectorAll('newsrack-edition')) host.shadowRoot.adoptedStyleSheets.push(sheet);";
 
 async fn nothing_is_lost_with_the_readers_own_spacing(context: &mut Context) -> Result<()> {
-    for width in [320, 1000] {
-        narrow(context, width, 700, &papers("")).await?;
-        let session = &context.session;
-        session.js(SPACING, &[]).await?;
-        // What else a card says may give way to the headline and the foot; what is left is whole.
-        let essential = "(n) => [
-            ...misfits(n).filter((one) => !/^cut above or below by card .*: (kicker|subtitle|summary)/.test(one)),
-            ...partly(n).flatMap((slide) => {
-                const card = cards(n)[slide];
-                const line = texts(card.querySelector('[part~=headline]')).length && firstLetter(card.querySelector('[part~=headline]'));
-                return line && line.bottom > card.getBoundingClientRect().bottom ? [`the headline of card ${slide}`] : [];
-            }),
-        ]";
-        for (n, paper) in PAPERS.iter().enumerate() {
-            none(session, &format!("{paper} at {width} px"), &format!("({essential})({n})")).await?;
-        }
-        articles_fit(session).await?;
-        session.enter_frame(None).await?;
+    narrow(context, 320, 700, &papers("")).await?;
+    let session = &context.session;
+    session.js(SPACING, &[]).await?;
+    // What else a card says may give way to the headline and the foot; what is left is whole.
+    let essential = "(n) => [
+        ...misfits(n).filter((one) => !/^cut above or below by card .*: (kicker|subtitle|summary)/.test(one)),
+        ...partly(n).flatMap((slide) => {
+            const card = cards(n)[slide];
+            const line = texts(card.querySelector('[part~=headline]')).length && firstLetter(card.querySelector('[part~=headline]'));
+            return line && line.bottom > card.getBoundingClientRect().bottom ? [`the headline of card ${slide}`] : [];
+        }),
+    ]";
+    for (n, paper) in PAPERS.iter().enumerate() {
+        none(session, &format!("{paper} at 320 px"), &format!("({essential})({n})")).await?;
     }
-    Ok(())
+    articles_fit(session).await
 }
 
 async fn a_headline_of_usual_length_is_whole_at_200_pixels(context: &mut Context) -> Result<()> {

@@ -19,6 +19,7 @@ pub(super) fn cases() -> Vec<Case> {
         a_page_decides_by_its_own_scheme,
         a_theme_goes_before_the_page,
         every_accent_is_readable,
+        every_accent_of_the_pages_own_is_readable,
         a_readable_accent_is_kept_as_it_is,
         an_accent_that_is_none_is_named_once,
         all_text_is_readable_in_both_themes,
