@@ -49,6 +49,8 @@ pub struct Words {
 pub fn words(tag: &str, zero: char) -> Words {
     let words = sketch(tag, zero);
     Words {
+        previous: words.own(text!(previous)),
+        next: words.own(text!(next)),
         carousel: words.own(text!(carousel)),
         slide: words.own(text!(slide)),
         sections: words.own(text!(sections)),
@@ -57,8 +59,7 @@ pub fn words(tag: &str, zero: char) -> Words {
     }
 }
 
-/// The same without the last four, for which the first view doesn't wait: there, buttons have names, and what only groups
-/// them has not.
+/// The same without names for what can't be used yet, and for what groups it: the first view doesn't wait for them.
 #[must_use]
 pub fn sketch(tag: &str, zero: char) -> Words {
     let language = language(tag.as_bytes());
@@ -68,8 +69,8 @@ pub fn sketch(tag: &str, zero: char) -> Words {
         zero,
         tag: own(text!(tags)),
         all: own(text!(all)),
-        previous: own(text!(previous)),
-        next: own(text!(next)),
+        previous: "",
+        next: "",
         subscribers: own(text!(subscribers)),
         live: own(text!(live)),
         carousel: "",

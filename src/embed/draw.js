@@ -34,7 +34,7 @@ export function draw(root, markup, at, next) {
     },
     2(content) {
       const [, name, value] = /([^=]*)=?(.*)/s.exec(content);
-      if (name === "focus") node.style.objectPosition = value;
+      if (name === "focus") at.picture(node, value);
       else attribute(name, content === name ? undefined : name === "srcset" ? at.sources(value) : value);
     },
     3: text,
@@ -52,10 +52,7 @@ export function draw(root, markup, at, next) {
       const [moment, zone, phrase] = content.split("|");
       text(phrase.replace("%", () => at.date(moment, zone)));
     },
-    9(address) {
-      at.picture(node);
-      attribute("src", `${at.resolve(address)}`);
-    },
+    9: (address) => attribute("src", `${at.resolve(address)}`),
   };
   for (const piece of markup.split(/(?=[\x01-\x09])/)) marks[piece.charCodeAt(0)](piece.slice(1));
 }

@@ -87,6 +87,7 @@ export class Edition extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     if (!this.#frame || before === after) return;
+    this.#frame.dataset.density = this.density;
     if (name === "edition" && this.#text === null) this.#restart();
     else if (name === "loading" && this.#sight) this.#schedule();
     else this.#program?.configure();
@@ -159,6 +160,7 @@ export class Edition extends HTMLElement {
     this.#frame.setAttribute("part", "frame");
     this.#frame.addEventListener("click", (event) => this.#hold(event), true);
     root.append(this.#slot, this.#frame);
+    this.#frame.dataset.density = this.density;
     this.#show("loading");
     // Properties that were set before the element was defined stand before ours until they are set again.
     for (const name of ["data", ...PROPERTIES]) {
@@ -259,6 +261,8 @@ export class Edition extends HTMLElement {
         // The frame has to have its size when the program measures it.
         this.#reveal("ready");
         if (!program.sketch(json)) this.#reveal("loading");
+        // Buttons get their names with the rest.
+        this.#frame.ariaBusy = true;
       }
       await completed;
       // If the program broke while it drew, that is said by now.

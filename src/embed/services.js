@@ -94,13 +94,14 @@ export function services(element, frame, bases, fetchFile, call) {
   const at = {
     resolve,
     date: (moment, zone) => date(moment, zone, element.getAttribute("lang")?.trim() || frame.dataset.language),
-    /** Says of a picture when and how it is to be loaded. */
-    picture(node) {
+    /** Says of a picture when and how it is to be loaded, and what of it matters, before it is said from where. */
+    picture(node, focus) {
       if (slide >= 0 && sizes === undefined) measure();
+      node.style.objectPosition = focus;
       node.loading = slide < inView ? "eager" : "lazy";
       node.decoding = "async";
       node.referrerPolicy = "no-referrer";
-      if (node.srcset) node.sizes = slide >= 0 ? sizes : READER_SIZES;
+      node.sizes = slide >= 0 ? sizes : READER_SIZES;
       // In the reader its place stays as it was said to be, whatever comes.
       if (!(slide >= 0)) node.style.aspectRatio = `${node.getAttribute("width")}/${node.getAttribute("height")}`;
     },
@@ -119,19 +120,21 @@ export function services(element, frame, bases, fetchFile, call) {
     },
   };
 
-  /** What stands for the accent as text: itself, in the light or in the dark, where its luminance lets it be read there. */
-  const readable = () => {
-    // No outline is drawn, and no other element is concerned.
-    frame.style.outlineColor = "color(from var(--f) xyz-d65 x y z)";
+  /** Lets the accent stand as text, in the light or in the dark, where its luminance lets it be read there as it is. */
+  const mendAccent = () => {
+    // The frame has this colour for an outline that is never drawn.
     const color = getComputedStyle(frame).outlineColor;
     // What shines through is mended by the style sheet in any case.
     const luminance = color.includes("/") ? NaN : +color.split(" ")[2];
-    return `light-dark(var(--${luminance < 0.178 ? "f" : "dim"}),var(--${luminance > 0.212 ? "f" : "raised"}))`;
+    const as = (is, mended) => `var(--${is ? "f" : mended})`;
+    frame.style.setProperty("--accent", `light-dark(${as(luminance < 0.178, "dim")},${as(luminance > 0.212, "raised")})`);
   };
+  // The page may give another accent, or scheme, at any time; the style sheet makes a transition of it.
+  frame.addEventListener("transitionend", mendAccent);
 
   const resized = () => {
     measure();
-    for (const picture of track.querySelectorAll("[sizes]")) picture.sizes = sizes;
+    for (const picture of track.querySelectorAll("img")) picture.sizes = sizes;
     call("moved");
   };
 
@@ -156,7 +159,7 @@ export function services(element, frame, bases, fetchFile, call) {
     drawFrame(markup) {
       const { accent } = element;
       frame.style.setProperty("--newsrack-accent", accent && isValid("accent", accent) ? accent : "");
-      frame.style.setProperty("--accent", readable());
+      mendAccent();
       const hadFocus = focused();
       draw(frame, decoder.decode(markup), at, frame.firstChild);
       // What had the focus may be gone.

@@ -96,13 +96,14 @@ fn tab(page: &mut Markup, model: &Model, section: Option<usize>, title: &str, la
     page.button("button section", "tab:", &section.map_or_else(String::new, decimal));
     page.attr("aria-pressed", if section == model.section { "true" } else { "false" });
     page.attr("data-place", title);
+    page.attr("data-count", count);
     page.open("bdi");
     page.attr("lang", language);
     page.text(title);
+    page.close();
     // The space keeps name and count apart where a screen reader joins them.
     page.text(" ");
     page.line("small", count);
-    page.close();
     page.close();
 }
 

@@ -13,6 +13,7 @@ use crate::{Case, Context, Session};
 pub(super) fn cases() -> Vec<Case> {
     let mut cases = claims![
         odd_headlines_stay_on_their_cards,
+        a_headline_of_nothing_to_see_is_none,
         odd_headlines_open_their_articles,
         a_headline_turned_around_turns_nothing_else_around,
         lone_surrogates_become_signs_that_say_so,
@@ -44,7 +45,6 @@ fn odd() -> Vec<(&'static str, String)> {
         ("mixed directions", "مصابيح River 12 النهر (Lamps) ١٢٣ שלום 灯".into()),
         ("an override that is never closed", "\u{202e}Lamps along\u{2066} the river".into()),
         ("zero width between", "La\u{200b}mps\u{200d} a\u{feff}long\u{2060} the\u{ad} river".into()),
-        ("nothing but zero width", "\u{200b}\u{200d}\u{feff}".into()),
         ("control characters", "Lamps\u{1}\u{2}\u{3}\u{4}\u{5}\u{7f} along\u{8}\u{b}\u{1f}\u{85} the river".into()),
         ("white space of all kinds", "Lamps\t\t\n\r\n\u{a0}\u{3000}\u{2003}along\u{2028}the\u{2029}river".into()),
         ("marks on marks", format!("L{}amps", "\u{301}\u{323}".repeat(40))),
@@ -87,6 +87,24 @@ async fn odd_headlines_stay_on_their_cards(context: &mut Context) -> Result<()> 
         none(session, &format!("{width} px: nothing is cut through or overlaps"), spills).await?;
     }
     harmless(session).await
+}
+
+async fn a_headline_of_nothing_to_see_is_none(context: &mut Context) -> Result<()> {
+    let nothing = "\u{200b}\u{200d}\u{2060}\u{feff}";
+    let items = vec![
+        json!({ "id": "missing", "title": nothing, "body": ["Text."] }),
+        json!({ "id": "brief", "type": "brief", "title": nothing, "body": ["A few lines."] }),
+    ];
+    show_edition(context, &edition("en", items), "").await?;
+    check(
+        &context.session,
+        &[
+            ("an article that needs one is left out", "titles()", json!(["A few lines."])),
+            ("which is said", "lines('warn', 'items[0].title').length", json!(1)),
+        ],
+    )
+    .await?;
+    harmless(&context.session).await
 }
 
 async fn odd_headlines_open_their_articles(context: &mut Context) -> Result<()> {
