@@ -122,14 +122,13 @@ export function services(element, frame, bases, fetchFile, call) {
 
   /** Lets the accent stand as text, in the light or in the dark, where its luminance lets it be read there as it is. */
   const mendAccent = () => {
-    // The frame has this colour for an outline that is never drawn.
-    const color = getComputedStyle(frame).outlineColor;
+    const color = getComputedStyle(frame).columnRuleColor;
     // What shines through is mended by the style sheet in any case.
     const luminance = color.includes("/") ? NaN : +color.split(" ")[2];
-    const as = (is, mended) => `var(--${is ? "f" : mended})`;
-    frame.style.setProperty("--accent", `light-dark(${as(luminance < 0.178, "dim")},${as(luminance > 0.212, "raised")})`);
+    const dim = luminance < 0.178 ? "f" : "dim";
+    const raised = luminance > 0.212 ? "f" : "raised";
+    frame.style.setProperty("--accent", `light-dark(var(--${dim}),var(--${raised}))`);
   };
-  // The page may give another accent, or scheme, at any time; the style sheet makes a transition of it.
   frame.addEventListener("transitionend", mendAccent);
 
   const resized = () => {

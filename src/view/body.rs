@@ -107,7 +107,7 @@ pub(super) fn image(page: &mut Markup, picture: &Value) {
     list.clear();
     for source in picture.list("srcset") {
         list.push_str(source.text("src"));
-        list.push_str(" ");
+        list.push(' ');
         push_number(&mut list, source.number("width") as usize);
         list.push_str("w\u{7f}");
     }

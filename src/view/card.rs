@@ -155,6 +155,6 @@ pub(super) fn jump(page: &mut Markup, jump: &Value, kinds: [&str; 2]) {
     if !address.is_empty() {
         page.article_link(address);
     }
-    page.line("bdi", label);
+    page.text(label);
     page.close();
 }

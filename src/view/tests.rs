@@ -84,7 +84,7 @@ fn a_card_is_a_named_group_with_its_kicker_headline_and_byline() {
             "<h3 headline>[data-untitled][data-long][dir=auto]<button>[data-do=item:0]Ferry returns</></>",
             "<p subtitle>— after nine years</><div.room><p summary>The boats sail again.</></>",
             "<span byline><bdi>Mara Oakes</></>",
-            "<span jump><bdi>Continued on A4</></>",
+            "<span jump>Continued on A4</>",
         ],
     );
 }

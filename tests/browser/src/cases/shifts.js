@@ -17,11 +17,12 @@ var looks = 0;
 
   const known = new Map();
   const note = (name, element) => {
-    const { left, top, width, height } = element.getBoundingClientRect();
+    const { left, right, top, width, height } = element.getBoundingClientRect();
     if (!width || !height || top > innerHeight || left > innerWidth) return;
-    // Words stand where they began, whatever font comes; boxes keep their size as well.
+    // Words stand where they began, whatever font comes, or where they end, if they are set at an end; boxes keep their
+    // size as well.
     const isBox = /^(host|frame|header|filter|track|card|image)/.test(name);
-    const now = [left, top, ...(isBox ? [width, height] : [])].map(Math.round);
+    const now = [name.startsWith("jump") ? right : left, top, ...(isBox ? [width, height] : [])].map(Math.round);
     const before = known.get(name);
     if (before?.some((length, n) => Math.abs(length - now[n]) > 1)) {
       moves.push({ name, from: before, to: now, at: Math.round(performance.now()) });

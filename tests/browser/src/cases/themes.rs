@@ -194,17 +194,27 @@ const ACCENTS: [&str; 44] = [
 async fn unreadable(session: &Session, set: &str) -> Result<Vec<String>> {
     let sweep = format!(
         "const found = [];
+         // What the page changes by itself is told to the widget by the end of a transition.
+         const told = async () => {{
+           const frame = part('frame');
+           getComputedStyle(frame).outlineColor;
+           await Promise.all(frame.getAnimations().map(({{ finished }}) => finished));
+           await new Promise(requestAnimationFrame);
+         }};
+         return (async () => {{
          for (const theme of ['light', 'dark']) {{
            widget().theme = theme;
            for (const accent of arguments[0]) {{
              if (!CSS.supports('color', accent)) continue;
              ({set})(accent);
+             await told();
              for (const one of faint()) found.push(`${{theme}}, ${{accent}}: ${{one}}`);
              const mark = markContrast(parts('section')[pressed()]);
              if (mark < 4.5) found.push(`${{theme}}, ${{accent}}: the chosen section's mark ${{mark.toFixed(2)}}`);
            }}
          }}
-         return found;"
+         return found;
+         }})();"
     );
     let found = session.js(&sweep, &[json!(ACCENTS.as_slice())]).await?;
     Ok(found.as_array().into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect())
