@@ -124,8 +124,9 @@ impl State {
         draw_frame(view::frame(model, words, &self.said, self.again, self.empty).as_bytes());
         let (version, drawn) = &mut self.cards;
         if *version != model.version || *drawn != model.slides {
-            // The same cards keep their places and whatever of them has not changed, pictures above all.
-            if *version == 0 || *drawn != model.slides {
+            // The same cards keep their places and whatever of them has not changed, pictures and the focus above all. More of
+            // them come behind.
+            if *version == 0 || !model.slides.starts_with(drawn) {
                 draw_card(usize::MAX, 0, &[]);
             }
             *version = model.version;

@@ -87,7 +87,7 @@ export class Edition extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     if (!this.#frame || before === after) return;
-    this.#frame.dataset.density = this.density;
+    this.#dress();
     if (name === "edition" && this.#text === null) this.#restart();
     else if (name === "loading" && this.#sight) this.#schedule();
     else this.#program?.configure();
@@ -160,7 +160,7 @@ export class Edition extends HTMLElement {
     this.#frame.setAttribute("part", "frame");
     this.#frame.addEventListener("click", (event) => this.#hold(event), true);
     root.append(this.#slot, this.#frame);
-    this.#frame.dataset.density = this.density;
+    this.#dress();
     this.#show("loading");
     // Properties that were set before the element was defined stand before ours until they are set again.
     for (const name of ["data", ...PROPERTIES]) {
@@ -170,6 +170,11 @@ export class Edition extends HTMLElement {
         this[name] = value;
       }
     }
+  }
+
+  /** Tells the style sheet what the attributes amount to. */
+  #dress() {
+    Object.assign(this.#frame.dataset, { density: this.density, theme: this.theme });
   }
 
   #show(state) {

@@ -193,10 +193,11 @@ export function services(element, frame, bases, fetchFile, call) {
       if (isNew) dialog.replaceChildren();
       if (!markup.length) return dialog.close();
       draw(dialog, decoder.decode(markup), at, dialog.firstChild);
-      if (isNew) dialog.scrollTop = 0;
       if (!dialog.open) dialog.showModal();
-      // What led from one article to the next is gone.
-      else if (isNew) (find('dialog [part="headline"]') ?? find('[part="reader-close"]')).focus({ preventScroll: true });
+      if (!isNew) return;
+      // Here reading begins, and the space bar turns the page.
+      (find('dialog [part="headline"]') ?? find('[part="reader-close"]')).focus({ preventScroll: true });
+      dialog.scrollTop = 0;
     },
 
     isOpen: () => find("dialog").open,

@@ -301,6 +301,7 @@ impl Page<'_> {
             self.markup.attr("lang", language_of(&self.model.edition, item));
             self.markup.attr("dir", "auto");
             headline(&mut self.markup, &name(item));
+            self.markup.text(if item.text("title").is_empty() { "…" } else { "" });
             self.markup.close();
             self.markup.close();
         }

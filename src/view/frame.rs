@@ -58,7 +58,7 @@ fn header(page: &mut Markup, model: &Model, words: &Words, again: &str) {
         page.text(again);
         page.close();
     }
-    page.open("bdi position");
+    page.open("span position");
     // The status line says the same in words.
     page.attr("aria-hidden", "true");
     page.text(&position(model, words, if model.has_more() { ["%–% / %+", "% / %+"] } else { ["%–% / %", "% / %"] }));

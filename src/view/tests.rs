@@ -168,7 +168,7 @@ fn an_article_draws_every_block() {
             "<a>[article https://b.example][dir=auto]There</>",
             "<h3>[lang=en][dir=auto]Correction</><p>It was nine.</><time>[lang=en][dir=auto][moment 2026-11-23||%]</>",
             "[moment 2026-11-23T06:30:00+08:00|UTC|%]",
-            "[moment 2026-11-23T07:00:00Z|UTC|Updated %]",
+            "[moment 2026-11-23T07:00:00Z|UTC|Updated \u{2068}%\u{2069}]",
         ],
     );
     assert!(text.find("Top") < text.find("Late"), "a pinned update comes first");
