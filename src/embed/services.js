@@ -10,7 +10,7 @@ export const hasModifier = (event) => event.ctrlKey || event.metaKey || event.sh
 const decoder = new TextDecoder();
 
 /** How wide pictures stand in the reader: less than its column, which `reader.css` makes. */
-const READER_SIZES = "(width < 680px) 100vw, 632px";
+const READER_SIZES = "(width < 680px) 100vw, 592px";
 
 /** What the second part of the program brings to all widgets. */
 export const lateSheet = new CSSStyleSheet();
@@ -24,6 +24,8 @@ export function services(element, frame, bases, fetchFile, call) {
   const focused = () => frame.getRootNode().activeElement;
   let track;
   let hasWheeled;
+  /** Where a pointer went down last. */
+  let pressed;
 
   /** The track's axis: it runs along the line, or down where its cards stand below one another. */
   const axis = () => {
@@ -230,8 +232,8 @@ export function services(element, frame, bases, fetchFile, call) {
       const action = target.closest("[data-do]")?.dataset.do ?? "";
       // With a key held the browser opens a tab or a window, as everywhere.
       if (action.startsWith("item") && hasModifier(event)) return "";
-      // The dialog's own box is all covered: what is hit there is its backdrop.
-      return target.localName === "dialog" ? "close" : action;
+      // The dialog's own box is all covered: what is hit there is its backdrop. Whoever selects text may let go there.
+      return target.localName === "dialog" && pressed === target ? "close" : action;
     },
 
     steps(event) {
@@ -240,7 +242,10 @@ export function services(element, frame, bases, fetchFile, call) {
       return { ArrowRight: forward, ArrowLeft: -forward, Home: -1e9, End: 1e9 }[event.key] ?? 0;
     },
 
-    isHeld: (event) => event.pointerType === "mouse" && (event.buttons & 1) === 1 && track?.contains(event.target),
+    isHeld(event) {
+      if (event.type === "pointerdown") pressed = event.target;
+      return event.pointerType === "mouse" && (event.buttons & 1) === 1 && track?.contains(event.target);
+    },
 
     along(event) {
       const { isDown, isRtl } = axis();

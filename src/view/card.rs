@@ -112,9 +112,7 @@ fn headline(page: &mut Markup, model: &Model, index: usize, item: &Item) {
 fn foot(page: &mut Markup, model: &Model, item: &Item, words: &Words) {
     page.open("p.foot");
     if item.text("type") == "live" {
-        page.open("small.live");
-        page.line("span", words.live);
-        page.close();
+        page.line("small.live", words.live);
     }
     if !item.fields.flag("is_accessible_for_free", true) {
         page.line("small", words.subscribers);
