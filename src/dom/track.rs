@@ -29,9 +29,12 @@ pub(super) struct Track {
     stalled: View,
 }
 
-/// Scrolls to a slide; gives whether there is any way to go.
+/// Scrolls to a slide; gives whether there is any way to go. Where slides differ in height, those that can be first in view
+/// are not known before: what is taken for the end leads to the last slide.
 pub(super) fn scroll_to(state: &State, slide: usize, glide: bool) -> bool {
-    slide < state.model.slides.len() && scroll(edge(slide, false), glide)
+    let count = state.model.slides.len();
+    let is_end = state.model.view.moved_to(slide).is_at_end(count);
+    slide < count && scroll(edge(if is_end { count - 1 } else { slide }, false), glide)
 }
 
 impl Track {
