@@ -33,7 +33,7 @@ pub(super) struct Track {
 /// are not known before: what is taken for the end leads to the last slide.
 pub(super) fn scroll_to(state: &State, slide: usize, glide: bool) -> bool {
     let count = state.model.slides.len();
-    let is_end = state.model.view.moved_to(slide).is_at_end(count);
+    let is_end = slide > 0 && state.model.view.moved_to(slide).is_at_end(count);
     slide < count && scroll(edge(if is_end { count - 1 } else { slide }, false), glide)
 }
 

@@ -2,9 +2,9 @@
 
 use super::markup::Markup;
 
-/// The longest piece of a headline that is kept whole, in bytes: eleven characters of three bytes and a space, as much as a
-/// column takes in one line.
-const PIECE: usize = 34;
+/// The longest piece of a headline that is kept whole, in bytes: eight characters of three bytes and a space, as much as the
+/// narrowest column takes in one line.
+const PIECE: usize = 25;
 
 /// Draws a headline's text. Chinese and Japanese, which are written without spaces, may break between any two characters;
 /// a space in them is the editor's, and parts what belongs together. So each piece between spaces is kept in one line

@@ -34,7 +34,11 @@ const FORMS: [Form; 2] = [
 pub(super) fn minify(workspace: &Workspace, tools: &Tools, name: &str) -> Result<PathBuf> {
     let css = workspace.scratch()?.join(name);
     let mut esbuild = tools.esbuild()?;
-    esbuild.current_dir(workspace.root()).arg(format!("src/{name}")).args(["--minify", "--log-level=warning"]);
+    esbuild.current_dir(workspace.root()).arg(format!("src/{name}")).args([
+        "--bundle",
+        "--minify",
+        "--log-level=warning",
+    ]);
     esbuild.arg("--legal-comments=none").arg(format!("--outfile={}", css.display()));
     command::run(&mut esbuild).with_context(|| format!("src/{name} cannot be minified"))?;
     Ok(css)
