@@ -96,7 +96,6 @@ fn tab(page: &mut Markup, model: &Model, section: Option<usize>, title: &str, la
     page.button("button section", "tab:", &section.map_or_else(String::new, decimal));
     page.attr("aria-pressed", if section == model.section { "true" } else { "false" });
     page.attr("data-place", title);
-    page.attr("data-count", count);
     page.open("bdi");
     page.attr("lang", language);
     page.text(title);

@@ -10,7 +10,9 @@ var looks = 0;
       for (const { value, sources, startTime } of list.getEntries()) {
         const way = ({ left, top, width }) => [left, top, width].map(Math.round).join();
         const of = sources.map(({ node, previousRect, currentRect }) => `${described(node)} ${way(previousRect)} > ${way(currentRect)}`);
-        shifts.push({ value, at: Math.round(startTime), of });
+        const isFar = sources.some(({ previousRect: from, currentRect: to }) =>
+          [to.left - from.left, to.top - from.top, to.width - from.width].some((way) => Math.abs(way) > 3));
+        shifts.push({ value, at: Math.round(startTime), of, isFar });
       }
     }).observe({ type: "layout-shift", buffered: true });
   }
