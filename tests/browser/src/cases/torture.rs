@@ -273,7 +273,13 @@ async fn the_rest_of_a_long_article_comes_while_the_page_lives(context: &mut Con
           .observe(widget().shadowRoot, { childList: true, subtree: true });";
     session.js(watch, &[]).await?;
     let (_, first) = open_long(session).await?;
-    session.js("part('reader').scrollTop = 200; window.before = drawing.frames;", &[]).await?;
+    // WebKit scrolls to what showModal() gave the focus a frame later; nobody reads on before that.
+    let read_on = "return (async () => {
+        for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+        part('reader').scrollTop = 200;
+        window.before = drawing.frames;
+    })()";
+    session.js(read_on, &[]).await?;
     session.wait_for("all of it comes", &format!("{COUNT} === {MANY}")).await?;
     turns(session).await?;
     let in_order = format!("{NUMBERS}.every((number, n) => number === n + 1)");
@@ -284,7 +290,7 @@ async fn the_rest_of_a_long_article_comes_while_the_page_lives(context: &mut Con
             ("no more than there is", COUNT, json!(MANY)),
             ("each is drawn once", "drawn.size", json!(MANY)),
             ("frames are drawn meanwhile", "drawing.frames - before >= 10", json!(true)),
-            ("where it was read is kept", "Math.abs(part('reader').scrollTop - 200) < 2", json!(true)),
+            ("where it was read is kept", "part('reader').scrollTop", json!(200)),
             (
                 "what follows the text follows it still",
                 "part('body').getBoundingClientRect().bottom <= [...part('article').querySelectorAll('a')].at(-1).getBoundingClientRect().top + 1",
