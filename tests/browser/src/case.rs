@@ -22,6 +22,7 @@ pub struct Case {
     pub(crate) look: Look,
     pub(crate) limit: Duration,
     pub(crate) thorough: bool,
+    pub(crate) sampled: bool,
     pub(crate) check: Box<Check>,
 }
 
@@ -40,6 +41,7 @@ impl Case {
             look: Look::default(),
             limit: Duration::from_secs(60),
             thorough: false,
+            sampled: false,
             check: Box::new(move |context| Box::pin(async move { check(context).await })),
         }
     }
@@ -60,6 +62,12 @@ impl Case {
     /// May take this long; a minute otherwise.
     pub fn limit(mut self, limit: Duration) -> Case {
         self.limit = limit;
+        self
+    }
+
+    /// Runs in Chromium always, and in the others only when all is asked for.
+    pub fn sampled(mut self) -> Case {
+        self.sampled = true;
         self
     }
 
