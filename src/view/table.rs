@@ -18,13 +18,17 @@ pub(super) fn table(page: &mut Markup, block: &Value, name: &str) {
         page.line("span", caption);
         page.close();
     }
+    // Which columns hold numbers is found once, for a table may be long.
+    let width = rows.iter().map(|row| row.as_list().len()).max().unwrap_or(0);
+    let numbers: Vec<bool> = (0..width).map(|column| holds_numbers(rows, column)).collect();
+    let is_number = |column: usize| numbers.get(column).copied().unwrap_or(false);
     // Under an empty corner stand the names of the rows.
     let has_row_names = header.first().is_some_and(is_empty);
     if !header.is_empty() {
         page.open("thead");
         page.open("tr");
         for (column, text) in header.iter().enumerate() {
-            cell(page, text, if is_empty(text) { "" } else { "col" }, holds_numbers(rows, column));
+            cell(page, text, if is_empty(text) { "" } else { "col" }, is_number(column));
         }
         page.close();
         page.close();
@@ -34,7 +38,7 @@ pub(super) fn table(page: &mut Markup, block: &Value, name: &str) {
         page.open("tr");
         for (column, text) in row.as_list().iter().enumerate() {
             let is_name = has_row_names && column == 0 && !is_empty(text);
-            cell(page, text, if is_name { "row" } else { "" }, holds_numbers(rows, column));
+            cell(page, text, if is_name { "row" } else { "" }, is_number(column));
         }
         page.close();
     }
