@@ -5,6 +5,9 @@
 /// How far an edge may stick out and still count as inside: sub-pixel layout and zoom round differently.
 const TOLERANCE: f64 = 2.0;
 
+/// So many slides away a glide still shows what it passes; what is farther is shown at once.
+const NEAR: usize = 60;
+
 /// Which slides are in view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct View {
@@ -65,6 +68,16 @@ impl View {
         Self { selected: slide, ..self }
     }
 
+    /// Whether a slide is near enough to what is seen to glide there.
+    pub fn is_near(self, slide: usize) -> bool {
+        slide + NEAR >= self.first && slide < self.end + NEAR
+    }
+
+    /// The view with `slide` as the first that shows, before anybody has measured.
+    pub fn starting_at(self, slide: usize) -> Self {
+        Self { first: slide, end: slide + self.end - self.first, selected: slide, ..self }
+    }
+
     /// Whether there is nothing before.
     pub fn is_at_start(self) -> bool {
         self.selected == 0
@@ -88,6 +101,15 @@ fn first_where(count: usize, holds: &dyn Fn(usize) -> bool) -> usize {
         }
     }
     low
+}
+
+/// The slide among `count` that starts nearest to `target`; `start` gives where one does, growing with the index.
+pub fn nearest(count: usize, target: f64, start: &dyn Fn(usize) -> f64) -> usize {
+    let after = first_where(count, &|slide| start(slide) >= target);
+    match after.checked_sub(1) {
+        Some(before) if after == count || target - start(before) < start(after) - target => before,
+        _ => after,
+    }
 }
 
 /// A mouse that holds the track. Touch and trackpads scroll natively and never come here.
@@ -187,6 +209,15 @@ mod tests {
         assert_eq!(start.stepped(3, 6), 3);
         assert_eq!(start.stepped(1, 6), 1);
         assert_eq!(view(6, 1000.0, 800.0).stepped(3, 6), 3);
+    }
+
+    #[test]
+    fn a_throw_ends_at_the_slide_nearest_to_where_it_leads() {
+        let start = |slide: usize| slide as f64 * 300.0;
+        for (target, slide) in [(-500.0, 0), (0.0, 0), (140.0, 0), (160.0, 1), (1210.0, 4), (9000.0, 5)] {
+            assert_eq!(nearest(6, target, &start), slide, "{target}");
+        }
+        assert_eq!(nearest(0, 50.0, &start), 0);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The shell: hands the browser's events to the model as messages, and does what the model asks for.
 
+mod cards;
 pub(crate) mod first;
 mod services;
 mod track;

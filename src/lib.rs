@@ -12,6 +12,7 @@ pub mod error;
 pub mod locale;
 pub mod model;
 pub mod view;
+pub mod window;
 
 #[cfg(target_arch = "wasm32")]
 mod dom;

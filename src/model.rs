@@ -25,6 +25,10 @@ pub struct Model {
     pub slides: Vec<usize>,
     /// What of the slides is in view, or will be once a movement has settled.
     pub view: View,
+    /// What of them was in view when that was measured last, with the slide that the track is on its way to.
+    pub at: View,
+    /// Whether the track is at rest.
+    pub is_at_rest: bool,
     /// The article in the reader, an index into [`Edition::items`].
     pub open: Option<usize>,
     /// Counts what makes every card stale: another edition, another configuration.
@@ -183,6 +187,8 @@ impl Model {
             section: None,
             slides: Vec::new(),
             view: View::default(),
+            at: View::default(),
+            is_at_rest: true,
             open: None,
             version: 1,
             all: 0,
@@ -203,8 +209,15 @@ impl Model {
 
     /// The first view has been drawn, with this in view of the track.
     pub fn arrive(&mut self, view: View) {
-        self.view = view.within(self.slides.len());
+        self.stand(view);
         self.told = self.position();
+    }
+
+    /// The track stands still, with this in view.
+    fn stand(&mut self, view: View) {
+        self.view = view.within(self.slides.len());
+        self.at = self.view;
+        self.is_at_rest = true;
     }
 
     /// What a plain click on the item's headline does.
@@ -230,6 +243,11 @@ impl Model {
     /// The id of the chosen section, empty for all.
     pub fn section_id(&self) -> &str {
         self.section.and_then(|section| self.edition.sections.get(section)).map_or("", |section| &section.id)
+    }
+
+    /// The title of the chosen section; none for all.
+    pub fn section_title(&self) -> Option<&str> {
+        Some(&self.edition.sections.get(self.section?)?.title)
     }
 
     /// The slide that the track glides to, until it has come to rest.
@@ -268,6 +286,22 @@ impl Model {
 
     fn offers(&self, section: usize) -> bool {
         self.tabs.iter().any(|tab| tab.section == section)
+    }
+
+    /// The section of an id that can be shown, if only to say that there is nothing in it.
+    fn known(&self, id: &str) -> Option<usize> {
+        let section = self.edition.sections.iter().position(|section| section.id == id)?;
+        (!self.is_selection || self.offers(section)).then_some(section)
+    }
+
+    /// Offers the chosen section as well where there is nothing in it, and no other one like that.
+    fn offer_chosen(&mut self) {
+        self.tabs.retain(|tab| tab.count > 0);
+        if let Some(section) = self.section.filter(|section| !self.offers(*section)) {
+            let place = self.tabs.iter().position(|tab| tab.section > section).unwrap_or(self.tabs.len());
+            let count = self.items_of(Some(section)).len();
+            self.tabs.insert(place, Tab { section, count });
+        }
     }
 
     /// Whether an item is among those of a section, or of all.
@@ -340,7 +374,8 @@ impl Model {
 
     /// Selects a slide, or the first where there is none, at once.
     fn select_slide(&mut self, slide: Option<usize>) {
-        self.view = self.view.moved_to(slide.unwrap_or(0)).within(self.slides.len());
+        self.view = self.view.starting_at(slide.unwrap_or(0)).within(self.slides.len());
+        self.at = self.view;
         self.effects.push(Effect::Scroll { slide: self.view.selected, glide: false });
     }
 
@@ -352,6 +387,7 @@ impl Model {
     fn select(&mut self, section: Option<usize>) {
         if self.section != section {
             self.section = section;
+            self.offer_chosen();
             self.refill();
             self.effects.push(Effect::Tell(Event::Filter));
         }
@@ -362,9 +398,11 @@ impl Model {
     fn glide(&mut self, slide: usize, speaks: bool) {
         let slide = slide.min(self.view.last(self.slides.len()));
         self.view = self.view.moved_to(slide);
+        self.at = self.at.moved_to(slide);
         self.glides = true;
         self.speaks |= speaks;
-        self.effects.push(Effect::Scroll { slide, glide: true });
+        // To glide past what has no cards would show nothing.
+        self.effects.push(Effect::Scroll { slide, glide: self.at.is_near(slide) });
     }
 
     fn step(&mut self, slides: isize) {
@@ -378,11 +416,13 @@ impl Model {
     fn scroll(&mut self, view: View) {
         let (seen, view) = (self.view, view.within(self.slides.len()));
         let chosen = if self.glides { seen } else { view };
+        self.at = View { first: view.first, end: view.end, ..chosen };
         self.view = View { first: seen.first.min(view.first), end: seen.end.max(view.end), ..chosen };
+        self.is_at_rest = false;
     }
 
     fn settle(&mut self, view: View) {
-        self.view = view.within(self.slides.len());
+        self.stand(view);
         self.glides = false;
         let position = self.position();
         if position != self.told {
@@ -429,7 +469,8 @@ impl Model {
         self.version += 1;
         self.offer();
         self.warn_of_sections();
-        self.section = self.offered(&section);
+        self.section = self.known(&section);
+        self.offer_chosen();
         self.slides = self.items_of(self.section);
         self.select_slide(self.item_by_id(&in_view).and_then(|item| self.slide_of(item)));
         self.open = self.item_by_id(&open);
@@ -462,6 +503,7 @@ impl Model {
     fn extend(&mut self) {
         self.fetch = Fetch::None;
         self.offer();
+        self.offer_chosen();
         self.slides = self.items_of(self.section);
         if let Some(id) = self.sought.take() {
             self.open_by_id(id);
@@ -553,6 +595,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Close => {
             if let Some(item) = model.open {
                 model.close();
+                // What is out of sight may have no card.
+                if let Some(slide) = model.slide_of(item).filter(|slide| !model.view.shows(*slide)) {
+                    model.select_slide(Some(slide));
+                }
                 model.effects.push(Effect::FocusCard(item));
             }
         }

@@ -11,7 +11,7 @@ mod table;
 
 pub use article::{PIECES, article, more};
 pub use card::{card, name};
-pub use frame::{frame, position};
+pub use frame::{Said, frame, position};
 pub use markup::Markup;
 
 use crate::edition::{Edition, Item};

@@ -3,7 +3,6 @@
 //! (`xtask/src/build/split.rs`).
 
 use core::cell::RefCell;
-use core::mem;
 
 use js_sys::Array;
 
@@ -13,22 +12,33 @@ use crate::config::Config;
 use crate::edition::{self, Builder, Limit, Surroundings, Value};
 use crate::locale::{self, Words};
 use crate::model::Model;
-use crate::view;
+use crate::view::{self, Said};
+
+/// So many cards are drawn at first: more than are seen of a front page on any screen.
+const FIRST: usize = 24;
 
 /// What there is once an edition has been read.
 pub(super) struct State {
     pub(super) model: Model,
-    is_sketch: bool,
-    /// What is drawn on the track: of which version of the model, and the items of the cards in order.
-    cards: (u32, Vec<usize>),
+    /// What is drawn on the track.
+    pub(super) cards: Cards,
     /// The article in the dialog.
     pub(super) article: Option<Article>,
-    /// What the status line says.
-    pub(super) said: String,
-    /// What the button says that asks for the next file once more; empty where there is none.
-    pub(super) again: &'static str,
-    /// What is said where there are no cards; a sketch leaves that to what comes after it.
-    pub(super) empty: &'static str,
+    /// What the frame says beside the edition; a sketch leaves that to what comes after it.
+    pub(super) said: Said,
+    /// The frame as it is drawn.
+    pub(super) frame: Vec<u8>,
+}
+
+/// Which cards are drawn.
+#[derive(Default)]
+pub(super) struct Cards {
+    /// Of which version of the model.
+    pub(super) version: u32,
+    /// The slide of the first one.
+    pub(super) start: usize,
+    /// Their items, one behind the other.
+    pub(super) items: Vec<usize>,
 }
 
 /// An article as it is drawn.
@@ -47,7 +57,7 @@ thread_local! {
     pub(super) static STATE: RefCell<Option<State>> = const { RefCell::new(None) };
 }
 
-/// Draws the cards of an edition before all of it has been read; false where that can't be done.
+/// Draws the first cards of an edition before all of it has been read; false where that can't be done.
 pub(crate) fn sketch(tokens: &Array) -> bool {
     let Ok(value) = value(tokens) else { return false };
     let Some(edition) = with_surroundings("", |surroundings| edition::sketch(value, surroundings)) else {
@@ -55,29 +65,24 @@ pub(crate) fn sketch(tokens: &Array) -> bool {
     };
     let model = Model::sketch(Config::sketch(&attribute, &is_valid), edition);
     let words = words(&model, locale::sketch);
-    begin(model, true, &words);
-    true
-}
-
-/// Draws a model that takes the place of the one before: from its first slide on, but that what has become of a sketch
-/// stays where the reader has scrolled it.
-pub(super) fn begin(mut model: Model, is_sketch: bool, words: &Words) {
     STATE.with_borrow_mut(|cell| {
-        let mut cards = (0, Vec::new());
+        // An edition that was refused in the end has left its cards.
         if let Some(before) = cell {
-            model.version = before.model.version + 1;
-            if before.is_sketch {
-                cards = mem::take(&mut before.cards);
-            }
+            before.cards.items.iter().for_each(|_| draw_card(0, false, 0, &[]));
         }
-        let state =
-            cell.insert(State { model, is_sketch, cards, article: None, said: String::new(), again: "", empty: "" });
-        state.draw(words);
-        if let Some(view) = state.measure() {
-            state.model.arrive(view);
-            state.draw(words);
+        let state = cell.insert(State::new(model));
+        state.draw_frame(&words);
+        for slide in 0..FIRST.min(state.model.slides.len()) {
+            state.draw_card(slide, true, &words);
         }
+        let (count, extent) = (state.cards.items.len(), extent());
+        if extent > 0.0 {
+            state.model.arrive(View::measure(count, extent, &edge));
+        }
+        state.draw_frame(&words);
+        alive(state.model.view.first, state.model.view.end);
     });
+    true
 }
 
 /// A file's tokens as a value.
@@ -118,31 +123,26 @@ pub(super) fn words(model: &Model, of: impl FnOnce(&str, char) -> Words) -> Word
 }
 
 impl State {
-    /// Draws frame and cards where they differ from what is drawn.
-    pub(super) fn draw(&mut self, words: &Words) {
-        let model = &self.model;
-        draw_frame(view::frame(model, words, &self.said, self.again, self.empty).as_bytes());
-        let (version, drawn) = &mut self.cards;
-        if *version != model.version || *drawn != model.slides {
-            // The same cards keep their places and whatever of them has not changed, pictures and the focus above all. More of
-            // them come behind.
-            if *version == 0 || !model.slides.starts_with(drawn) {
-                draw_card(usize::MAX, 0, &[]);
-            }
-            *version = model.version;
-            drawn.clone_from(&model.slides);
-            for (slide, index) in drawn.iter().enumerate() {
-                if let Some(item) = model.edition.items.get(*index) {
-                    draw_card(slide, item.file, view::card(model, *index, item, words).as_bytes());
-                }
-            }
-        }
-        alive(model.view.first, model.view.end);
+    /// With nothing drawn yet.
+    pub(super) fn new(model: Model) -> Self {
+        Self { model, cards: Cards::default(), article: None, said: Said::default(), frame: Vec::new() }
     }
 
-    /// What is in view now; nothing can be said while the track has no size, as where an ancestor is not displayed.
-    pub(super) fn measure(&self) -> Option<View> {
-        let extent = extent();
-        (extent > 0.0).then(|| View::measure(self.cards.1.len(), extent, &edge))
+    /// Draws the frame where it differs from what is drawn.
+    pub(super) fn draw_frame(&mut self, words: &Words) {
+        let page = view::frame(&self.model, words, &self.said);
+        // Another version may have another accent, which the markup doesn't show.
+        if self.cards.version != self.model.version || self.frame != page.as_bytes() {
+            draw_frame(page.as_bytes());
+            self.frame = page.into_bytes();
+        }
+    }
+
+    /// Draws the card of a slide behind those that are drawn, or, where `is_new` is false, over the one in its place.
+    pub(super) fn draw_card(&mut self, slide: usize, is_new: bool, words: &Words) {
+        let Some(index) = self.model.slides.get(slide).copied() else { return };
+        let Some(item) = self.model.edition.items.get(index) else { return };
+        draw_card(self.cards.items.len(), is_new, item.file, view::card(&self.model, index, item, words).as_bytes());
+        self.cards.items.push(index);
     }
 }

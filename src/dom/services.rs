@@ -46,10 +46,17 @@ extern "C" {
     #[wasm_bindgen(js_name = drawFrame)]
     pub(super) fn draw_frame(markup: &[u8]);
 
-    /// Draws a slide's card over the one that stands there, if any; or, without markup, takes all cards off the track.
-    /// Addresses are relative to that of the edition's file of this number.
+    /// Draws a card over the one in its place among the cards in the page, or, where it is new, before that one; or, without
+    /// markup, takes that one out. Addresses are relative to that of the edition's file of this number.
     #[wasm_bindgen(js_name = drawCard)]
-    pub(super) fn draw_card(slide: usize, file: usize, markup: &[u8]);
+    pub(super) fn draw_card(place: usize, is_new: bool, file: usize, markup: &[u8]);
+
+    /// Notes where cards stand, and whether one has the focus, before others take their places.
+    pub(super) fn note();
+
+    /// Leaves room for so many slides before and after those that have cards. Those that stay are seen where they were; or, where
+    /// another set of them is shown, they move from there to their new places.
+    pub(super) fn arrange(before: usize, after: usize, is_other_set: bool);
 
     /// Draws the open article and shows the dialog, or, without markup, closes it. An article that is new there begins at
     /// its top. Addresses are relative to that of the edition's file of this number.
@@ -67,11 +74,11 @@ extern "C" {
     /// Asks to be called again by `go_on` when the browser has nothing else to do.
     pub(super) fn later();
 
-    /// Lets the cards from one slide to before another live, and makes all others inert but the one with the focus.
+    /// Lets the cards from one place to before another live, and makes all others inert but the one with the focus.
     pub(super) fn alive(first: usize, end: usize);
 
-    /// Puts the focus on the card of a slide, or on the filter's pressed button where there is none of that number.
-    pub(super) fn focus(slide: usize);
+    /// Puts the focus on the card in a place, or on the filter's pressed button where there is none.
+    pub(super) fn focus(place: usize);
 
     /// What a click asks for: the `data-do` of what was hit; empty where that is the browser's to answer.
     pub(super) fn intent(event: &Event) -> String;
@@ -89,8 +96,8 @@ extern "C" {
     /// Takes the pointer for the track, wherever it goes; or, without one, gives the track back to the browser.
     pub(super) fn hold(event: Option<&Event>);
 
-    /// Where the card of a slide starts or ends along the track, in pixels from where a card at rest starts.
-    pub(super) fn edge(slide: usize, is_end: bool) -> f64;
+    /// Where the card in a place starts or ends along the track, in pixels from where a card at rest starts.
+    pub(super) fn edge(place: usize, is_end: bool) -> f64;
 
     /// How much of the track shows, in pixels from where a card at rest starts; 0 where it is not displayed.
     pub(super) fn extent() -> f64;
@@ -98,9 +105,10 @@ extern "C" {
     /// Scrolls along the track; gives whether there is any way to go.
     pub(super) fn scroll(length: f64, glide: bool) -> bool;
 
-    /// Whether a wheel has left the track between two cards, the given one being the next: some engines don't snap then.
+    /// Whether a wheel has left the track between two cards, that in the given place being the next: some engines don't snap
+    /// then.
     #[wasm_bindgen(js_name = isAstray)]
-    pub(super) fn is_astray(slide: usize) -> bool;
+    pub(super) fn is_astray(place: usize) -> bool;
 
     /// Whether an event is the track's own, and not that of something else that scrolls.
     #[wasm_bindgen(js_name = isTracks)]

@@ -4,9 +4,9 @@ use gloo_timers::callback::Timeout;
 use web_sys::Event;
 
 use super::first::State;
-use super::services::{along, edge, hold, is_astray, is_held, says_rest, scroll};
+use super::services::{along, hold, is_astray, is_held, says_rest, scroll};
 use super::widget;
-use crate::carousel::{Drag, View};
+use crate::carousel::{Drag, View, nearest};
 use crate::model::Msg;
 
 /// How long the track has to be quiet to count as at rest, in milliseconds, where the browser has no `scrollend`.
@@ -34,7 +34,7 @@ pub(super) struct Track {
 pub(super) fn scroll_to(state: &State, slide: usize, glide: bool) -> bool {
     let count = state.model.slides.len();
     let is_end = slide > 0 && state.model.view.moved_to(slide).is_at_end(count);
-    slide < count && scroll(edge(if is_end { count - 1 } else { slide }, false), glide)
+    slide < count && scroll(state.edge(if is_end { count - 1 } else { slide }, false), glide)
 }
 
 impl Track {
@@ -77,7 +77,7 @@ impl Track {
         }
         self.stalls = 0;
         self.rested();
-        if is_astray(view.selected) && scroll_to(state, view.selected, true) {
+        if state.place_of(view.selected).is_some_and(is_astray) && scroll_to(state, view.selected, true) {
             return None;
         }
         Some(Msg::Settled(view))
@@ -116,13 +116,6 @@ impl Track {
         let drag = self.drag.take().filter(|drag| drag.is_dragging)?;
         self.swallows_click = true;
         let further = drag.momentum(time);
-        let mut nearest = (f64::MAX, 0);
-        for slide in 0..state.model.slides.len() {
-            let distance = (edge(slide, false) - further).abs();
-            if distance < nearest.0 {
-                nearest = (distance, slide);
-            }
-        }
-        Some(Msg::Thrown(nearest.1))
+        Some(Msg::Thrown(nearest(state.model.slides.len(), further, &|slide| state.edge(slide, false))))
     }
 }

@@ -9,11 +9,11 @@ use web_sys::{Event as DomEvent, HtmlElement};
 use super::first::{self, Article, STATE, State};
 use super::services::{
     attribute, draw_article, draw_more, emit, fetch, focus, intent, is_open, is_tracks, is_valid,
-    language as outer_language, later, plural, resolve, steps, style, warn,
+    language as outer_language, later, plural, resolve, scroll, steps, style, warn,
 };
 use super::track::{Track, scroll_to};
 use crate::config::Config;
-use crate::edition::{self, Warning, Warnings, whole};
+use crate::edition::{self, Warning, Warnings, push_all, whole};
 use crate::error::Failure;
 use crate::locale::{Words, fill, words};
 use crate::model::{Action, Effect, Event, Model, Msg, update};
@@ -67,13 +67,39 @@ pub(crate) fn load(tokens: &Array, address: &str, keep: bool) -> Result<(), Fail
         let (model, effects) = Model::new(widget.config(), edition);
         // What moves the focus while cards are drawn has to wait.
         let was_busy = widget.is_busy.replace(true);
-        let words = own_words(&model);
-        first::begin(model, false, &words);
+        begin(model);
         widget.follow(address);
         widget.is_busy.set(was_busy);
         widget.in_turn(effects);
     });
     Ok(())
+}
+
+/// Draws a model that takes the place of the one before, from its first slide on; what has been sketched of it stays where the
+/// reader has scrolled it.
+fn begin(mut model: Model) {
+    let words = own_words(&model);
+    STATE.with_borrow_mut(|cell| {
+        // Who has listened by now has seen another edition.
+        if WIDGET.with(|widget| !widget.listeners.borrow().is_empty()) {
+            scroll(f64::MIN, false);
+        }
+        let mut state = match cell.take() {
+            Some(before) => {
+                model.version = before.model.version + 1;
+                State { cards: before.cards, ..State::new(model) }
+            }
+            None => State::new(model),
+        };
+        state.draw(&words);
+        if let Some(view) = state.measure() {
+            state.model.arrive(view);
+            // Most editions are whole when the page hears that they are ready.
+            let _ = state.draw_more(&words) && state.draw_more(&words);
+            state.draw(&words);
+        }
+        *cell = Some(state);
+    });
 }
 
 /// Takes in the file that was fetched last; `address` is where it lies.
@@ -106,14 +132,22 @@ pub(crate) fn configure() {
     WIDGET.with(|widget| widget.send(Msg::Configured(widget.config())));
 }
 
-/// Draws some more of the article in the dialog, and comes again as long as there is more.
+/// Draws some more of the article in the dialog and of the cards, and comes again as long as there is more.
 pub(crate) fn go_on() {
     STATE.with(|state| {
         // While something else is drawn, this can wait.
         let Ok(mut state) = state.try_borrow_mut() else { return later() };
-        let Some(State { model, article: Some(article), .. }) = state.as_mut() else { return };
+        let Some(state) = state.as_mut() else { return };
+        let words = own_words(&state.model);
+        if state.draw_more(&words) {
+            later();
+        }
+        let State { model, article: Some(article), .. } = state else { return };
+        if article.pieces == usize::MAX {
+            return;
+        }
         let pieces = article.pieces..article.pieces.saturating_add(view::PIECES);
-        let page = view::more(model, article.item, pieces.clone(), &own_words(model));
+        let page = view::more(model, article.item, pieces.clone(), &words);
         let file = model.edition.items.get(article.item).map_or(0, |item| item.file);
         if page.as_bytes().is_empty() {
             article.pieces = usize::MAX;
@@ -211,6 +245,32 @@ fn hear(place: usize, event: &DomEvent) {
     }
 }
 
+/// What stands in the place of no cards, and the button that leads to others.
+fn nothing(model: &Model, words: &Words) -> (String, &'static str) {
+    if !model.slides.is_empty() {
+        return Default::default();
+    }
+    match model.section_title() {
+        Some(title) => (fill(words.zero(), &[title]), words.show_all()),
+        None => (words.empty().into(), ""),
+    }
+}
+
+/// What is said after filtering: how many there are in the section, and how many have come by now if there are more to come.
+fn section_said(model: &Model, words: &Words) -> String {
+    let count = model.slides.len();
+    let name = model.section_title().unwrap_or(words.all);
+    let mut said = if count == 0 {
+        fill(words.zero(), &[name])
+    } else {
+        fill(words.filtered(count, &plural), &[name, &words.number(count)])
+    };
+    if model.has_more() {
+        push_all(&mut said, &[" · ", &fill(words.counting(model.all, &plural), &[&words.number(model.all)])]);
+    }
+    said
+}
+
 fn own_words(model: &Model) -> Words {
     first::words(model, words)
 }
@@ -242,9 +302,9 @@ impl Widget {
     /// Nothing is missing any more: neither the button nor the status line says so.
     fn mend(&self) {
         STATE.with_borrow_mut(|state| {
-            if let Some(state) = state.as_mut().filter(|state| !state.again.is_empty()) {
-                state.again = "";
-                state.said.clear();
+            if let Some(said) = state.as_mut().map(|state| &mut state.said).filter(|said| !said.again.is_empty()) {
+                said.again = "";
+                said.status.clear();
             }
         });
     }
@@ -307,7 +367,7 @@ impl Widget {
         STATE.with_borrow_mut(|state| {
             let Some(state) = state else { return };
             let words = own_words(&state.model);
-            state.empty = if state.model.slides.is_empty() { words.empty() } else { "" };
+            (state.said.empty, state.said.show_all) = nothing(&state.model, &words);
             state.draw(&words);
             let State { model, article, .. } = state;
             let open = model.open.and_then(|index| Some((index, model.edition.items.get(index)?)));
@@ -332,7 +392,7 @@ impl Widget {
         // What the page is told or asked, and where the focus goes, may bring messages at once: the state is free by then.
         let last = STATE.with_borrow_mut(|state| self.prepare(effect, state.as_mut()?));
         match last {
-            Some(Last::Focus(slide)) => focus(slide),
+            Some(Last::Focus(place)) => focus(place),
             Some(Last::Fetch(address)) => fetch(&address),
             Some(Last::Emit { name, id, address, index, count, opens }) => {
                 let is_let = emit(name, &id, &address, index, count);
@@ -356,12 +416,12 @@ impl Widget {
                 }
                 None
             }
-            Effect::FocusCard(item) => Some(Last::Focus(model.slide_of(item).unwrap_or(usize::MAX))),
+            Effect::FocusCard(item) => {
+                let slide = model.slide_of(item);
+                Some(Last::Focus(slide.and_then(|slide| state.place_of(slide)).unwrap_or(usize::MAX)))
+            }
             Effect::SaySection => {
-                let section = model.section.and_then(|section| model.edition.sections.get(section));
-                let name = section.map_or(words.all, |section| &section.title);
-                let count = model.slides.len();
-                *said = fill(words.filtered(count, &plural), &[name, &words.number(count)]);
+                said.status = section_said(model, &words);
                 None
             }
             Effect::SayPosition => {
@@ -370,7 +430,7 @@ impl Widget {
                 } else {
                     [words.position(), words.position_one()]
                 };
-                *said = view::position(model, &words, phrases);
+                said.status = view::position(model, &words, phrases);
                 None
             }
             Effect::AskOpen(index) => {
@@ -390,8 +450,8 @@ impl Widget {
             }
             Effect::Fetch => state.model.paging.next().map(|address| Last::Fetch(address.into())),
             Effect::SayMissed => {
-                state.said = words.missed().into();
-                state.again = words.again();
+                said.status = words.missed().into();
+                said.again = words.again();
                 None
             }
             Effect::Warn(line) => {

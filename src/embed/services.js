@@ -24,24 +24,55 @@ export function services(element, frame, bases, fetchFile, call) {
   const focused = () => frame.getRootNode().activeElement;
   let track;
   let hasWheeled;
+  /** The slide of the first card. */
+  let from = 0;
+  /** Where cards stood, before others took their places; and whether one of them had the focus. */
+  let stood;
+  let hadFocus;
+  /** By how much what stands before the first card is longer than so many cards would be. */
+  let shift = 0;
+  /** How cards move to where they stand now. */
+  let moves = [];
+  /** Whether the program waits for the browser to have time. */
+  let waits;
   /** Where a pointer went down last. */
   let pressed;
 
   /** The track's axis: it runs along the line, or down where its cards stand below one another. */
+  let line;
   const axis = () => {
     const [first, second] = track.children;
     const style = getComputedStyle(track);
     const isDown = second?.offsetTop > first?.offsetTop;
-    return { isDown, isRtl: style.direction === "rtl", padding: isDown ? 0 : parseFloat(style.scrollPaddingLeft) || 0 };
+    return (line = { isDown, isRtl: style.direction === "rtl", padding: isDown ? 0 : parseFloat(style.scrollPaddingLeft) || 0 });
   };
 
-  const edge = (slide, isEnd) => {
-    const { isDown, isRtl, padding } = axis();
+  /** Where a card is laid out to be, whatever moves it on its way there. */
+  const edge = (place, isEnd) => {
+    const { isDown, isRtl, padding } = line ?? axis();
+    const { offsetTop, offsetLeft, offsetHeight, offsetWidth } = track.children[place];
+    if (isDown) return offsetTop - track.scrollTop + (isEnd && offsetHeight);
+    const start = isRtl ? track.clientWidth - offsetLeft - offsetWidth : offsetLeft;
+    return start - Math.abs(track.scrollLeft) + (isEnd && offsetWidth) - padding;
+  };
+
+  /** Cards move from where they stood to where they stand, and new ones appear. */
+  const move = () => {
+    for (const old of moves) old.cancel();
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const outer = track.getBoundingClientRect();
-    const inner = track.children[slide].getBoundingClientRect();
-    if (isDown) return (isEnd ? inner.bottom : inner.top) - outer.top;
-    const along = isRtl ? outer.right - (isEnd ? inner.left : inner.right) : (isEnd ? inner.right : inner.left) - outer.left;
-    return along - padding;
+    const isSeen = ({ left, right, top, bottom }) =>
+      right > outer.left && left < outer.right && bottom > outer.top && top < outer.bottom;
+    // Nothing comes from farther away than what is next to the track.
+    const way = (length, most) => `${Math.min(Math.max(length, -most), most)}px`;
+    moves = [...track.children].flatMap((card) => {
+      const [old, now] = [stood.get(card), card.getBoundingClientRect()];
+      if (!isSeen(now) && !(old && isSeen(old)) || (old && isStill)) return [];
+      const start = old
+        ? { translate: `${way(old.left - now.left, outer.width)} ${way(old.top - now.top, outer.height)}` }
+        : { opacity: 0 };
+      return card.animate([start, {}], { duration: 240, easing: "cubic-bezier(.2,0,0,1)" });
+    });
   };
 
   /** Which of the edition's files is being drawn. */
@@ -134,6 +165,7 @@ export function services(element, frame, bases, fetchFile, call) {
   frame.addEventListener("transitionend", mendAccent);
 
   const resized = () => {
+    line = null;
     measure();
     for (const picture of track.querySelectorAll("img")) picture.sizes = sizes;
     call("moved");
@@ -158,6 +190,7 @@ export function services(element, frame, bases, fetchFile, call) {
     warn: (line) => console.warn(`[newsrack] ${line}`),
 
     drawFrame(markup) {
+      line = null;
       const { accent } = element;
       frame.style.setProperty("--newsrack-accent", accent && isValid("accent", accent) ? accent : "");
       mendAccent();
@@ -176,16 +209,44 @@ export function services(element, frame, bases, fetchFile, call) {
       }
     },
 
-    drawCard(place, of, markup) {
+    drawCard(place, isNew, of, markup) {
+      let card = track.children[place];
+      if (!markup.length) return card.remove();
       file = of;
-      if (markup.length) {
-        slide = place;
-        draw(track, decoder.decode(markup), at, track.children[place]);
-      } else {
-        track.replaceChildren();
-        track.scrollLeft = 0;
-        sizes = undefined;
+      slide = from + place;
+      if (isNew) {
+        card = track.insertBefore(document.createElement("div"), card ?? null);
+        card.setAttribute("part", "card");
       }
+      draw(track, decoder.decode(markup), at, card);
+    },
+
+    note() {
+      stood = new Map([...track.children].map((card) => [card, card.getBoundingClientRect()]));
+      hadFocus = track.contains(focused());
+    },
+
+    arrange(before, after, isOtherSet) {
+      from = before;
+      line = null;
+      const set = (name, value) => track.style.setProperty(name, value);
+      set("--before", before);
+      set("--after", after);
+      // The focus goes with its card; who has scrolled so far away goes on from what is there.
+      if (hadFocus && !focused()) track.focus({ preventScroll: true });
+      if (isOtherSet) return queueMicrotask(move);
+      // Cards of a list differ in height, a partner may put gaps between cards: what stands before them is not as long as was
+      // thought. Who sees them sees nothing of it.
+      const { isDown, isRtl } = axis();
+      const side = isDown ? "top" : "left";
+      const [first, last] = [track.firstChild, track.lastChild];
+      if (isDown) set("--row", `${(last.offsetTop + last.offsetHeight - first.offsetTop) / track.children.length}px`);
+      const kept = [...stood].find(([card]) => card.isConnected);
+      const way = () => (kept ? kept[0].getBoundingClientRect()[side] - kept[1][side] : 0);
+      shift = before && kept ? shift - (isRtl && !isDown ? -way() : way()) : 0;
+      set("--shift", `${shift}px`);
+      const left = way();
+      if (Math.abs(left) > 1) track.scrollBy({ [side]: left, behavior: "instant" });
     },
 
     drawArticle(of, isNew, markup) {
@@ -210,17 +271,22 @@ export function services(element, frame, bases, fetchFile, call) {
       draw(find('[part="body"]'), decoder.decode(markup), at, null);
     },
 
-    later: () => requestIdleCallback(() => call("goOn")),
+    later() {
+      waits ??= requestIdleCallback(() => {
+        waits = null;
+        call("goOn");
+      });
+    },
 
     alive(first, end) {
-      [...track.children].forEach((card, slide) => {
-        const isInert = !(slide >= first && slide < end) && !card.contains(focused());
+      [...track.children].forEach((card, place) => {
+        const isInert = !(place >= first && place < end) && !card.contains(focused());
         if (card.inert !== isInert) card.inert = isInert;
       });
     },
 
-    focus(slide) {
-      const card = track.children[slide];
+    focus(place) {
+      const card = track.children[place];
       // What is out of sight is inert, and what is inert takes no focus.
       if (card) card.inert = false;
       const lead = card?.querySelector("[data-do]") ?? find('[aria-pressed="true"]') ?? track;
@@ -264,9 +330,9 @@ export function services(element, frame, bases, fetchFile, call) {
 
     edge,
 
-    isAstray(slide) {
+    isAstray(place) {
       // Only after a wheel, and so never against a finger: touch is snapped by every browser.
-      const isAstray = hasWheeled && Math.abs(edge(slide)) > 2 && track.scrollWidth - track.clientWidth - Math.abs(track.scrollLeft) > 2;
+      const isAstray = hasWheeled && Math.abs(edge(place)) > 2 && track.scrollWidth - track.clientWidth - Math.abs(track.scrollLeft) > 2;
       hasWheeled = false;
       return isAstray;
     },

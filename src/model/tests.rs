@@ -270,8 +270,42 @@ fn reloading_lets_go_of_what_is_gone() {
     update(&mut model, Msg::Opened(1));
     let effects = update(&mut model, Msg::Reloaded(edition(&[("a", "news"), ("c", "news")])));
     assert!(effects.contains(&Effect::Tell(Event::Close("b".into()))));
-    assert_eq!((model.section, model.open), (None, None));
+    assert_eq!(model.open, None);
+    assert_eq!((model.section_title().is_some(), model.slides.len()), (true, 0), "it can be said to be empty");
+    update(&mut model, Msg::SelectSection(None));
     assert_eq!(shown(&model), ["a", "c"]);
+    assert!(model.tabs.iter().all(|tab| tab.count > 0), "then it is not offered any more");
+}
+
+#[test]
+fn a_chosen_section_that_is_empty_fills_from_the_next_file() {
+    let mut model = Model::new(config(&[]), edition(&[("a", "news"), ("b", "comment")])).0;
+    let comment = section(&model, "comment");
+    update(&mut model, Msg::SelectSection(comment));
+    update(&mut model, Msg::Reloaded(edition(&[("a", "news")])));
+    assert_eq!(model.slides.len(), 0);
+    lead_on(&mut model, "2.json");
+    append(&mut model, &["q1"]);
+    assert_eq!(shown(&model), ["q1"]);
+}
+
+#[test]
+fn a_slide_far_away_is_shown_at_once() {
+    let ids: Vec<String> = (0..500).map(|n| format!("p{n}")).collect();
+    let items: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), "news")).collect();
+    let (mut model, _) = Model::new(config(&[]), edition(&items));
+    settle_at(&mut model, 0);
+    assert_eq!(update(&mut model, Msg::ShowIndex(30)), [Effect::Scroll { slide: 30, glide: true }]);
+    assert_eq!(update(&mut model, Msg::ShowIndex(300)), [Effect::Scroll { slide: 300, glide: false }]);
+}
+
+#[test]
+fn closing_what_is_out_of_sight_brings_its_slide_into_view() {
+    let mut model = model(&[]);
+    settle_at(&mut model, 0);
+    update(&mut model, Msg::Opened(4));
+    let effects = update(&mut model, Msg::Close);
+    assert_eq!(effects[1..], [Effect::Scroll { slide: 4, glide: false }, Effect::FocusCard(4)]);
 }
 
 #[test]
@@ -427,7 +461,8 @@ proptest! {
             let count = model.slides.len();
             prop_assert!(model.slides.iter().all(|item| *item < model.edition.items.len()));
             prop_assert!(count == 0 || model.view.selected < count, "the selected slide is in the set");
-            prop_assert!(model.tabs.iter().all(|tab| tab.count > 0), "no empty section is offered");
+            let is_worth_offering = |tab: &Tab| tab.count > 0 || model.section == Some(tab.section);
+            prop_assert!(model.tabs.iter().all(is_worth_offering), "no empty section is offered, but one that was chosen");
             prop_assert!(model.section.is_none_or(|section| model.tabs.iter().any(|tab| tab.section == section)));
             prop_assert!(model.open.is_none_or(|item| item < model.edition.items.len()));
             if let Some(section) = model.section {

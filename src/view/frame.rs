@@ -6,9 +6,21 @@ use super::markup::{Markup, decimal};
 use crate::locale::{Words, fill};
 use crate::model::{Model, Tab};
 
-/// Draws the frame with all but its cards and the open article; `said` is what the status line says, `again` the label of a
-/// button that asks for the next file once more, if there is to be one, `empty` what stands in the place of no cards.
-pub fn frame(model: &Model, words: &Words, said: &str, again: &str, empty: &str) -> Markup {
+/// What the frame says beside the edition.
+#[derive(Default)]
+pub struct Said {
+    /// The status line.
+    pub status: String,
+    /// The button that asks for the next file once more; empty where there is none.
+    pub again: &'static str,
+    /// What stands in the place of no cards.
+    pub empty: String,
+    /// The button that leads from there to all articles; empty where there is none.
+    pub show_all: &'static str,
+}
+
+/// Draws the frame with all but its cards and the open article.
+pub fn frame(model: &Model, words: &Words, said: &Said) -> Markup {
     let (edition, config) = (&model.edition, &model.config);
     let mut page = Markup::default();
     page.attr("role", "region");
@@ -18,7 +30,7 @@ pub fn frame(model: &Model, words: &Words, said: &str, again: &str, empty: &str)
     // Dates are said in the partner's language or the edition's, whether or not the widget has words in it.
     page.attr("data-language", edition.text("language"));
     page.attr("dir", direction(config.is_rtl.unwrap_or(edition.is_rtl)));
-    header(&mut page, model, words, again);
+    header(&mut page, model, words, said.again);
     filter(&mut page, model, words);
     page.open("div track");
     page.attr("role", "group");
@@ -27,11 +39,16 @@ pub fn frame(model: &Model, words: &Words, said: &str, again: &str, empty: &str)
     page.flag("hidden", model.slides.is_empty());
     page.leave();
     page.open("p.empty");
-    page.text(empty);
+    page.text(&said.empty);
+    if !said.show_all.is_empty() {
+        page.button("button retry", "tab:", "");
+        page.text(said.show_all);
+        page.close();
+    }
     page.close();
     page.open("p status");
     page.attr("role", "status");
-    page.text(said);
+    page.text(&said.status);
     page.close();
     page.open("dialog reader");
     page.leave();
@@ -82,14 +99,30 @@ fn filter(page: &mut Markup, model: &Model, words: &Words) {
     page.attr("aria-label", words.sections);
     page.flag("hidden", !model.has_filter());
     if model.has_filter() {
-        tab(page, model, None, words.all, words.tag, &words.number(model.all));
-        for Tab { section, count } in &model.tabs {
+        tab(page, model, None, words.all, words.tag, &count(model, words, model.all));
+        for Tab { section, count: number } in &model.tabs {
             if let Some(offered) = model.edition.sections.get(*section) {
-                tab(page, model, Some(*section), &offered.title, model.edition.text("language"), &words.number(*count));
+                tab(
+                    page,
+                    model,
+                    Some(*section),
+                    &offered.title,
+                    model.edition.text("language"),
+                    &count(model, words, *number),
+                );
             }
         }
     }
     page.close();
+}
+
+/// How many there are, and whether there may be more in files to come.
+fn count(model: &Model, words: &Words, number: usize) -> String {
+    let mut count = words.number(number);
+    if model.has_more() {
+        count.push('+');
+    }
+    count
 }
 
 fn tab(page: &mut Markup, model: &Model, section: Option<usize>, title: &str, language: &str, count: &str) {

@@ -29,6 +29,11 @@ impl Markup {
         &self.text
     }
 
+    /// The whole text, to be kept.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.text
+    }
+
     /// Opens an element.
     pub fn open(&mut self, kind: &str) {
         self.mark(1, kind);

@@ -256,7 +256,7 @@ fn the_frame_names_the_filter_and_marks_the_chosen_section() {
     });
     let model = model(&json, &[("section", "c")]);
     assert_has(
-        &readable(&frame(&model, &words("en", '0'), "Hello", "", "")),
+        &readable(&frame(&model, &words("en", '0'), &Said { status: "Hello".into(), ..Said::default() })),
         &[
             "[role=region][aria-roledescription=carousel][aria-label=The Courier]",
             "<b masthead>[lang=en]The Courier</>",
