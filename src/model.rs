@@ -402,7 +402,9 @@ impl Model {
         self.glides = true;
         self.speaks |= speaks;
         // To glide past what has no cards would show nothing.
-        self.effects.push(Effect::Scroll { slide, glide: self.at.is_near(slide) });
+        let glide = self.at.is_near(slide);
+        self.is_at_rest = !glide;
+        self.effects.push(Effect::Scroll { slide, glide });
     }
 
     fn step(&mut self, slides: isize) {

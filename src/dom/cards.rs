@@ -14,6 +14,13 @@ impl State {
         self.draw_frame(words);
         let window = self.window();
         self.draw_window(window, words);
+        if window.grown(self.model.at, self.model.slides.len()) != window {
+            later();
+        }
+        self.enliven();
+    }
+
+    fn enliven(&self) {
         let View { first, end, .. } = self.model.view;
         alive(first.saturating_sub(self.cards.start), end.saturating_sub(self.cards.start));
     }
@@ -27,6 +34,7 @@ impl State {
         }
         let window = drawn.grown(self.model.at, self.model.slides.len());
         self.draw_window(window, words);
+        self.enliven();
         window != drawn
     }
 
@@ -84,7 +92,6 @@ impl State {
         }
         left.for_each(|_| drop_card(self.cards.items.len()));
         arrange(window.start, self.model.slides.len() - window.end, is_stale && !is_new_edition);
-        later();
     }
 
     /// What is in view now; nothing can be said while the track has no size, as where an ancestor is not displayed.

@@ -66,7 +66,7 @@ export function services(element, frame, bases, fetchFile, call) {
     // Nothing comes from farther away than what is next to the track.
     const way = (length, most) => `${Math.min(Math.max(length, -most), most)}px`;
     moves = [...track.children].flatMap((card) => {
-      const [old, now] = [stood.get(card), card.getBoundingClientRect()];
+      const [old, now] = [stood.get(card)?.box, card.getBoundingClientRect()];
       if (!isSeen(now) && !(old && isSeen(old)) || (old && isStill)) return [];
       const start = old
         ? { translate: `${way(old.left - now.left, outer.width)} ${way(old.top - now.top, outer.height)}` }
@@ -222,31 +222,38 @@ export function services(element, frame, bases, fetchFile, call) {
     },
 
     note() {
-      stood = new Map([...track.children].map((card) => [card, card.getBoundingClientRect()]));
+      const place = (card) => ({ box: card.getBoundingClientRect(), left: card.offsetLeft, top: card.offsetTop });
+      stood = new Map([...track.children].map((card) => [card, place(card)]));
       hadFocus = track.contains(focused());
+      // WebKit would go on to the card of the same number.
+      track.style.scrollSnapType = "none";
     },
 
     arrange(before, after, isOtherSet) {
       from = before;
       line = null;
-      const set = (name, value) => track.style.setProperty(name, value);
-      set("--before", before);
-      set("--after", after);
+      const set = (name, value) => track.style.setProperty(`--${name}`, value);
+      set("space", `${parseFloat(getComputedStyle(track).columnGap) || 0}px`);
+      for (const [name, slides] of Object.entries({ before, after })) {
+        set(name, slides);
+        set(`room-${name}`, slides ? '""' : "none");
+      }
       // The focus goes with its card; who has scrolled so far away goes on from what is there.
       if (hadFocus && !focused()) track.focus({ preventScroll: true });
-      if (isOtherSet) return queueMicrotask(move);
-      // Cards of a list differ in height, a partner may put gaps between cards: what stands before them is not as long as was
-      // thought. Who sees them sees nothing of it.
+      if (isOtherSet) queueMicrotask(move);
+      // Cards of a list differ in height: what stands before them is not as high as was thought. Nothing in sight moves for it.
       const { isDown, isRtl } = axis();
-      const side = isDown ? "top" : "left";
+      const [side, offset] = isDown ? ["top", "offsetTop"] : ["left", "offsetLeft"];
       const [first, last] = [track.firstChild, track.lastChild];
-      if (isDown) set("--row", `${(last.offsetTop + last.offsetHeight - first.offsetTop) / track.children.length}px`);
+      if (isDown) set("row", `${(last.offsetTop + last.offsetHeight - first.offsetTop) / track.children.length}px`);
       const kept = [...stood].find(([card]) => card.isConnected);
-      const way = () => (kept ? kept[0].getBoundingClientRect()[side] - kept[1][side] : 0);
-      shift = before && kept ? shift - (isRtl && !isDown ? -way() : way()) : 0;
-      set("--shift", `${shift}px`);
+      // Only what the cards do: where browsers snap anew meanwhile, they are right.
+      const way = () => (kept ? kept[0][offset] - kept[1][side] : 0);
+      shift = before && kept && !isOtherSet ? shift - (isRtl && !isDown ? -way() : way()) : 0;
+      set("shift", `${shift}px`);
       const left = way();
-      if (Math.abs(left) > 1) track.scrollBy({ [side]: left, behavior: "instant" });
+      if (Math.abs(left) > 1 && !isOtherSet) track.scrollBy({ [side]: left, behavior: "instant" });
+      track.style.scrollSnapType = "";
     },
 
     drawArticle(of, isNew, markup) {

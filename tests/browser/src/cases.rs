@@ -20,6 +20,7 @@ mod filters;
 mod fits;
 mod harness;
 mod hosts;
+mod large;
 mod lives;
 mod looks;
 mod moves;
@@ -58,6 +59,7 @@ pub fn all() -> Vec<Case> {
         accessible::cases(),
         looks::cases(),
         settles::cases(),
+        large::cases(),
         sampled(pictures::cases()),
         sampled(typography::cases()),
         sampled(fits::cases()),

@@ -176,7 +176,7 @@ async fn a_strict_policy_is_kept(context: &mut Context) -> Result<()> {
     check(
         session,
         &[
-            ("it has its styles", "getComputedStyle(part('track')).display", json!("grid")),
+            ("it has its styles", "getComputedStyle(part('track')).display", json!("flex")),
             ("the accent is the partner's", "getComputedStyle(part('kicker')).color", json!("rgb(255, 165, 0)")),
         ],
     )
@@ -249,7 +249,7 @@ async fn hostile_styles_stay_outside(context: &mut Context) -> Result<()> {
             ("their distance", &of("headline", "letterSpacing"), json!("normal")),
             ("their case", &of("headline", "textTransform"), json!("none")),
             ("their colour", &format!("{} !== 'rgb(9, 9, 9)'", of("headline", "color")), json!(true)),
-            ("the track is a track", &of("track", "display"), json!("grid")),
+            ("the track is a track", &of("track", "display"), json!("flex")),
             ("cards are seen", "whole().length > 0", json!(true)),
         ],
     )

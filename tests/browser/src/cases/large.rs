@@ -1,0 +1,300 @@
+//! Large editions: few cards, and everything as if there were all.
+
+use anyhow::Result;
+use serde_json::{Value, json};
+use xtask::server::Reply;
+
+use super::widget::{SCRIPT, element, framed, harmless, none, open, plain, ready, show_edition};
+use crate::{Case, Context, Key, Session};
+
+/// The cases of this topic.
+pub(super) fn cases() -> Vec<Case> {
+    claims![
+        five_thousand_articles_have_few_cards_and_each_can_be_shown,
+        five_thousand_articles_in_files_have_few_cards,
+        filtering_many_keeps_the_article_and_few_cards,
+        the_wheel_finds_cards_wherever_it_leads,
+        many_in_a_list_stand_where_they_stood,
+        many_from_right_to_left_are_mirrored,
+        gaps_that_a_partner_puts_between_cards_move_nothing,
+        who_goes_far_away_takes_the_focus_along,
+        closing_an_article_far_away_leads_to_its_card,
+        cards_come_while_there_is_time,
+    ]
+}
+
+/// What is wrong with the track now: too many cards, a hole in what is seen, an inert card in sight or a live one out of it.
+const FAULTS: &str = "(() => {
+    const faults = [];
+    const track = part('track').getBoundingClientRect();
+    const seen = cards().filter((card) => {
+      const { left, right, top, bottom } = card.getBoundingClientRect();
+      return right > track.left + 2 && left < track.right - 2 && bottom > track.top + 2 && top < track.bottom - 2;
+    });
+    if (cards().length >= 400) faults.push(`${cards().length} cards`);
+    if (!seen.length) faults.push('nothing is seen');
+    const area = seen.reduce((sum, card) => sum + card.getBoundingClientRect().width, 0);
+    const isList = cards()[1]?.offsetTop > cards()[0]?.offsetTop;
+    if (!isList && area < track.width - 2) faults.push(`only ${area} of ${track.width} pixels have cards`);
+    if (seen.some((card) => card.inert)) faults.push('an inert card is seen');
+    const live = cards().filter((card) => !card.inert && !seen.includes(card) && !card.contains(focused()));
+    if (live.length) faults.push(`${live.length} live cards are not seen`);
+    return faults;
+  })()";
+
+/// The number of the article that is the first to show whole.
+const FIRST: &str = "+(titles()[whole()[0]] ?? '').replace(/\\D/g, '')";
+
+async fn sound(session: &Session, when: &str) -> Result<()> {
+    session.wait_for(&format!("{when}: few cards, no hole, none inert in sight"), &format!("!{FAULTS}.length")).await?;
+    Ok(())
+}
+
+async fn stands_at(session: &Session, number: usize) -> Result<()> {
+    session
+        .wait_for(&format!("article {number} stands first"), &format!("{FIRST} === {number} && isSnapped()"))
+        .await?;
+    sound(session, &format!("at article {number}")).await
+}
+
+/// The plain edition in three sections, in turn.
+fn sectioned(count: u32) -> Value {
+    let mut edition = plain(count);
+    for (place, item) in edition["items"].as_array_mut().into_iter().flatten().enumerate() {
+        item["section"] = ["a", "b", "c"][place % 3].into();
+    }
+    edition
+}
+
+/// Opens a page whose widget is given so many articles by script.
+async fn show_many(context: &Context, count: u32, attributes: &str) -> Result<()> {
+    context.site.put("/many.json", Reply::json(sectioned(count).to_string()));
+    open(context, "", SCRIPT).await?;
+    let give = format!(
+        "fetch('/many.json').then((reply) => reply.json()).then((data) => {{
+           document.body.insertAdjacentHTML('beforeend', \"{}\");
+           widget().data = data;
+         }});",
+        element(attributes, "")
+    );
+    let give = &give;
+    context.session.js(give, &[]).await?;
+    ready(&context.session, 0).await
+}
+
+async fn five_thousand_articles_have_few_cards_and_each_can_be_shown(context: &mut Context) -> Result<()> {
+    show_many(context, 5000, "").await?;
+    let session = &context.session;
+    stands_at(session, 1).await?;
+    for (call, number) in
+        [("show(2499)", 2500), ("show(2502)", 2503), ("show('p3')", 3), ("show(150)", 151), ("show('p4321')", 4321)]
+    {
+        session.js(&format!("widget().{call};"), &[]).await?;
+        stands_at(session, number).await?;
+        session.wait_for("the page is told", &format!("last('slide').index === {number} - 1")).await?;
+        let position = format!("/^{number}–\\d+ \\/ 5000$/.test(part('position').textContent)");
+        session.wait_for("the position is right", &position).await?;
+        let share = format!("Math.abs(part('track').scrollLeft / part('track').scrollWidth - {number} / 5000) < .002");
+        session.wait_for("the track is scrolled as far as the article is in the edition", &share).await?;
+    }
+    session.js("part('track').focus();", &[]).await?;
+    session.key(Key::End).await?;
+    session.wait_for("the last article is in view", "titles()[whole().at(-1)] === 'Plain 5000'").await?;
+    session.wait_for("next leads nowhere", "part('next').ariaDisabled === 'true'").await?;
+    sound(session, "at the end").await?;
+    session.key(Key::Home).await?;
+    stands_at(session, 1).await?;
+    harmless(session).await
+}
+
+async fn five_thousand_articles_in_files_have_few_cards(context: &mut Context) -> Result<()> {
+    for file in 0..5 {
+        let mut part = plain(5000);
+        let items: Vec<Value> =
+            part["items"].as_array().into_iter().flatten().skip(file * 1000).take(1000).cloned().collect();
+        part["items"] = items.into();
+        if file < 4 {
+            part["next_url"] = format!("/many-{}.json", file + 1).into();
+        }
+        context.site.put(&format!("/many-{file}.json"), Reply::json(part.to_string()));
+    }
+    open(context, "", &format!("{}{SCRIPT}", element("edition=/many-0.json", ""))).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    for file in 1..=5 {
+        session.js("widget().show(parseInt(part('position').textContent.split('/')[1]) - 4);", &[]).await?;
+        let count = format!("part('position').textContent.includes('/ {}')", (file + 1).min(5) * 1000);
+        session.wait_for("the next file has come", &count).await?;
+        sound(session, "where a file ended").await?;
+    }
+    session.js("widget().show('p1777');", &[]).await?;
+    stands_at(session, 1777).await?;
+    harmless(session).await
+}
+
+async fn filtering_many_keeps_the_article_and_few_cards(context: &mut Context) -> Result<()> {
+    show_many(context, 5000, "").await?;
+    let session = &context.session;
+    session.js("widget().show('p3002');", &[]).await?;
+    stands_at(session, 3002).await?;
+    session.click("parts('section')[2]").await?;
+    session.wait_for("the section is shown", "part('position').textContent.endsWith('/ 1667')").await?;
+    stands_at(session, 3002).await?;
+    let rows = "cards().map((card) => +card.textContent.replace(/\\D/g, '') % 3).filter((rest) => rest !== 2)";
+    none(session, "only its articles are there", rows).await?;
+    session.click("parts('section')[0]").await?;
+    session.wait_for("all are shown", "part('position').textContent.endsWith('/ 5000')").await?;
+    stands_at(session, 3002).await?;
+    session.click("parts('section')[1]").await?;
+    session.wait_for("what is not in it leads to its start", "last('filter').section === 'a'").await?;
+    stands_at(session, 1).await?;
+    harmless(session).await
+}
+
+async fn the_wheel_finds_cards_wherever_it_leads(context: &mut Context) -> Result<()> {
+    show_many(context, 5000, "").await?;
+    let session = &context.session;
+    let middle = session.center("part('track')").await?;
+    for turn in 1..=30 {
+        let before = session.value("part('track').scrollLeft").await?;
+        session.wheel(middle, 2000, 0).await?;
+        let seen = format!("part('track').scrollLeft > {before} + 300 && !{FAULTS}.length");
+        session.wait_for(&format!("turn {turn} leads on to cards"), &seen).await?;
+    }
+    session.wait_for("it comes to rest on a card far from the first", &format!("{FIRST} > 100 && isSnapped()")).await?;
+    sound(session, "far from the first").await?;
+    for _ in 1..=40 {
+        session.wheel(middle, -4000, 0).await?;
+    }
+    stands_at(session, 1).await?;
+    harmless(session).await
+}
+
+async fn many_in_a_list_stand_where_they_stood(context: &mut Context) -> Result<()> {
+    let mut edition = plain(2000);
+    for (place, item) in edition["items"].as_array_mut().into_iter().flatten().enumerate() {
+        item["title"] = format!("Plain {} {}", place + 1, "and more words ".repeat(place % 7)).into();
+    }
+    context.site.put("/many.json", Reply::json(edition.to_string()));
+    framed(context, "style='width:260px;height:700px'", &element("edition=/many.json", "")).await?;
+    let session = &context.session;
+    sound(session, "at first").await?;
+    let number = "+/\\d+/.exec(titles().find((_, place) => cards()[place].getBoundingClientRect().top > part('track').getBoundingClientRect().top - 2))[0]";
+    for show in [1000, 1040, 1900, 300] {
+        session.js(&format!("widget().show({show} - 1);"), &[]).await?;
+        session.wait_for(&format!("article {show} stands first"), &format!("{number} === {show}")).await?;
+        sound(session, "in the list").await?;
+    }
+    // Back by small steps: what comes before never pushes away what is seen.
+    session.js("widget().show(400 - 1);", &[]).await?;
+    session.wait_for("article 400 stands first", &format!("{number} === 400")).await?;
+    let watch = "window.jumps = [];
+        const track = part('track');
+        const step = () => {
+          const card = cards().find((card) => card.getBoundingClientRect().top > track.getBoundingClientRect().top);
+          const at = card.getBoundingClientRect().top;
+          track.scrollBy({ top: -300, behavior: 'instant' });
+          requestAnimationFrame(() => requestAnimationFrame(() => {
+            const way = card.getBoundingClientRect().top - at;
+            if (card.isConnected && Math.abs(way - 300) > 2 && track.scrollTop > 0) jumps.push(way);
+            if (track.scrollTop > 0) step();
+            else window.isBack = true;
+          }));
+        };
+        step();";
+    session.js(watch, &[]).await?;
+    session.wait_for("the list is back at its start", "window.isBack").await?;
+    none(session, "each step was as long as it was meant to be", "jumps").await?;
+    session.wait_for("the first article stands at the top", &format!("{number} === 1")).await?;
+    let top = "Math.abs(cards()[0].getBoundingClientRect().top - part('track').getBoundingClientRect().top) < 2";
+    session.wait_for("with nothing above it", top).await?;
+    sound(session, "back at the start").await?;
+    harmless(session).await
+}
+
+async fn many_from_right_to_left_are_mirrored(context: &mut Context) -> Result<()> {
+    show_many(context, 5000, "dir=rtl").await?;
+    let session = &context.session;
+    for number in [2500, 2510, 10, 4000] {
+        session.js(&format!("widget().show('p{number}');"), &[]).await?;
+        stands_at(session, number).await?;
+    }
+    session.wait_for("it has scrolled to the left", "part('track').scrollLeft < -100000").await?;
+    harmless(session).await
+}
+
+async fn gaps_that_a_partner_puts_between_cards_move_nothing(context: &mut Context) -> Result<()> {
+    context.site.put("/many.json", Reply::json(plain(2000).to_string()));
+    let style =
+        "<style>newsrack-edition::part(track) { gap: 20px } newsrack-edition { --newsrack-card-width: 200px }</style>";
+    open(context, style, &format!("{}{SCRIPT}", element("edition=/many.json", ""))).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    let seen = "part('position').textContent.split('–')[0]";
+    for number in [300, 350, 400] {
+        session.js(&format!("widget().show('p{number}');"), &[]).await?;
+        session
+            .wait_for(
+                &format!("article {number} stands first"),
+                &format!("{FIRST} === {number} && {seen} === '{number}'"),
+            )
+            .await?;
+    }
+    for back in (1..=6).rev() {
+        let number = 20 + back * 50;
+        session.js(&format!("widget().show('p{number}');"), &[]).await?;
+        session
+            .wait_for(
+                &format!("article {number} stands first"),
+                &format!("{FIRST} === {number} && {seen} === '{number}'"),
+            )
+            .await?;
+    }
+    session.js("widget().show('p1');", &[]).await?;
+    session
+        .wait_for("the first stands at the very start", &format!("{FIRST} === 1 && part('track').scrollLeft === 0"))
+        .await?;
+    harmless(session).await
+}
+
+async fn who_goes_far_away_takes_the_focus_along(context: &mut Context) -> Result<()> {
+    show_many(context, 5000, "").await?;
+    let session = &context.session;
+    session.js("lead(0).focus();", &[]).await?;
+    session.key(Key::End).await?;
+    session.wait_for("the last article is in view", "titles()[whole().at(-1)] === 'Plain 5000'").await?;
+    session.wait_for("the focus is on the track", "focused() === part('track')").await?;
+    session.key(Key::Tab).await?;
+    let next = "cards().find((card) => card.contains(focused()))";
+    session
+        .wait_for("from there it goes to what is seen", &format!("partly().includes(cards().indexOf({next}))"))
+        .await?;
+    session.key(Key::Home).await?;
+    stands_at(session, 1).await
+}
+
+async fn closing_an_article_far_away_leads_to_its_card(context: &mut Context) -> Result<()> {
+    show_many(context, 5000, "").await?;
+    let session = &context.session;
+    session.js("widget().open('p3333');", &[]).await?;
+    session.wait_for("it is open", "isRead()").await?;
+    session.key(Key::Escape).await?;
+    session
+        .wait_for(
+            "the focus is on its headline",
+            "focused()?.textContent === 'Plain 3333' && focused().closest('[part=card]')",
+        )
+        .await?;
+    sound(session, "after closing").await
+}
+
+async fn cards_come_while_there_is_time(context: &mut Context) -> Result<()> {
+    show_edition(context, &plain(290), "").await?;
+    let session = &context.session;
+    session.wait_for("all cards are there", "cards().length === 290").await?;
+    let order =
+        "cards().map((card, place) => [place + 1, +card.textContent.replace(/\\D/g, '')]).filter(([a, b]) => a !== b)";
+    none(session, "in their order", order).await?;
+    session.wait_for("those out of sight are inert", &format!("!{FAULTS}.length")).await?;
+    harmless(session).await
+}
