@@ -51,8 +51,9 @@ extern "C" {
     #[wasm_bindgen(js_name = drawCard)]
     pub(super) fn draw_card(place: usize, is_new: bool, file: usize, markup: &[u8]);
 
-    /// Notes where cards stand, and whether one has the focus, before others take their places.
-    pub(super) fn note();
+    /// Notes where cards stand, and whether one has the focus, before others take their places; with `is_shift` the first of
+    /// them is of another slide then.
+    pub(super) fn note(is_shift: bool);
 
     /// Leaves room for so many slides before and after those that have cards. Those that stay are seen where they were; or, where
     /// another set of them is shown, they move from there to their new places.
@@ -105,8 +106,8 @@ extern "C" {
     /// Scrolls along the track; gives whether there is any way to go.
     pub(super) fn scroll(length: f64, glide: bool) -> bool;
 
-    /// Whether a wheel has left the track between two cards, that in the given place being the next: some engines don't snap
-    /// then.
+    /// Whether the track was left between two cards, that in the given place being the next: some engines don't snap after a
+    /// wheel, or where the cards have changed meanwhile.
     #[wasm_bindgen(js_name = isAstray)]
     pub(super) fn is_astray(place: usize) -> bool;
 

@@ -170,8 +170,10 @@ pub(crate) fn rest(again: bool) {
         if !again {
             return track.settled(state);
         }
-        if !track.is_held() {
-            scroll_to(state, state.model.view.selected, false);
+        let selected = state.model.view.selected;
+        // To scroll to where it is would stop a wheel that has just begun to turn.
+        if !track.is_held() && state.edge(selected, false).abs() > 1.0 {
+            scroll_to(state, selected, false);
         }
         state.measure().map(Msg::Settled)
     });

@@ -23,7 +23,7 @@ export function services(element, frame, bases, fetchFile, call) {
   const find = (selector) => frame.querySelector(selector);
   const focused = () => frame.getRootNode().activeElement;
   let track;
-  let hasWheeled;
+  let mayBeAstray;
   /** The slide of the first card. */
   let from = 0;
   /** Where cards stood, before others took their places; and whether one of them had the focus. */
@@ -200,7 +200,7 @@ export function services(element, frame, bases, fetchFile, call) {
       if (hadFocus && !focused()) track?.focus({ preventScroll: true });
       if (!track) {
         track = find('[part="track"]');
-        track.addEventListener("wheel", () => (hasWheeled = true), { passive: true });
+        track.addEventListener("wheel", () => (mayBeAstray = true), { passive: true });
         // These don't bubble. A picture that fails is drawn as a blank one, by the style sheet.
         for (const name of ["error", "load"])
           frame.addEventListener(name, ({ target }) => target.toggleAttribute("data-lost", name === "error"), true);
@@ -221,12 +221,15 @@ export function services(element, frame, bases, fetchFile, call) {
       draw(track, decoder.decode(markup), at, card);
     },
 
-    note() {
+    note(isShift) {
       const place = (card) => ({ box: card.getBoundingClientRect(), left: card.offsetLeft, top: card.offsetTop });
       stood = new Map([...track.children].map((card) => [card, place(card)]));
       hadFocus = track.contains(focused());
-      // WebKit would go on to the card of the same number.
-      track.style.scrollSnapType = "none";
+      // WebKit would turn to the card that has the same number then, and may not snap afterwards.
+      if (isShift) {
+        track.style.scrollSnapType = "none";
+        mayBeAstray = true;
+      }
     },
 
     arrange(before, after, isOtherSet) {
@@ -338,9 +341,9 @@ export function services(element, frame, bases, fetchFile, call) {
     edge,
 
     isAstray(place) {
-      // Only after a wheel, and so never against a finger: touch is snapped by every browser.
-      const isAstray = hasWheeled && Math.abs(edge(place)) > 2 && track.scrollWidth - track.clientWidth - Math.abs(track.scrollLeft) > 2;
-      hasWheeled = false;
+      // Only where there is a reason to doubt it: touch is snapped by every browser.
+      const isAstray = mayBeAstray && Math.abs(edge(place)) > 2 && track.scrollWidth - track.clientWidth - Math.abs(track.scrollLeft) > 2;
+      mayBeAstray = false;
       return isAstray;
     },
 
