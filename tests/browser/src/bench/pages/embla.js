@@ -1,0 +1,3 @@
+// Embla by its guide: a viewport, a container, slides; cards begin at the edge, as the widget's do.
+const embla = EmblaCarousel(document.querySelector(".embla"), { align: "start" });
+var isReady = true;
