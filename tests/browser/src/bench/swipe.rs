@@ -1,7 +1,10 @@
-//! In how many frames a swipe goes on while the page's main thread is blocked, beside libraries that move cards.
+//! In how many frames a swipe glides on while the page's main thread is busy, beside libraries that move cards.
 //!
 //! The frames are those that the browser has presented, taken as pictures by its tracing. Nothing else moves on these pages:
-//! where a picture differs from the one before, the cards have moved.
+//! where a picture differs from the one before, the cards have moved. How long a glide lasts is the library's own; so the
+//! same swipe is counted on a free main thread too.
+//!
+//! A finger that is still down can't be measured so: what DevTools say of it waits for the main thread, on any page.
 
 use std::time::Duration;
 
@@ -22,73 +25,71 @@ const LIBRARIES: [Library; 4] = [Library::Newsrack, Library::Embla, Library::Swi
 const COUNT: usize = 200;
 /// A finger says where it is as often as a screen is drawn.
 const MOVE: Duration = Duration::from_millis(16);
-/// A flick's moves, and how far each goes: 25 px in 16 ms are a quick one.
-const FLICK: (u32, f64) = (12, 25.0);
-/// The moves of a finger that is still down when the block of half a second ends.
-const DRAG: (u32, f64) = (45, 12.0);
+/// The finger's moves, and how far each goes in pixels: a quick flick.
+const MOVES: u32 = 12;
+const LENGTH: f64 = 25.0;
 
-/// What the finger does during the block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Phase {
-    /// It moves on.
-    Held,
-    /// It has let go.
-    Thrown,
-}
-
-/// How many frames there were in the block.
+/// How many frames there were in the half second.
 #[derive(Clone, Copy)]
 struct Frames {
     presented: usize,
     moved: usize,
 }
 
-/// What was found, for each phase and library.
-pub struct Found(Vec<(Phase, Library, Vec<Frames>)>);
+/// What was found of a library.
+struct Line {
+    library: Library,
+    /// While the main thread was busy.
+    busy: Vec<Frames>,
+    /// While it had nothing to do.
+    free: Vec<Frames>,
+}
+
+/// What was found.
+pub struct Found(Vec<Line>);
 
 /// Swipes on every page in turn, so often, and once before that does not count.
 pub async fn measure(session: &Session, server: &Server, rounds: u32) -> Result<Found> {
-    let mut lines = Vec::new();
-    for phase in [Phase::Held, Phase::Thrown] {
-        lines.extend(LIBRARIES.map(|library| (phase, library, Vec::new())));
-    }
+    let mut lines = LIBRARIES.map(|library| Line { library, busy: Vec::new(), free: Vec::new() });
     for round in 0..=rounds {
-        for (phase, library, found) in &mut lines {
-            let frames = visit(session, server, *library, *phase).await?;
-            if round > 0 {
-                found.push(frames);
+        for Line { library, busy, free } in &mut lines {
+            for (is_busy, found) in [(true, busy), (false, free)] {
+                let frames = visit(session, server, *library, is_busy).await?;
+                if round > 0 {
+                    found.push(frames);
+                }
             }
         }
         eprintln!("swipe: round {round} of {rounds}");
     }
-    Ok(Found(lines))
+    Ok(Found(lines.into()))
 }
 
-async fn visit(session: &Session, server: &Server, library: Library, phase: Phase) -> Result<Frames> {
+async fn visit(session: &Session, server: &Server, library: Library, is_busy: bool) -> Result<Frames> {
     open(session, server, library, COUNT, Motion::Animated).await?;
     let card = if library == Library::Newsrack { "part('track')" } else { "document.querySelector('[part=card]')" };
     let start = Point::new(1000.0, session.center(card).await?.y);
-    session.js("blockWhile(arguments[0])", &[phase.name().into()]).await?;
+    session.js("onceThrown(arguments[0])", &[is_busy.into()]).await?;
     let mut devtools = Devtools::connect(session).await?;
     let categories = ["blink.user_timing", "disabled-by-default-devtools.screenshot"];
     devtools.call("Tracing.start", json!({ "traceConfig": { "includedCategories": categories } }))?;
-    swipe(&mut devtools, start, if phase == Phase::Held { DRAG } else { FLICK }).await?;
-    session.wait_for("the page was blocked", "window.isBlocked === false").await?;
+    swipe(&mut devtools, start).await?;
+    session.wait_for("half a second is over", "window.isOver").await?;
     devtools.call("Tracing.end", json!({}))?;
     frames(&devtools.events_until("Tracing.tracingComplete")?)
 }
 
 /// A finger goes down, to the left and up again, however busy the page is.
-async fn swipe(devtools: &mut Devtools, start: Point, (moves, length): (u32, f64)) -> Result<()> {
+async fn swipe(devtools: &mut Devtools, start: Point) -> Result<()> {
     let touch = |kind: &str, points: Value| json!({ "type": kind, "touchPoints": points });
     let at = |point: Point| json!([{ "x": point.x, "y": point.y }]);
     let mut clock = interval(MOVE);
     clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
     const COMMAND: &str = "Input.dispatchTouchEvent";
     devtools.send(COMMAND, touch("touchStart", at(start)))?;
-    for step in 1..=moves {
+    for step in 1..=MOVES {
         clock.tick().await;
-        devtools.send(COMMAND, touch("touchMove", at(start.by(-length * f64::from(step), 0.0))))?;
+        devtools.send(COMMAND, touch("touchMove", at(start.by(-LENGTH * f64::from(step), 0.0))))?;
     }
     clock.tick().await;
     devtools.send(COMMAND, touch("touchEnd", json!([])))?;
@@ -104,7 +105,7 @@ fn frames(events: &[Value]) -> Result<Frames> {
         let event = traced.iter().find(|event| name(event) == mark);
         event.and_then(|event| event.get("ts")?.as_f64()).with_context(|| format!("the trace has no mark `{mark}`"))
     };
-    let (start, end) = (mark("block begins")?, mark("block ends")?);
+    let (start, end) = (mark("half a second begins")?, mark("half a second ends")?);
     let mut pictures: Vec<(f64, &str)> = traced
         .iter()
         .filter(|event| name(event) == "Screenshot")
@@ -127,48 +128,33 @@ fn summary(found: &[Frames], of: fn(&Frames) -> usize) -> Option<Summary> {
 impl Found {
     /// As a table.
     pub fn table(&self) -> String {
-        let rows: Vec<Vec<String>> = self
-            .0
-            .iter()
-            .map(|(phase, library, found)| {
-                let spread = |of| summary(found, of).map(|summary| summary.spread(0)).unwrap_or_default();
-                let (moved, presented) = (spread(|frames| frames.moved), spread(|frames| frames.presented));
-                vec![phase.words().to_owned(), library.to_string(), moved, presented, found.len().to_string()]
-            })
-            .collect();
+        let spread = |found: &[Frames], of| summary(found, of).map(|summary| summary.spread(0)).unwrap_or_default();
+        let row = |Line { library, busy, free }: &Line| {
+            vec![
+                library.to_string(),
+                spread(busy, |frames| frames.moved),
+                spread(busy, |frames| frames.presented),
+                spread(free, |frames| frames.moved),
+                busy.len().to_string(),
+            ]
+        };
+        let rows: Vec<Vec<String>> = self.0.iter().map(row).collect();
         format!(
-            "Frames of a swipe while the main thread is blocked for 500 ms (30 frames at 60 Hz): median (quartiles). What a \
-             script moved just before the block is presented in its first frames.\n{}",
-            table(2, &["the finger", "library", "moved", "presented", "runs"], &rows)
+            "Frames in which a swipe glides on in half a second (30 at 60 Hz) while the main thread is busy, and while it is \
+             free: median (quartiles). What a script moved just before may be presented in the first.\n{}",
+            table(1, &["library", "busy: moved", "of presented", "free: moved", "runs"], &rows)
         )
     }
 
     /// For a file.
     pub fn to_json(&self) -> Value {
-        let line = |(phase, library, found): &(Phase, Library, Vec<Frames>)| {
+        let half = |found: &[Frames]| {
             json!({
-                "finger": phase.words(), "library": library.to_string(),
                 "moved": summary(found, |frames| frames.moved).map(Summary::to_json),
                 "presented": summary(found, |frames| frames.presented).map(Summary::to_json),
             })
         };
+        let line = |line: &Line| json!({ "library": line.library.to_string(), "busy": half(&line.busy), "free": half(&line.free) });
         self.0.iter().map(line).collect()
-    }
-}
-
-impl Phase {
-    /// As the page knows it.
-    fn name(self) -> &'static str {
-        match self {
-            Phase::Held => "held",
-            Phase::Thrown => "thrown",
-        }
-    }
-
-    fn words(self) -> &'static str {
-        match self {
-            Phase::Held => "moves on",
-            Phase::Thrown => "has let go",
-        }
     }
 }

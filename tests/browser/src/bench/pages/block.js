@@ -1,30 +1,19 @@
-// Blocks the page's main thread for half a second while a swipe is under way: after some moves of the finger, or when it has let
-// go and what it threw glides on.
-(() => {
-  const MOVES = 3;
+// Keeps the page's main thread busy for half a second when a finger has let go and what it threw glides on; or does not, to
+// see how the same glide goes on a free one. Two marks say when.
+window.onceThrown = (isBusy) => {
   const LENGTH = 500;
-  window.isBlocked = undefined;
-
-  const block = () => {
-    performance.mark("block begins");
-    const end = performance.now() + LENGTH;
-    while (performance.now() < end);
-    performance.mark("block ends");
-    window.isBlocked = false;
-  };
-
-  const once = (type, count, listener) => {
-    const listen = () => {
-      if (--count) return;
-      removeEventListener(type, listen, { capture: true });
-      listener();
+  const begin = () => {
+    performance.mark("half a second begins");
+    const end = () => {
+      performance.mark("half a second ends");
+      window.isOver = true;
     };
-    addEventListener(type, listen, { capture: true, passive: true });
+    if (!isBusy) return setTimeout(end, LENGTH);
+    const time = performance.now() + LENGTH;
+    while (performance.now() < time);
+    end();
   };
-
-  window.blockWhile = (phase) => {
-    if (phase === "held") once("touchmove", MOVES, () => setTimeout(block));
-    // What glides by script has had its first frames by then.
-    else once("touchend", 1, () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(block))));
-  };
-})();
+  // What glides by script has had its first frames by then.
+  const thrown = () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(begin)));
+  addEventListener("touchend", thrown, { capture: true, passive: true, once: true });
+};
