@@ -4,6 +4,7 @@
 //! What is found is for people to read. No test asserts it, for machines differ, and one is never as fast twice: so all that
 //! is compared is measured in turns within one run, and what counts are the ratios of medians.
 
+mod alike;
 mod click;
 mod devtools;
 pub mod filter;

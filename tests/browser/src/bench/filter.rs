@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use xtask::server::Server;
 
 use super::{
+    alike,
     click::{Click, click, clicks, rest},
     paper::SECTIONS,
     site::{Library, Motion, open},
@@ -39,6 +40,7 @@ pub struct Found(Vec<Line>);
 
 /// Visits every page in turn, so often, and once before that does not count.
 pub async fn measure(session: &Session, server: &Server, rounds: u32) -> Result<Found> {
+    alike::check(session, server, &LIBRARIES).await?;
     let mut lines = lines();
     for round in 0..=rounds {
         for count in COUNTS {

@@ -40,7 +40,7 @@ fn has_picture(number: usize) -> bool {
 /// An edition of so many articles.
 pub(super) fn edition(count: usize) -> String {
     let article = |number: usize| {
-        let picture = json!([{ "url": PICTURE, "alt": "The harbour", "width": 600, "height": 400 }]);
+        let picture = json!([{ "src": PICTURE, "alt": "The harbour", "width": 600, "height": 400 }]);
         json!({
             "id": format!("a{number}"), "section": section(number), "kickers": ["Harbour"], "title": title(number),
             "summary": SUMMARY, "byline": "By Ada Moran", "url": format!("/read/{number}"),
@@ -64,8 +64,8 @@ pub(super) fn cards(count: usize, class: &str) -> String {
         let (title, section) = (title(number), section(number));
         let picture = if has_picture(number) {
             format!(
-                "<img alt='The harbour' width=600 height=400 loading=lazy decoding=async \
-                 style='object-position: 50% 50%' src={PICTURE}>"
+                "<img part=image alt='The harbour' width=600 height=400 loading=lazy decoding=async \
+                 referrerpolicy=no-referrer sizes=292px src={PICTURE}>"
             )
         } else {
             String::new()
@@ -73,7 +73,7 @@ pub(super) fn cards(count: usize, class: &str) -> String {
         let long = if title.len() > 60 { "data-long=true" } else { "" };
         let _ = write!(
             page,
-            "<div part=card role=group aria-roledescription=slide aria-label='{title}' class='{section} {class}' \
+            "<div part=card role=group aria-roledescription=slide aria-label='{title}' lang=en dir=ltr class='{section} {class}' \
              data-groups='[\"{section}\"]'>{picture}<p part=kicker>Harbour</p><h3 part=headline {long} dir=auto>\
              <a data-do=item:{number} href=/read/{number} rel=noopener target=_blank>{title}</a></h3><div class=room>\
              <p part=summary>{SUMMARY}</p></div><p class=foot><span part=byline><bdi>By Ada Moran</bdi></span></p></div>"
@@ -90,7 +90,7 @@ pub(super) fn buttons(count: usize) -> String {
         let is_pressed = section.is_empty();
         format!(
             "<button part=section type=button aria-pressed={is_pressed} data-section='{section}' data-place='{name}'>\
-             <bdi>{name}</bdi> <small>{count}</small></button>"
+             <bdi lang=en>{name}</bdi> <small>{count}</small></button>"
         )
     };
     all.chain(sections).map(button).collect()

@@ -14,6 +14,7 @@ use tokio::time::{MissedTickBehavior, interval};
 use xtask::server::Server;
 
 use super::{
+    alike,
     devtools::Devtools,
     site::{Library, Motion, open},
     statistics::Summary,
@@ -50,6 +51,7 @@ pub struct Found(Vec<Line>);
 
 /// Swipes on every page in turn, so often, and once before that does not count.
 pub async fn measure(session: &Session, server: &Server, rounds: u32) -> Result<Found> {
+    alike::check(session, server, &LIBRARIES).await?;
     let mut lines = LIBRARIES.map(|library| Line { library, busy: Vec::new(), free: Vec::new() });
     for round in 0..=rounds {
         for Line { library, busy, free } in &mut lines {

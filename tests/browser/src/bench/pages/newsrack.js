@@ -2,17 +2,18 @@
 var shadow = () => document.querySelector("newsrack-edition").shadowRoot;
 var part = (name) => shadow().querySelector(`[part~="${name}"]`);
 var parts = (name) => [...shadow().querySelectorAll(`[part~="${name}"]`)];
+var cards = () => parts("card");
 var buttons = () => parts("section");
 var isOpen = () => part("reader").open;
 
 /** The headline of the first card that shows whole. */
 var lead = () => {
   const edge = part("track").getBoundingClientRect().left;
-  const card = parts("card").find((card) => card.checkVisibility() && card.getBoundingClientRect().left > edge - 2);
+  const card = cards().find((card) => card.checkVisibility() && card.getBoundingClientRect().left > edge - 2);
   return card.querySelector('[part~="headline"] :is(a, button)');
 };
 
-var look = () => `${looks(parts("card"))} ${isOpen()} ${Math.round(part("track").scrollLeft)}`;
+var look = () => `${looks(cards())} ${isOpen()} ${Math.round(part("track").scrollLeft)}`;
 
 var isMoving = (() => {
   let last;

@@ -63,3 +63,12 @@ var isAtRest = false;
 /** The beginnings of a few cards: whatever filters changes one of them, or puts others in their place. */
 var looks = (cards) =>
   [...cards].slice(0, 6).map((card) => card.cloneNode(false).outerHTML + card.textContent).join();
+
+/** The elements of the first cards with what they are and how large. */
+var shapes = (cards) =>
+  [...cards].slice(0, 12).map((card) =>
+    [card, ...card.querySelectorAll("*")].map((element) => {
+      const { width, height } = element.getBoundingClientRect();
+      return `${element.localName} ${element.getAttribute("part") ?? element.className} ${Math.round(width)}×${Math.round(height)}`;
+    }),
+  );

@@ -4,4 +4,7 @@ const swiper = new Swiper(".swiper", {
   slidesPerView: "auto",
   cssMode: document.documentElement.hasAttribute("data-css-mode"),
 });
+var cards = () => document.querySelectorAll('[part="card"]');
+var look = () => "";
+var isMoving = () => document.getAnimations().length > 0;
 var isReady = true;
