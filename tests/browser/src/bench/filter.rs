@@ -17,7 +17,7 @@ use crate::session::Session;
 const LIBRARIES: [Library; 4] = [Library::Newsrack, Library::Shuffle, Library::Isotope, Library::MixItUp];
 const COUNTS: [usize; 2] = [200, 1000];
 /// Changes to a section and back to all on each visit; the first of them does not count, for code is compiled then.
-const CHANGES: usize = 3;
+const CHANGES: usize = 2;
 
 /// Which way a filter changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
