@@ -1,6 +1,7 @@
 //! Newsrack's own commands, as a library: the browser tests use its server.
 #![allow(clippy::print_stdout, reason = "a command line program speaks on standard output")]
 
+pub mod bench;
 pub mod build;
 pub mod command;
 pub mod gallery;

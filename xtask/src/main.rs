@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{build, gallery, serve, setup, size, test, workspace::Workspace};
+use xtask::{bench, build, gallery, serve, setup, size, test, workspace::Workspace};
 
 /// Newsrack's own commands.
 #[derive(Parser)]
@@ -17,6 +17,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Build, then measure the widget beside its peers
+    Bench(bench::Options),
     /// Make pkg/: the wasm, the script, their checksums
     Build,
     /// Build, then take pictures of every look of the widget
@@ -46,6 +48,11 @@ fn main() -> ExitCode {
 fn run() -> Result<()> {
     let workspace = Workspace::here()?;
     match Arguments::parse().task {
+        Task::Bench(options) => {
+            setup::for_bench(&workspace)?;
+            build::run(&workspace)?;
+            bench::run(&workspace, &options)
+        }
         Task::Build => {
             setup::for_build(&workspace)?;
             build::run(&workspace)

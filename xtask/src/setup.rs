@@ -8,18 +8,24 @@ use anyhow::Result;
 
 use crate::workspace::Workspace;
 
-pub use npm::Tools;
+pub use npm::{Tools, peers};
 
 /// Everything `build` needs: the wasm target, the standard library's source, the tools from npm.
 pub fn for_build(workspace: &Workspace) -> Result<()> {
     rust::install()?;
-    npm::install(workspace)
+    npm::install(workspace, &npm::TOOLS)
 }
 
 /// Everything the tests need on top: browsers, their drivers, fonts.
 pub fn for_tests(workspace: &Workspace) -> Result<()> {
     for_build(workspace)?;
     browsers::install(workspace)
+}
+
+/// Everything that measuring needs on top of the tests: the libraries that the widget is measured beside.
+pub fn for_bench(workspace: &Workspace) -> Result<()> {
+    for_tests(workspace)?;
+    npm::install(workspace, &npm::PEERS)
 }
 
 /// Announces a step.

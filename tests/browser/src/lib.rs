@@ -10,6 +10,7 @@
 //! ```
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "tests speak on the terminal")]
 
+pub mod bench;
 pub mod browser;
 pub mod case;
 pub mod cases;

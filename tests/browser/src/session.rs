@@ -236,6 +236,15 @@ impl Session {
         self.post("goog/cdp/execute", json!({ "cmd": command, "params": parameters })).await
     }
 
+    /// Where the DevTools of the browser listen, `HOST:PORT`, and what they call the page; Chromium only.
+    pub(crate) async fn devtools(&self) -> Result<(String, String)> {
+        let options = self.client.capabilities().and_then(|all| all.get("goog:chromeOptions"));
+        let address = options.and_then(|options| options.get("debuggerAddress")?.as_str());
+        let address = address.with_context(|| format!("{} has no DevTools protocol", self.browser))?;
+        let page = self.limited("name the window", self.client.window()).await?;
+        Ok((address.to_owned(), page.into()))
+    }
+
     /// An empty page in the only window, with no key or button held.
     pub(crate) async fn clear(&self) -> Result<()> {
         self.limited("release keys and buttons", self.client.release_actions()).await?;

@@ -1,4 +1,5 @@
-//! Binaryen and esbuild for the build, axe for the tests: from npm, by the lock file in `xtask/npm/`.
+//! What comes from npm, each set of packages by a lock file of its own: Binaryen and esbuild for the build and axe for the
+//! tests by that in `xtask/npm/`, the libraries that the widget is measured beside by that in `xtask/npm/bench/`.
 
 use std::{fs, path::PathBuf, process::Command};
 
@@ -13,30 +14,56 @@ use crate::{
 const FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 const OLDEST_NODE: u32 = 18;
 
-/// Installs them where the lock file is not the one they were installed by.
-pub(super) fn install(workspace: &Workspace) -> Result<()> {
-    let source = workspace.path("xtask/npm");
-    let folder = folder(workspace);
+/// Packages that are installed together.
+pub(super) struct Packages {
+    /// The folder of their manifest and lock file, in the repository.
+    manifest: &'static str,
+    /// The folder they are installed into, in `target/`.
+    folder: &'static str,
+    /// What they are, for whoever waits.
+    what: &'static str,
+}
+
+/// What builds and tests.
+pub(super) const TOOLS: Packages =
+    Packages { manifest: "xtask/npm", folder: "npm", what: "binaryen, esbuild and axe-core" };
+
+/// What the widget is measured beside.
+pub(super) const PEERS: Packages = Packages {
+    manifest: "xtask/npm/bench",
+    folder: "npm-bench",
+    what: "the carousels and filters to measure beside: Shuffle, Isotope, MixItUp, Embla, Swiper",
+};
+
+/// Installs packages where their lock file is not the one they were installed by.
+pub(super) fn install(workspace: &Workspace, packages: &Packages) -> Result<()> {
+    let source = workspace.path(packages.manifest);
+    let folder = folder(workspace, packages);
     let stamp = folder.join("installed.json");
     let wanted = read(&source.join("package-lock.json"))?;
     if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
     check_node()?;
-    say("binaryen, esbuild and axe-core, from npm");
+    say(&format!("{}, from npm", packages.what));
     create_folder(&folder)?;
     for file in FILES {
         fs::copy(source.join(file), folder.join(file))
-            .with_context(|| format!("cannot copy xtask/npm/{file} to {}", folder.display()))?;
+            .with_context(|| format!("cannot copy {}/{file} to {}", packages.manifest, folder.display()))?;
     }
     let mut npm = Command::new("npm");
     npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder);
-    command::run(&mut npm).context("the tools from npm are missing; is the network reachable?")?;
+    command::run(&mut npm).context("the packages from npm are missing; is the network reachable?")?;
     fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))
 }
 
-fn folder(workspace: &Workspace) -> PathBuf {
-    workspace.target().join("npm")
+fn folder(workspace: &Workspace, packages: &Packages) -> PathBuf {
+    workspace.target().join(packages.folder)
+}
+
+/// Where the libraries are installed that the widget is measured beside, one folder for each package.
+pub fn peers(workspace: &Workspace) -> PathBuf {
+    folder(workspace, &PEERS).join("node_modules")
 }
 
 fn check_node() -> Result<()> {
@@ -57,7 +84,7 @@ pub struct Tools {
 impl Tools {
     /// Those of this workspace.
     pub fn of(workspace: &Workspace) -> Tools {
-        Tools { modules: folder(workspace).join("node_modules") }
+        Tools { modules: folder(workspace, &TOOLS).join("node_modules") }
     }
 
     /// Binaryen's optimiser.

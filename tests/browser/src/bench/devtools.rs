@@ -1,0 +1,86 @@
+//! A page's DevTools, spoken to directly: WebDriver passes on commands, but neither events nor commands that nobody waits for.
+
+use std::{collections::VecDeque, net::TcpStream, time::Duration};
+
+use anyhow::{Context as _, Result, bail};
+use serde_json::{Value, json};
+use tungstenite::{Message, WebSocket};
+
+use crate::session::Session;
+
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(45);
+
+/// A connection to the DevTools of a session's page.
+pub(super) struct Devtools {
+    socket: WebSocket<TcpStream>,
+    last: u64,
+    events: VecDeque<Value>,
+}
+
+impl Devtools {
+    /// Connects; the page's own session goes on beside it.
+    pub(super) async fn connect(session: &Session) -> Result<Devtools> {
+        let (address, page) = session.devtools().await?;
+        let stream = TcpStream::connect(&address).with_context(|| format!("there are no DevTools at {address}"))?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.set_nodelay(true)?;
+        let (socket, _) = tungstenite::client(format!("ws://{address}/devtools/page/{page}"), stream)
+            .map_err(|error| anyhow::anyhow!("the DevTools at {address} refuse: {error}"))?;
+        Ok(Devtools { socket, last: 0, events: VecDeque::new() })
+    }
+
+    /// Sends a command and waits for nothing; gives its number.
+    pub(super) fn send(&mut self, method: &str, params: Value) -> Result<u64> {
+        self.last += 1;
+        let command = json!({ "id": self.last, "method": method, "params": params });
+        self.socket.send(Message::text(command.to_string())).with_context(|| format!("cannot send {method}"))?;
+        Ok(self.last)
+    }
+
+    /// Sends a command and waits until it is done.
+    pub(super) fn call(&mut self, method: &str, params: Value) -> Result<Value> {
+        let id = self.send(method, params)?;
+        loop {
+            let message = self.read().with_context(|| format!("waiting for the answer to {method}"))?;
+            if message.get("id") == Some(&id.into()) {
+                match message.get("error") {
+                    Some(error) => bail!("{method} was refused: {error}"),
+                    None => return Ok(message.get("result").cloned().unwrap_or_default()),
+                }
+            }
+            self.keep(message);
+        }
+    }
+
+    /// All events since the last call up to one of this name.
+    pub(super) fn events_until(&mut self, method: &str) -> Result<Vec<Value>> {
+        let mut events = Vec::new();
+        loop {
+            let event = match self.events.pop_front() {
+                Some(event) => event,
+                None => self.read().with_context(|| format!("waiting for {method}"))?,
+            };
+            let is_last = event.get("method").is_some_and(|name| name == method);
+            events.push(event);
+            if is_last {
+                return Ok(events);
+            }
+        }
+    }
+
+    /// Answers that nobody waits for are dropped.
+    fn keep(&mut self, message: Value) {
+        if message.get("method").is_some() {
+            self.events.push_back(message);
+        }
+    }
+
+    fn read(&mut self) -> Result<Value> {
+        loop {
+            if let Message::Text(text) = self.socket.read()? {
+                return Ok(serde_json::from_str(&text)?);
+            }
+        }
+    }
+}
