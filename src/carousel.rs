@@ -6,7 +6,7 @@
 const TOLERANCE: f64 = 2.0;
 
 /// So many slides away a glide still shows what it passes; what is farther is shown at once.
-const NEAR: usize = 60;
+const NEAR: usize = 40;
 
 /// Which slides are in view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

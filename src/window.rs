@@ -6,9 +6,9 @@ use crate::carousel::View;
 /// So many slides on either side of the view have their cards whenever the view is shown.
 const NEAR: usize = 8;
 /// So many have them once there has been time. A swipe leads nowhere near as far.
-const FAR: usize = 120;
+const FAR: usize = 50;
 /// As long as there are no more than these, all get their cards.
-const ALL: usize = 300;
+const ALL: usize = 120;
 /// So many cards on either side are made before the browser is asked again whether it has time.
 const PIECE: usize = 20;
 
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn an_edition_of_ordinary_length_gets_all_its_cards() {
-        for count in [0, 1, 12, 200, 300] {
+        for count in [0, 1, 12, 60, 120] {
             assert_eq!(at_rest(Window::near(view(0), count), view(0), count), Window { start: 0, end: count });
         }
     }
@@ -116,9 +116,9 @@ mod tests {
     #[test]
     fn turning_pages_keeps_the_window_until_it_no_longer_will_do() {
         let window = at_rest(Window::near(view(0), 5000), view(0), 5000);
-        assert_eq!(window, Window { start: 0, end: 124 });
-        assert_eq!(window.shown(view(100), 5000), window);
-        assert_eq!(window.shown(view(115), 5000), Window { start: 0, end: 127 });
+        assert_eq!(window, Window { start: 0, end: 54 });
+        assert_eq!(window.shown(view(40), 5000), window);
+        assert_eq!(window.shown(view(45), 5000), Window { start: 0, end: 57 });
         assert_eq!(window.shown(view(200), 5000), Window { start: 192, end: 212 });
     }
 
@@ -150,7 +150,7 @@ mod tests {
                     window = window.grown(view, count);
                 }
                 prop_assert!(window.start <= window.end && window.end <= count);
-                prop_assert!(window.end - window.start <= ALL.max(2 * FAR + 70), "{window:?}");
+                prop_assert!(window.end - window.start <= ALL.max(2 * FAR + 60), "{window:?}");
                 prop_assert!(count == 0 || (window.start..window.end).contains(&view.selected), "{window:?} {view:?}");
                 if view.is_near(view.selected) && count > 0 {
                     prop_assert!(window.start <= view.first && view.end <= window.end, "{window:?} {view:?}");

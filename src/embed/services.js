@@ -24,6 +24,8 @@ export function services(element, frame, bases, fetchFile, call) {
   const focused = () => frame.getRootNode().activeElement;
   let track;
   let mayBeAstray;
+  /** The accent that the attribute asked for last. */
+  let accent = NaN;
   /** The slide of the first card. */
   let from = 0;
   /** Where cards stood, before others took their places; and whether one of them had the focus. */
@@ -191,9 +193,10 @@ export function services(element, frame, bases, fetchFile, call) {
 
     drawFrame(markup) {
       line = null;
-      const { accent } = element;
-      frame.style.setProperty("--newsrack-accent", accent && isValid("accent", accent) ? accent : "");
-      mendAccent();
+      if (accent !== (accent = element.accent)) {
+        frame.style.setProperty("--newsrack-accent", accent && isValid("accent", accent) ? accent : "");
+        mendAccent();
+      }
       const hadFocus = focused();
       draw(frame, decoder.decode(markup), at, frame.firstChild);
       // What had the focus may be gone.
@@ -243,7 +246,11 @@ export function services(element, frame, bases, fetchFile, call) {
       }
       // The focus goes with its card; who has scrolled so far away goes on from what is there.
       if (hadFocus && !focused()) track.focus({ preventScroll: true });
-      if (isOtherSet) queueMicrotask(move);
+      if (isOtherSet) {
+        set("shift", `${(shift = 0)}px`);
+        track.style.scrollSnapType = "";
+        return queueMicrotask(move);
+      }
       // Cards of a list differ in height: what stands before them is not as high as was thought. Nothing in sight moves for it.
       const { isDown, isRtl } = axis();
       const [side, offset] = isDown ? ["top", "offsetTop"] : ["left", "offsetLeft"];
@@ -252,10 +259,10 @@ export function services(element, frame, bases, fetchFile, call) {
       const kept = [...stood].find(([card]) => card.isConnected);
       // Only what the cards do: where browsers snap anew meanwhile, they are right.
       const way = () => (kept ? kept[0][offset] - kept[1][side] : 0);
-      shift = before && kept && !isOtherSet ? shift - (isRtl && !isDown ? -way() : way()) : 0;
+      shift = before && kept ? shift - (isRtl && !isDown ? -way() : way()) : 0;
       set("shift", `${shift}px`);
       const left = way();
-      if (Math.abs(left) > 1 && !isOtherSet) track.scrollBy({ [side]: left, behavior: "instant" });
+      if (Math.abs(left) > 1) track.scrollBy({ [side]: left, behavior: "instant" });
       track.style.scrollSnapType = "";
     },
 

@@ -1,7 +1,7 @@
 //! Large editions: few cards, and everything as if there were all.
 
 use anyhow::Result;
-use serde_json::{Value, json};
+use serde_json::Value;
 use xtask::server::Reply;
 
 use super::widget::{SCRIPT, element, framed, harmless, none, open, plain, ready, show_edition};
@@ -184,7 +184,7 @@ async fn many_in_a_list_stand_where_they_stood(context: &mut Context) -> Result<
     let session = &context.session;
     sound(session, "at first").await?;
     let number = "+/\\d+/.exec(titles().find((_, place) => cards()[place].getBoundingClientRect().top > part('track').getBoundingClientRect().top - 2))[0]";
-    for show in [1000, 1040, 1900, 300] {
+    for show in [1000, 1030, 1900, 300] {
         session.js(&format!("widget().show({show} - 1);"), &[]).await?;
         session.wait_for(&format!("article {show} stands first"), &format!("{number} === {show}")).await?;
         sound(session, "in the list").await?;
@@ -293,9 +293,9 @@ async fn closing_an_article_far_away_leads_to_its_card(context: &mut Context) ->
 }
 
 async fn cards_come_while_there_is_time(context: &mut Context) -> Result<()> {
-    show_edition(context, &plain(290), "").await?;
+    show_edition(context, &plain(110), "").await?;
     let session = &context.session;
-    session.wait_for("all cards are there", "cards().length === 290").await?;
+    session.wait_for("all cards are there", "cards().length === 110").await?;
     let order =
         "cards().map((card, place) => [place + 1, +card.textContent.replace(/\\D/g, '')]).filter(([a, b]) => a !== b)";
     none(session, "in their order", order).await?;
