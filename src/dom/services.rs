@@ -21,6 +21,20 @@ extern "C" {
     /// number is `index`. Gives whether the page lets it pass.
     pub(super) fn emit(name: &str, id: &str, address: &str, index: usize, count: usize) -> bool;
 
+    /// The address's `location.hash`.
+    pub(super) fn hash() -> String;
+
+    /// How many entries of this element's own follow one another up to the one in which the page is, and can be gone back
+    /// over; 0 where it is not the element's own, or others have come in between.
+    pub(super) fn depth() -> i32;
+
+    /// How many elements with deep links have no id.
+    pub(super) fn nameless() -> u32;
+
+    /// Writes a hash and goes along the history, as [`crate::deep_link::Move`] says; not while the element is out of the
+    /// page. `navigated` is called when a way back has ended. Gives what the browser says where it refuses.
+    pub(super) fn record(hash: &str, step: i32) -> Option<String>;
+
     /// Adds the styles of what the first view has not.
     pub(super) fn style(styles: &str);
 

@@ -8,11 +8,12 @@ use web_sys::{Event as DomEvent, HtmlElement};
 
 use super::first::{self, Article, STATE, State};
 use super::services::{
-    attribute, draw_article, draw_more, emit, fetch, focus, intent, is_open, is_tracks, is_valid,
-    language as outer_language, later, plural, resolve, steps, style, warn,
+    attribute, depth, draw_article, draw_more, emit, fetch, focus, hash, intent, is_open, is_tracks, is_valid,
+    language as outer_language, later, nameless, plural, record, resolve, steps, style, warn,
 };
 use super::track::{Track, scroll_to};
 use crate::config::Config;
+use crate::deep_link::{self, Place, Record};
 use crate::edition::{self, Warning, Warnings, whole};
 use crate::error::Failure;
 use crate::locale::{Words, fill, words};
@@ -27,6 +28,8 @@ struct Widget {
     /// What the partner has been told already; nothing is said twice.
     warned: RefCell<Vec<String>>,
     listeners: RefCell<Vec<EventListener>>,
+    /// Whether the page is on its way back to where an article was opened. Nothing is written to the history until then.
+    is_returning: Cell<bool>,
 }
 
 thread_local! {
@@ -36,6 +39,7 @@ thread_local! {
         is_busy: Cell::default(),
         warned: RefCell::default(),
         listeners: RefCell::default(),
+        is_returning: Cell::default(),
     };
 }
 
@@ -143,6 +147,19 @@ pub(crate) fn rest(again: bool) {
     });
 }
 
+/// The address may have changed.
+pub(crate) fn navigated() {
+    WIDGET.with(|widget| {
+        let place = deep_link::read(&hash(), &id());
+        widget.send(if widget.is_returning.take() { Msg::Returned(place) } else { Msg::Navigated(place) });
+    });
+}
+
+/// The element's own id, which is its key in the address.
+fn id() -> String {
+    attribute("id").unwrap_or_default()
+}
+
 /// Lets the track answer something with a message.
 fn with_track(answer: impl FnOnce(&mut Track, &State) -> Option<Msg>) {
     WIDGET.with(|widget| {
@@ -220,6 +237,10 @@ enum Last {
     Focus(usize),
     /// Fetch a file of the edition.
     Fetch(String),
+    /// Write a place into the address.
+    Record(Record, Option<Place>),
+    /// Look what the address says.
+    ReadAddress,
     /// An event; with `opens`, the item to be opened if the page lets the event pass.
     Emit {
         name: &'static str,
@@ -334,6 +355,8 @@ impl Widget {
         match last {
             Some(Last::Focus(slide)) => focus(slide),
             Some(Last::Fetch(address)) => fetch(&address),
+            Some(Last::Record(how, place)) => self.record(how, place.as_ref()),
+            Some(Last::ReadAddress) => navigated(),
             Some(Last::Emit { name, id, address, index, count, opens }) => {
                 let is_let = emit(name, &id, &address, index, count);
                 if let Some(item) = opens.filter(|_| is_let) {
@@ -394,10 +417,31 @@ impl Widget {
                 state.again = words.again();
                 None
             }
+            Effect::Record(how, place) => Some(Last::Record(how, place)),
+            Effect::ReadAddress => Some(Last::ReadAddress),
             Effect::Warn(line) => {
                 self.warn(line);
                 None
             }
+        }
+    }
+
+    /// Lets the address say where the reader is.
+    fn record(&self, how: Record, place: Option<&Place>) {
+        if self.is_returning.get() {
+            return;
+        }
+        let id = id();
+        if id.is_empty() && nameless() > 1 {
+            self.warn(
+                "deep link: several elements without an id share one place in the address; give each an id".into(),
+            );
+        }
+        let Some(step) = deep_link::plan(how, place, &hash(), &id, depth()) else { return };
+        if let Some(refusal) = record(&step.hash, step.step) {
+            self.warn(["deep link: the browser refuses to change the address (", &refusal, "); leaving it"].concat());
+        } else if step.step < 0 {
+            self.is_returning.set(true);
         }
     }
 

@@ -64,14 +64,18 @@ export class Edition extends HTMLElement {
   #sight; // watches for the element to come near the view
   #bases = []; // the addresses of the edition's files, which relative ones in them are relative to
   #hasView = false; // a good edition has been drawn
+  #navigated = () => this.#program?.navigated();
 
   connectedCallback() {
     if (!this.#frame) this.#build();
+    // All that leads to another address but the page's own script is heard by this.
+    addEventListener("popstate", this.#navigated);
     if (this[MARK]) {
       this.#fail(this[MARK]);
       this[MARK] = null;
     } else if (this.#hasView) {
       this.#program?.moved();
+      this.#navigated();
     } else if (!this.#stop) {
       this.#schedule();
     }
@@ -79,6 +83,7 @@ export class Edition extends HTMLElement {
 
   disconnectedCallback() {
     this.#program?.close();
+    removeEventListener("popstate", this.#navigated);
     queueMicrotask(() => {
       // A move within the page is over by now.
       if (!this.isConnected && !this.#hasView) this.#giveUp();
@@ -233,7 +238,7 @@ export class Edition extends HTMLElement {
       setTimeout(() => {
         if (run === this.#run) this.#start();
       });
-    } else if (this.loading === "eager" || this.#calls.length || this.#isNear()) {
+    } else if (this.loading === "eager" || this.#calls.length || this.#isNear() || this.#isLinked()) {
       this.#start();
     } else {
       const near = (entries) => entries.some((entry) => entry.isIntersecting) && this.#start();
@@ -246,6 +251,11 @@ export class Edition extends HTMLElement {
   #isNear() {
     const { top, bottom, width } = this.getBoundingClientRect();
     return width && top < innerHeight * 1.5 && bottom > -innerHeight / 2;
+  }
+
+  /** Whether the address names something in it. */
+  #isLinked() {
+    return this.deepLink === "hash" && new URLSearchParams(location.hash.slice(1)).has(this.id || "newsrack");
   }
 
   async #start(again) {
@@ -283,6 +293,7 @@ export class Edition extends HTMLElement {
       this.#setState("ready");
       program.moved();
       emit(this, "ready", null, null, program.articles(), program.sections());
+      if (!keep) this.#navigated();
       this.#catchUp();
     } catch (fault) {
       stop.abort?.();
