@@ -31,8 +31,9 @@ extern "C" {
     /// How many elements with deep links have no id.
     pub(super) fn nameless() -> u32;
 
-    /// Writes a hash and goes along the history, as [`crate::deep_link::Move`] says; not while the element is out of the
-    /// page. `navigated` is called when a way back has ended. Gives what the browser says where it refuses.
+    /// Writes a hash and goes along the history, as [`crate::deep_link::Move`] says; `navigated` is called when a
+    /// way back has ended. Gives why nothing has been done: the browser's words, or none while the element is out of the
+    /// page.
     pub(super) fn record(hash: &str, step: i32) -> Option<String>;
 
     /// Adds the styles of what the first view has not.

@@ -438,10 +438,14 @@ impl Widget {
             );
         }
         let Some(step) = deep_link::plan(how, place, &hash(), &id, depth()) else { return };
-        if let Some(refusal) = record(&step.hash, step.step) {
-            self.warn(["deep link: the browser refuses to change the address (", &refusal, "); leaving it"].concat());
-        } else if step.step < 0 {
-            self.is_returning.set(true);
+        match record(&step.hash, step.step) {
+            None => self.is_returning.set(step.step < 0),
+            Some(refusal) if refusal.is_empty() => {}
+            Some(refusal) => {
+                self.warn(
+                    ["deep link: the browser refuses to change the address (", &refusal, "); leaving it"].concat(),
+                );
+            }
         }
     }
 

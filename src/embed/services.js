@@ -166,7 +166,7 @@ export function services(element, frame, bases, fetchFile, call) {
 
     record(hash, step) {
       // A router may have taken the element out in the middle of a navigation of its own.
-      if (!element.isConnected) return;
+      if (!element.isConnected) return "";
       const { state } = history;
       // Not relative: that would be to the page's base.
       const address = location.href.split("#")[0] + hash;

@@ -19,7 +19,9 @@ mod fails;
 mod filters;
 mod fits;
 mod harness;
+mod histories;
 mod hosts;
+mod links;
 mod lives;
 mod looks;
 mod moves;
@@ -49,6 +51,8 @@ pub fn all() -> Vec<Case> {
         reads::cases(),
         attributes::cases(),
         lives::cases(),
+        links::cases(),
+        histories::cases(),
         hosts::cases(),
         names::cases(),
         editions::cases(),
