@@ -28,8 +28,9 @@ extern "C" {
     /// over; 0 where it is not the element's own, or others have come in between.
     pub(super) fn depth() -> i32;
 
-    /// How many elements with deep links have no id.
-    pub(super) fn nameless() -> u32;
+    /// Has the page stand in the next frame where it stood when an article was opened last; once for each.
+    #[wasm_bindgen(js_name = keepPlace)]
+    pub(super) fn keep_place();
 
     /// Writes a hash and goes along the history, as [`crate::deep_link::Move`] says; `navigated` is called when a
     /// way back has ended. Gives why nothing has been done: the browser's words, or none while the element is out of the

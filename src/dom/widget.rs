@@ -9,7 +9,7 @@ use web_sys::{Event as DomEvent, HtmlElement};
 use super::first::{self, Article, STATE, State};
 use super::services::{
     attribute, depth, draw_article, draw_more, emit, fetch, focus, hash, intent, is_open, is_tracks, is_valid,
-    language as outer_language, later, nameless, plural, record, resolve, steps, style, warn,
+    keep_place, language as outer_language, later, plural, record, resolve, steps, style, warn,
 };
 use super::track::{Track, scroll_to};
 use crate::config::Config;
@@ -150,8 +150,14 @@ pub(crate) fn rest(again: bool) {
 /// The address may have changed.
 pub(crate) fn navigated() {
     WIDGET.with(|widget| {
+        let is_returning = widget.is_returning.take();
         let place = deep_link::read(&hash(), &id());
-        widget.send(if widget.is_returning.take() { Msg::Returned(place) } else { Msg::Navigated(place) });
+        let is_article = place.as_ref().is_some_and(|place| place.article.is_some());
+        // On the way out of an article Chromium scrolls to what the page's own part of the address names.
+        if is_returning || is_open() && !is_article {
+            keep_place();
+        }
+        widget.send(if is_returning { Msg::Returned(place) } else { Msg::Navigated(place) });
     });
 }
 
@@ -431,13 +437,7 @@ impl Widget {
         if self.is_returning.get() {
             return;
         }
-        let id = id();
-        if id.is_empty() && nameless() > 1 {
-            self.warn(
-                "deep link: several elements without an id share one place in the address; give each an id".into(),
-            );
-        }
-        let Some(step) = deep_link::plan(how, place, &hash(), &id, depth()) else { return };
+        let Some(step) = deep_link::plan(how, place, &hash(), &id(), depth()) else { return };
         match record(&step.hash, step.step) {
             None => self.is_returning.set(step.step < 0),
             Some(refusal) if refusal.is_empty() => {}

@@ -230,7 +230,7 @@ export class Edition extends HTMLElement {
     this.#sight = null;
   }
 
-  /** Starts now, or when the element comes near the view. */
+  /** Starts now, or when the element comes near the view; one that the address names is wanted wherever it stands. */
   #schedule() {
     this.#rest();
     if (this.#text === null && !this.edition) {
@@ -238,7 +238,12 @@ export class Edition extends HTMLElement {
       setTimeout(() => {
         if (run === this.#run) this.#start();
       });
-    } else if (this.loading === "eager" || this.#calls.length || this.#isNear() || this.#isLinked()) {
+    } else if (
+      this.loading === "eager" ||
+      this.#calls.length ||
+      this.#isNear() ||
+      (this.deepLink === "hash" && new URLSearchParams(location.hash.slice(1)).has(this.id || "newsrack"))
+    ) {
       this.#start();
     } else {
       const near = (entries) => entries.some((entry) => entry.isIntersecting) && this.#start();
@@ -251,11 +256,6 @@ export class Edition extends HTMLElement {
   #isNear() {
     const { top, bottom, width } = this.getBoundingClientRect();
     return width && top < innerHeight * 1.5 && bottom > -innerHeight / 2;
-  }
-
-  /** Whether the address names something in it. */
-  #isLinked() {
-    return this.deepLink === "hash" && new URLSearchParams(location.hash.slice(1)).has(this.id || "newsrack");
   }
 
   async #start(again) {

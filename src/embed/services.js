@@ -137,6 +137,8 @@ export function services(element, frame, bases, fetchFile, call) {
   const mark = () => `newsrack:${element.id}`;
   /** How many entries there were when the last one of ours came: since then, nobody has added any. */
   let entries = history.length;
+  /** Where the page stood then, until it has been led back there. */
+  let place;
 
   const resized = () => {
     measure();
@@ -162,7 +164,7 @@ export function services(element, frame, bases, fetchFile, call) {
 
     hash: () => location.hash,
     depth: () => (history.length === entries ? history.state?.[mark()] : 0),
-    nameless: () => document.querySelectorAll("newsrack-edition[deep-link=hash]:not([id])").length,
+    keepPlace: () => requestAnimationFrame(() => (scrollTo(place), (place = undefined))),
 
     record(hash, step) {
       // A router may have taken the element out in the middle of a navigation of its own.
@@ -180,6 +182,7 @@ export function services(element, frame, bases, fetchFile, call) {
           const isPlain = !state || state.constructor === Object;
           history.pushState(isPlain ? { ...state, [mark()]: step } : state, "", address);
           entries = history.length;
+          place = { left: scrollX, top: scrollY, behavior: "instant" };
         } else {
           history.replaceState(state, "", address);
         }

@@ -90,11 +90,11 @@ impl Model {
                     self.leave();
                 }
                 self.link.article = article;
+                self.seek();
                 // What could not be had is tried again.
-                if self.fetch == Fetch::Failed {
+                if self.link.is_seeking() && self.fetch == Fetch::Failed {
                     self.fetch = Fetch::None;
                 }
-                self.seek();
             }
         }
     }
@@ -104,7 +104,7 @@ impl Model {
         if let Some(id) = self.link.section.take() {
             match self.offered(&id) {
                 Some(section) => self.select(Some(section)),
-                None if self.has_more() => self.link.section = Some(id),
+                None if self.has_more() && self.may_offer(&id) => self.link.section = Some(id),
                 None => self.warn(&["deep link: section \"", &id, "\" is not in this edition; staying"]),
             }
         }
@@ -116,6 +116,11 @@ impl Model {
                 None => self.warn(&["deep link: there is no article \"", &id, "\" in this edition; staying"]),
             }
         }
+    }
+
+    /// Whether the partner's choice of sections has room for one of this id.
+    fn may_offer(&self, id: &str) -> bool {
+        !self.is_selection || self.config.sections.split(',').any(|listed| listed.trim_ascii() == id)
     }
 
     /// The way back that [`Record::Back`] began has ended, or has led nowhere. What the reader has chosen since then, while

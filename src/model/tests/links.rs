@@ -240,6 +240,12 @@ fn seeking_ends_with_the_edition_with_a_file_that_fails_and_with_another_choice(
     let effects = append(&mut model, &["q1"]);
     assert_eq!(warnings(&effects), ["deep link: there is no article \"zz\" in this edition; staying"]);
 
+    let mut model = long_model();
+    update(&mut model, Msg::Configured(config(&[("deep-link", "hash"), ("sections", "news")])));
+    let effects = navigate(&mut model, place("comment"));
+    assert_eq!(warnings(&effects).len(), 1, "what the partner leaves out is not sought");
+    assert!(!model.link.is_seeking());
+
     let mut model = seeking();
     update(&mut model, Msg::Missed);
     assert!(!model.link.is_seeking());

@@ -14,6 +14,7 @@ pub(super) fn cases() -> Vec<Case> {
         a_section_replaces_and_movement_writes_nothing,
         an_article_is_one_entry_and_back_and_forward_lead_out_and_in,
         closing_returns_to_the_entry_before_however_often,
+        opening_and_closing_leave_the_page_where_it_is,
         from_article_to_article_each_has_its_entry_and_closing_leads_to_the_list,
         what_a_shared_address_opened_closes_without_leaving_the_page,
         the_pages_own_links_lead_there_too,
@@ -181,6 +182,44 @@ async fn closing_returns_to_the_entry_before_however_often(context: &mut Context
     check(session, &[("still no more than one", "history.length", json!(before + 1))]).await?;
     back(session).await?;
     reads(session, None, "#about").await?;
+    harmless(session).await
+}
+
+async fn opening_and_closing_leave_the_page_where_it_is(context: &mut Context) -> Result<()> {
+    let space = |id: &str| format!("<div id={id} style='height: 1500px'></div>");
+    open_at(context, "#about", "", &format!("{}{}{}", space("about"), linked(""), space("after"))).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    session.js("widget().scrollIntoView({ block: 'center' })", &[]).await?;
+    session.wait_for("the widget is in view", "scrollY > 900").await?;
+    let before = session.value("scrollY").await?;
+    for is_back in [false, true] {
+        session.click("lead(1)").await?;
+        reads(session, Some("a2"), "#about&paper=/a2").await?;
+        check(session, &[("opening moves nothing", "scrollY", before.clone())]).await?;
+        if is_back {
+            back(session).await?
+        } else {
+            session.key(Key::Escape).await?
+        }
+        reads(session, None, "#about").await?;
+        settled(session).await?;
+        check(session, &[("nor does closing", "scrollY", before.clone())]).await?;
+    }
+    // Where the reader has scrolled since then, browsers lead back by themselves.
+    session.js("location.hash = ''; widget().scrollIntoView({ block: 'center' })", &[]).await?;
+    session.click("lead(1)").await?;
+    reads(session, Some("a2"), "#paper=/a2").await?;
+    back(session).await?;
+    reads(session, None, "").await?;
+    settled(session).await?;
+    session.js("scrollTo(0, 2000)", &[]).await?;
+    session.js("history.forward()", &[]).await?;
+    reads(session, Some("a2"), "#paper=/a2").await?;
+    back(session).await?;
+    reads(session, None, "").await?;
+    settled(session).await?;
+    check(session, &[("another place is kept too", "scrollY", json!(2000))]).await?;
     harmless(session).await
 }
 
