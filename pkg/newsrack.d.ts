@@ -43,7 +43,7 @@ export interface NewsrackEdition extends HTMLElement {
   /** Seconds, 3 and up; 0 is off. Default: 0. Version 0.1 serves no other. */
   get autoplay(): number;
   set autoplay(value: number | null);
-  /** Default: `"off"`. Version 0.1 serves no other. */
+  /** Whether section and open article stand in the page's address, under the element's `id`. Default: `"off"`. */
   get deepLink(): "off" | "hash";
   set deepLink(value: "off" | "hash" | null);
   /** Default: `"lazy"`, which starts near the viewport. */

@@ -28,6 +28,8 @@ pub struct Config {
     pub is_rtl: Option<bool>,
     /// Heading level of card headlines, 2 to 6.
     pub heading_level: u8,
+    /// Whether the page's address says where the reader is, and leads there. A sketch leaves that to what comes after it.
+    pub deep_link: bool,
 }
 
 /// Where a headline leads on a plain click.
@@ -69,7 +71,6 @@ impl Config {
             read.one_of("loading", &["lazy", "eager"]);
             read.one_of("density", &["cards", "headlines"]);
             read.later("autoplay", "0");
-            read.later("deep-link", "off");
         }
         let opens = if read.one_of("opens", &["reader", "link"]) == 1 { Opens::Link } else { Opens::Reader };
         let is_rtl = [None, Some(false), Some(true)].get(read.one_of("dir", &["", "ltr", "rtl"])).copied().flatten();
@@ -87,6 +88,7 @@ impl Config {
             lang: read.valid("lang", "the edition's", is_valid),
             is_rtl,
             heading_level: u8::try_from(read.number("heading-level", 2, 6, 3, "3")).unwrap_or(3),
+            deep_link: !IS_SKETCH && read.one_of("deep-link", &["off", "hash"]) == 1,
         }
     }
 }
@@ -195,6 +197,7 @@ mod tests {
         assert_eq!(config.link_target, "_blank");
         assert_eq!(config.heading_level, 3);
         assert_eq!(config.is_rtl, None);
+        assert!(!config.deep_link);
     }
 
     #[test]
@@ -248,7 +251,7 @@ mod tests {
             ("heading-level", "1", "heading-level=\"1\" is not a whole number in its range; using 3"),
             ("heading-level", "7", "heading-level=\"7\" is not a whole number in its range; using 3"),
             ("autoplay", "5", "autoplay=\"5\" is not served by this version; using 0"),
-            ("deep-link", "hash", "deep-link=\"hash\" is not served by this version; using off"),
+            ("deep-link", "query", "deep-link=\"query\" is not one of its values; using off"),
             ("loading", "soon", "loading=\"soon\" is not one of its values; using lazy"),
         ];
         for (name, value, line) in cases {
@@ -271,6 +274,7 @@ mod tests {
             ("lang", "zh-Hans"),
             ("dir", "rtl"),
             ("heading-level", "2"),
+            ("deep-link", "Hash"),
         ]);
         assert!(warnings.is_empty());
         assert_eq!(config.section, "comment");
@@ -281,5 +285,6 @@ mod tests {
         assert_eq!(config.accent, "teal");
         assert_eq!(config.is_rtl, Some(true));
         assert_eq!(config.heading_level, 2);
+        assert!(config.deep_link);
     }
 }

@@ -7,6 +7,7 @@
 
 pub mod carousel;
 pub mod config;
+pub mod deep_link;
 pub mod edition;
 pub mod error;
 pub mod locale;
@@ -93,6 +94,12 @@ pub mod exports {
     #[wasm_bindgen]
     pub fn moved() {
         widget::rest(true);
+    }
+
+    /// The page's address may have changed, or is to be followed from now on.
+    #[wasm_bindgen]
+    pub fn navigated() {
+        widget::navigated();
     }
 
     /// The browser has time for what could wait.

@@ -7,7 +7,10 @@ use core::mem;
 
 use crate::carousel::View;
 use crate::config::{Config, Opens};
+use crate::deep_link::{Place, Record};
 use crate::edition::{Edition, Item, Paging, push_all};
+
+mod link;
 
 /// What the widget knows once an edition has been read.
 pub struct Model {
@@ -41,6 +44,8 @@ pub struct Model {
     pub fetch: Fetch,
     /// The article that is to be opened as soon as one of the next files has it, by id.
     sought: Option<String>,
+    /// What is known of the page's address.
+    link: link::Link,
     /// What is to be done, until [`update`] hands it out.
     effects: Vec<Effect>,
     /// What the page has been told of the selected slide: its index and its item.
@@ -116,6 +121,10 @@ pub enum Msg {
     FetchAgain,
     /// The focus has moved within the widget.
     FocusMoved,
+    /// The page's address says this of the widget now: nothing is the view that the attributes lead to.
+    Navigated(Option<Place>),
+    /// The way back that [`Record::Back`] asked for has ended where the address says this.
+    Returned(Option<Place>),
 }
 
 /// What has to be done and can't be seen from the model.
@@ -140,6 +149,10 @@ pub enum Effect {
     Fetch,
     /// Say that the next file could not be had.
     SayMissed,
+    /// Let the page's address say this of the widget.
+    Record(Record, Option<Place>),
+    /// Look what the page's address says; [`Msg::Navigated`] answers.
+    ReadAddress,
     /// Tell the page.
     Tell(Event),
     /// Tell the partner on the console.
@@ -195,6 +208,7 @@ impl Model {
             paging: Paging::default(),
             fetch: Fetch::None,
             sought: None,
+            link: link::Link::default(),
             effects: Vec::new(),
             told: None,
             glides: false,
@@ -442,6 +456,7 @@ impl Model {
         let Some(item) = self.item_by_id(id) else { return self.warn_of_id("show", id) };
         if self.slide_of(item).is_none() && self.items_of(None).contains(&item) {
             self.select(None);
+            self.record(Record::Replace);
         }
         match self.slide_of(item) {
             Some(slide) => self.glide(slide, true),
@@ -452,6 +467,18 @@ impl Model {
     fn close(&mut self) {
         if let Some(item) = self.open.take().and_then(|item| self.edition.items.get(item)) {
             self.effects.push(Effect::Tell(Event::Close(item.id.clone())));
+        }
+    }
+
+    /// Closes the reader and leads the focus back.
+    fn leave(&mut self) {
+        if let Some(item) = self.open {
+            self.close();
+            // What is out of sight may have no card.
+            if let Some(slide) = self.slide_of(item).filter(|slide| !self.view.shows(*slide)) {
+                self.select_slide(Some(slide));
+            }
+            self.effects.push(Effect::FocusCard(item));
         }
     }
 
@@ -468,6 +495,7 @@ impl Model {
         self.paging = Paging::default();
         self.fetch = Fetch::None;
         self.sought = None;
+        self.link.give_up();
         self.version += 1;
         self.offer();
         self.warn_of_sections();
@@ -499,6 +527,9 @@ impl Model {
         if old.section != self.config.section {
             self.select(self.offered(&self.config.section));
         }
+        if old.deep_link != self.config.deep_link {
+            self.relink();
+        }
     }
 
     /// Takes what the next file has brought behind what is there.
@@ -510,6 +541,7 @@ impl Model {
         if let Some(id) = self.sought.take() {
             self.open_by_id(id);
         }
+        self.seek();
     }
 
     /// Opens an article by its id, which may be in a file that has not come yet.
@@ -524,7 +556,10 @@ impl Model {
     /// Asks for the next file where the reader comes near the end of what there is, or an article is sought.
     fn look_ahead(&mut self) {
         let is_near_end = self.view.end + AHEAD >= self.slides.len();
-        if self.has_more() && self.fetch == Fetch::None && (is_near_end || self.sought.is_some()) {
+        if self.has_more()
+            && self.fetch == Fetch::None
+            && (is_near_end || self.sought.is_some() || self.link.is_seeking())
+        {
             self.fetch = Fetch::Running;
             self.effects.push(Effect::Fetch);
         }
@@ -560,6 +595,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             if section.is_none_or(|section| model.offers(section)) {
                 model.select(section);
                 model.effects.push(Effect::SaySection);
+                model.record(Record::Replace);
             }
         }
         Msg::GoToNext => model.step(model.view.whole.cast_signed()),
@@ -582,6 +618,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Missed => {
             model.fetch = Fetch::Failed;
             model.sought = None;
+            model.link.give_up();
             model.effects.push(Effect::SayMissed);
         }
         Msg::FetchAgain if model.has_more() && model.fetch == Fetch::Failed => {
@@ -592,18 +629,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Opened(item) if item < items && model.open != Some(item) => {
             model.close();
             model.open = Some(item);
+            model.record_opened();
         }
-        Msg::Open(_) | Msg::Opened(_) | Msg::FetchAgain | Msg::FocusMoved => {}
-        Msg::Close => {
-            if let Some(item) = model.open {
-                model.close();
-                // What is out of sight may have no card.
-                if let Some(slide) = model.slide_of(item).filter(|slide| !model.view.shows(*slide)) {
-                    model.select_slide(Some(slide));
-                }
-                model.effects.push(Effect::FocusCard(item));
-            }
+        Msg::Close if model.open.is_some() => {
+            model.leave();
+            model.record(Record::Back);
         }
+        Msg::Navigated(address) => model.follow(address),
+        Msg::Returned(address) => model.returned(address),
+        Msg::Open(_) | Msg::Opened(_) | Msg::FetchAgain | Msg::FocusMoved | Msg::Close => {}
     }
     model.look_ahead();
     mem::take(&mut model.effects)

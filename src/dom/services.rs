@@ -21,6 +21,22 @@ extern "C" {
     /// number is `index`. Gives whether the page lets it pass.
     pub(super) fn emit(name: &str, id: &str, address: &str, index: usize, count: usize) -> bool;
 
+    /// The address's `location.hash`.
+    pub(super) fn hash() -> String;
+
+    /// How many entries of this element's own follow one another up to the one in which the page is, and can be gone back
+    /// over; 0 where it is not the element's own, or others have come in between.
+    pub(super) fn depth() -> i32;
+
+    /// Has the page stand in the next frame where it stood when an article was opened last; once for each.
+    #[wasm_bindgen(js_name = keepPlace)]
+    pub(super) fn keep_place();
+
+    /// Writes a hash and goes along the history, as [`crate::deep_link::Move`] says; `navigated` is called when a
+    /// way back has ended. Gives why nothing has been done: the browser's words, or none while the element is out of the
+    /// page.
+    pub(super) fn record(hash: &str, step: i32) -> Option<String>;
+
     /// Adds the styles of what the first view has not.
     pub(super) fn style(styles: &str);
 

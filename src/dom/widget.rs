@@ -8,11 +8,12 @@ use web_sys::{Event as DomEvent, HtmlElement};
 
 use super::first::{self, Article, STATE, State};
 use super::services::{
-    attribute, draw_article, draw_more, emit, fetch, focus, intent, is_open, is_tracks, is_valid,
-    language as outer_language, later, plural, resolve, scroll, steps, style, warn,
+    attribute, depth, draw_article, draw_more, emit, fetch, focus, hash, intent, is_open, is_tracks, is_valid,
+    keep_place, language as outer_language, later, plural, record, resolve, scroll, steps, style, warn,
 };
 use super::track::{Track, scroll_to};
 use crate::config::Config;
+use crate::deep_link::{self, Place, Record};
 use crate::edition::{self, Warning, Warnings, push_all, whole};
 use crate::error::Failure;
 use crate::locale::{Words, fill, words};
@@ -27,6 +28,8 @@ struct Widget {
     /// What the partner has been told already; nothing is said twice.
     warned: RefCell<Vec<String>>,
     listeners: RefCell<Vec<EventListener>>,
+    /// Whether the page is on its way back to where an article was opened. Nothing is written to the history until then.
+    is_returning: Cell<bool>,
 }
 
 thread_local! {
@@ -36,6 +39,7 @@ thread_local! {
         is_busy: Cell::default(),
         warned: RefCell::default(),
         listeners: RefCell::default(),
+        is_returning: Cell::default(),
     };
 }
 
@@ -179,6 +183,25 @@ pub(crate) fn rest(again: bool) {
     });
 }
 
+/// The address may have changed.
+pub(crate) fn navigated() {
+    WIDGET.with(|widget| {
+        let is_returning = widget.is_returning.take();
+        let place = deep_link::read(&hash(), &id());
+        let is_article = place.as_ref().is_some_and(|place| place.article.is_some());
+        // On the way out of an article Chromium scrolls to what the page's own part of the address names.
+        if is_returning || is_open() && !is_article {
+            keep_place();
+        }
+        widget.send(if is_returning { Msg::Returned(place) } else { Msg::Navigated(place) });
+    });
+}
+
+/// The element's own id, which is its key in the address.
+fn id() -> String {
+    attribute("id").unwrap_or_default()
+}
+
 /// Lets the track answer something with a message.
 fn with_track(answer: impl FnOnce(&mut Track, &State) -> Option<Msg>) {
     WIDGET.with(|widget| {
@@ -282,6 +305,10 @@ enum Last {
     Focus(usize),
     /// Fetch a file of the edition.
     Fetch(String),
+    /// Write a place into the address.
+    Record(Record, Option<Place>),
+    /// Look what the address says.
+    ReadAddress,
     /// An event; with `opens`, the item to be opened if the page lets the event pass.
     Emit {
         name: &'static str,
@@ -396,6 +423,8 @@ impl Widget {
         match last {
             Some(Last::Focus(place)) => focus(place),
             Some(Last::Fetch(address)) => fetch(&address),
+            Some(Last::Record(how, place)) => self.record(how, place.as_ref()),
+            Some(Last::ReadAddress) => navigated(),
             Some(Last::Emit { name, id, address, index, count, opens }) => {
                 let is_let = emit(name, &id, &address, index, count);
                 if let Some(item) = opens.filter(|_| is_let) {
@@ -456,9 +485,28 @@ impl Widget {
                 said.again = words.again();
                 None
             }
+            Effect::Record(how, place) => Some(Last::Record(how, place)),
+            Effect::ReadAddress => Some(Last::ReadAddress),
             Effect::Warn(line) => {
                 self.warn(line);
                 None
+            }
+        }
+    }
+
+    /// Lets the address say where the reader is.
+    fn record(&self, how: Record, place: Option<&Place>) {
+        if self.is_returning.get() {
+            return;
+        }
+        let Some(step) = deep_link::plan(how, place, &hash(), &id(), depth()) else { return };
+        match record(&step.hash, step.step) {
+            None => self.is_returning.set(step.step < 0),
+            Some(refusal) if refusal.is_empty() => {}
+            Some(refusal) => {
+                self.warn(
+                    ["deep link: the browser refuses to change the address (", &refusal, "); leaving it"].concat(),
+                );
             }
         }
     }

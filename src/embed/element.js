@@ -64,14 +64,18 @@ export class Edition extends HTMLElement {
   #sight; // watches for the element to come near the view
   #bases = []; // the addresses of the edition's files, which relative ones in them are relative to
   #hasView = false; // a good edition has been drawn
+  #navigated = () => this.#program?.navigated();
 
   connectedCallback() {
     if (!this.#frame) this.#build();
+    // All that leads to another address but the page's own script is heard by this.
+    addEventListener("popstate", this.#navigated);
     if (this[MARK]) {
       this.#fail(this[MARK]);
       this[MARK] = null;
     } else if (this.#hasView) {
       this.#program?.moved();
+      this.#navigated();
     } else if (!this.#stop) {
       this.#schedule();
     }
@@ -79,6 +83,7 @@ export class Edition extends HTMLElement {
 
   disconnectedCallback() {
     this.#program?.close();
+    removeEventListener("popstate", this.#navigated);
     queueMicrotask(() => {
       // A move within the page is over by now.
       if (!this.isConnected && !this.#hasView) this.#giveUp();
@@ -225,7 +230,7 @@ export class Edition extends HTMLElement {
     this.#sight = null;
   }
 
-  /** Starts now, or when the element comes near the view. */
+  /** Starts now, or when the element comes near the view; one that the address names is wanted wherever it stands. */
   #schedule() {
     this.#rest();
     if (this.#text === null && !this.edition) {
@@ -233,7 +238,12 @@ export class Edition extends HTMLElement {
       setTimeout(() => {
         if (run === this.#run) this.#start();
       });
-    } else if (this.loading === "eager" || this.#calls.length || this.#isNear()) {
+    } else if (
+      this.loading === "eager" ||
+      this.#calls.length ||
+      this.#isNear() ||
+      (this.deepLink === "hash" && new URLSearchParams(location.hash.slice(1)).has(this.id || "newsrack"))
+    ) {
       this.#start();
     } else {
       const near = (entries) => entries.some((entry) => entry.isIntersecting) && this.#start();
@@ -283,6 +293,7 @@ export class Edition extends HTMLElement {
       this.#setState("ready");
       program.moved();
       emit(this, "ready", null, null, program.articles(), program.sections());
+      if (!keep) this.#navigated();
       this.#catchUp();
     } catch (fault) {
       stop.abort?.();

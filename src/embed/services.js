@@ -166,6 +166,13 @@ export function services(element, frame, bases, fetchFile, call) {
   };
   frame.addEventListener("transitionend", mendAccent);
 
+  /** Under which name the history's entries say how deep they are. */
+  const mark = () => `newsrack:${element.id}`;
+  /** How many entries there were when the last one of ours came: since then, nobody has added any. */
+  let entries = history.length;
+  /** Where the page stood then, until it has been led back there. */
+  let place;
+
   const resized = () => {
     line = null;
     measure();
@@ -188,6 +195,36 @@ export function services(element, frame, bases, fetchFile, call) {
     plural: (language, count) => new Intl.PluralRules(language).select(count),
     resolve: (address, base) => `${resolve(address, base)}` || undefined,
     fetch: fetchFile,
+
+    hash: () => location.hash,
+    depth: () => (history.length === entries ? history.state?.[mark()] : 0),
+    keepPlace: () => requestAnimationFrame(() => (scrollTo(place), (place = undefined))),
+
+    record(hash, step) {
+      // A router may have taken the element out in the middle of a navigation of its own.
+      if (!element.isConnected) return "";
+      const { state } = history;
+      // Not relative: that would be to the page's base.
+      const address = location.href.split("#")[0] + hash;
+      try {
+        if (step < 0) {
+          history.go(step);
+          // It may lead nowhere.
+          setTimeout(() => call("navigated"), 500);
+        } else if (step) {
+          // The page's router finds its own on our entries too. What it keeps that is no plain object has no room for ours.
+          const isPlain = !state || state.constructor === Object;
+          history.pushState(isPlain ? { ...state, [mark()]: step } : state, "", address);
+          entries = history.length;
+          place = { left: scrollX, top: scrollY, behavior: "instant" };
+        } else {
+          history.replaceState(state, "", address);
+        }
+      } catch (error) {
+        return error.message;
+      }
+    },
+
     style: (styles) => lateSheet.cssRules.length || lateSheet.replaceSync(styles),
     warn: (line) => console.warn(`[newsrack] ${line}`),
 

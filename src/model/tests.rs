@@ -5,6 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::edition::{Surroundings, Value, read};
 
+mod links;
+
 /// An edition whose items have the given ids and sections (empty for none), each with a body.
 fn edition(items: &[(&str, &str)]) -> Edition {
     from_json(&file(items))
@@ -438,13 +440,25 @@ fn any_msg() -> impl Strategy<Value = Msg> {
         Just(Msg::Appended),
         Just(Msg::Missed),
         Just(Msg::FetchAgain),
+        any_address().prop_map(Msg::Navigated),
+        any_address().prop_map(Msg::Returned),
         prop::sample::select(vec!["a,b,c", "c,e,b", "f", ""]).prop_map(|ids| {
             let items: Vec<_> = ids.split(',').filter(|id| !id.is_empty()).map(|id| (id, "news")).collect();
             Msg::Reloaded(edition(&items))
         }),
         prop::sample::select(vec!["", "news", "comment,news", "nowhere"])
             .prop_map(|sections| Msg::Configured(config(&[("sections", sections), ("limit", "4")]))),
+        prop::sample::select(vec!["hash", "off"]).prop_map(|link| Msg::Configured(config(&[("deep-link", link)]))),
     ]
+}
+
+/// What an address may say of the widget, known or not.
+fn any_address() -> impl Strategy<Value = Option<Place>> {
+    let section = prop::sample::select(vec!["", "news", "comment", "nowhere"]);
+    let article = prop::option::of(prop::sample::select(vec!["a", "e", "zz"]));
+    let place = (section, article)
+        .prop_map(|(section, article)| Place { section: section.into(), article: article.map(String::from) });
+    prop::option::of(place)
 }
 
 proptest! {
@@ -456,6 +470,10 @@ proptest! {
         lead_on(&mut model, "2.json");
         for msg in msgs {
             let before = (model.section, model.open);
+            let was_linked = model.config.deep_link;
+            let is_navigation = matches!(msg, Msg::Navigated(_));
+            let may_push = matches!(msg, Msg::Opened(_) | Msg::Returned(_));
+            let may_go_back = matches!(msg, Msg::Close);
             let was_running = model.fetch == Fetch::Running && !matches!(msg, Msg::Appended | Msg::Missed | Msg::Reloaded(_));
             let effects = update(&mut model, msg);
             let count = model.slides.len();
@@ -476,6 +494,16 @@ proptest! {
                     Effect::Scroll { slide, .. } => prop_assert!(*slide < count.max(1)),
                     Effect::Tell(Event::Close(_)) => prop_assert!(before.1.is_some(), "nothing was closed"),
                     Effect::AskOpen(item) => prop_assert!(*item < model.edition.items.len()),
+                    Effect::Record(how, place) => {
+                        prop_assert!(was_linked && !is_navigation, "nothing is recorded of navigation, nor while off");
+                        let names_open = place.as_ref().is_some_and(|place| place.article.is_some());
+                        prop_assert_eq!(names_open && model.open.is_none(), false, "what is closed is not recorded as open");
+                        match how {
+                            Record::Push => prop_assert!(may_push && names_open, "an entry is an article's"),
+                            Record::Back => prop_assert!(may_go_back && !names_open),
+                            Record::Replace => {}
+                        }
+                    }
                     Effect::Fetch => prop_assert!(model.has_more() && !was_running, "a file is asked for once"),
                     _ => {}
                 }

@@ -19,8 +19,10 @@ mod fails;
 mod filters;
 mod fits;
 mod harness;
+mod histories;
 mod hosts;
 mod large;
+mod links;
 mod lives;
 mod looks;
 mod moves;
@@ -50,6 +52,8 @@ pub fn all() -> Vec<Case> {
         reads::cases(),
         attributes::cases(),
         lives::cases(),
+        links::cases(),
+        histories::cases(),
         hosts::cases(),
         names::cases(),
         editions::cases(),

@@ -1,0 +1,298 @@
+//! Deep links: how a view of the widget stands in the page's address, beside what the page keeps there.
+//!
+//! A hash is parts joined by `&`, and the widget's own is `KEY=SECTION/ARTICLE`. All others are the page's: they keep
+//! their bytes and their places. Whatever a hash may hold is read without an error; what it names may not exist.
+
+/// A view that an address can lead to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The chosen section's id; empty for all.
+    pub section: String,
+    /// The open article's id; `None` while the reader is closed, and never empty.
+    pub article: Option<String>,
+}
+
+/// How a change of view goes into the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Record {
+    /// The entry says where the reader is now.
+    Replace,
+    /// An article has been opened, to which an entry of its own belongs.
+    Push,
+    /// The reader was closed: back to the entry from which articles were opened.
+    Back,
+}
+
+/// What is to be done to the history.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The hash to be written; empty where there is none, or it isn't written.
+    pub hash: String,
+    /// 0 replaces the entry. More pushes one, that many articles away from the list; less goes back by so many entries.
+    pub step: i32,
+}
+
+/// What a hash (`location.hash`) says of the element with this id.
+pub fn read(hash: &str, id: &str) -> Option<Place> {
+    let value = parts(hash).find_map(|part| own(part, id))?;
+    let (section, article) = value.split_once('/').unwrap_or((value, ""));
+    Some(Place { section: decode(section), article: (!article.is_empty()).then(|| decode(article)) })
+}
+
+/// The hash with a place written into it for the element with this id, or, without a place, with nothing of that element.
+pub fn write(hash: &str, id: &str, place: Option<&Place>) -> String {
+    let mut ours = place.map(|place| part_of(id, place));
+    let mut written = String::new();
+    for part in parts(hash) {
+        if own(part, id).is_none() {
+            append(&mut written, part);
+        } else if let Some(part) = ours.take() {
+            append(&mut written, &part);
+        }
+    }
+    if let Some(part) = ours {
+        append(&mut written, &part);
+    }
+    if written == "#" { String::new() } else { written }
+}
+
+/// What has to be done so that the address leads to a place; `None` where nothing has.
+///
+/// `depth` is how many entries of the element's own follow one another up to this one, as the entry itself says. It counts
+/// only where the address names an article.
+pub fn plan(record: Record, place: Option<&Place>, hash: &str, id: &str, depth: i32) -> Option<Move> {
+    let is_articles = read(hash, id).is_some_and(|place| place.article.is_some());
+    let depth = if is_articles { depth.max(0) } else { 0 };
+    if record == Record::Back && depth > 0 {
+        return Some(Move { hash: String::new(), step: -depth });
+    }
+    let written = write(hash, id, place);
+    let step = if record == Record::Push { depth.saturating_add(1) } else { 0 };
+    (written != hash).then_some(Move { hash: written, step })
+}
+
+fn parts(hash: &str) -> impl Iterator<Item = &str> {
+    let hash = hash.strip_prefix('#').unwrap_or(hash);
+    hash.split('&').filter(move |_| !hash.is_empty())
+}
+
+/// The value of a part that is the element's own.
+fn own<'a>(part: &'a str, id: &str) -> Option<&'a str> {
+    let (key, value) = part.split_once('=')?;
+    (decode(key) == key_of(id)).then_some(value)
+}
+
+fn key_of(id: &str) -> &str {
+    if id.is_empty() { "newsrack" } else { id }
+}
+
+fn part_of(id: &str, place: &Place) -> String {
+    let mut part = encode(key_of(id));
+    part.push('=');
+    part.push_str(&encode(&place.section));
+    if let Some(article) = &place.article {
+        part.push('/');
+        part.push_str(&encode(article));
+    }
+    part
+}
+
+fn append(hash: &mut String, part: &str) {
+    hash.push(if hash.is_empty() { '#' } else { '&' });
+    hash.push_str(part);
+}
+
+/// Text as it can stand between the marks of a part, in any program that addresses pass through: only the unreserved
+/// characters of [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2.3) stay as they are.
+fn encode(text: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let digit = |value: u8| DIGITS.get(usize::from(value)).copied().map_or('0', char::from);
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+        }
+    }
+    encoded
+}
+
+/// What was encoded; a `%` without two digits behind it stands for itself.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, behind @ ..] = rest {
+        match behind {
+            [high, low, behind @ ..] if *first == b'%' && is_hex(*high) && is_hex(*low) => {
+                bytes.push(value_of(*high) << 4 | value_of(*low));
+                rest = behind;
+            }
+            _ => {
+                bytes.push(*first);
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn is_hex(digit: u8) -> bool {
+    digit.is_ascii_hexdigit()
+}
+
+fn value_of(digit: u8) -> u8 {
+    match digit {
+        b'0'..=b'9' => digit - b'0',
+        _ => (digit | 0x20) - b'a' + 10,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn place(section: &str, article: &str) -> Place {
+        Place { section: section.into(), article: (!article.is_empty()).then(|| article.into()) }
+    }
+
+    #[test]
+    fn a_place_stands_beside_what_the_page_keeps() {
+        let cases = [
+            ("", "paper", place("comment", "a3"), "#paper=comment/a3"),
+            ("", "paper", place("", "a3"), "#paper=/a3"),
+            ("", "paper", place("comment", ""), "#paper=comment"),
+            ("", "paper", place("", ""), "#paper="),
+            ("", "", place("comment", ""), "#newsrack=comment"),
+            ("#about", "paper", place("comment", "a3"), "#about&paper=comment/a3"),
+            ("#/shop?x=1&y=2", "paper", place("", "a3"), "#/shop?x=1&y=2&paper=/a3"),
+            ("#a&paper=news&b", "paper", place("", "a3"), "#a&paper=/a3&b"),
+            ("#a&paper=news&b&paper=sport", "paper", place("x", ""), "#a&paper=x&b"),
+            ("#one=news", "two", place("sport", ""), "#one=news&two=sport"),
+            ("", "a/b&c", place("100%", "x#y=z é"), "#a%2Fb%26c=100%25/x%23y%3Dz%20%C3%A9"),
+            ("", "报", place("评论", "\"'<>"), "#%E6%8A%A5=%E8%AF%84%E8%AE%BA/%22%27%3C%3E"),
+        ];
+        for (hash, id, place, written) in cases {
+            assert_eq!(write(hash, id, Some(&place)), written);
+            assert_eq!(read(written, id), Some(place), "{written}");
+        }
+    }
+
+    #[test]
+    fn without_a_place_only_what_is_the_pages_is_left() {
+        let cases = [
+            ("#paper=comment/a3", ""),
+            ("#about&paper=comment/a3", "#about"),
+            ("#paper=/a3&about", "#about"),
+            ("#/shop?x=1&y=2&paper=", "#/shop?x=1&y=2"),
+            ("#&paper=", ""),
+            ("#paper", "#paper"),
+            ("#papers=1&paper%20=2", "#papers=1&paper%20=2"),
+            ("#x%zz&%&=", "#x%zz&%&="),
+        ];
+        for (hash, left) in cases {
+            assert_eq!(write(hash, "paper", None), left, "{hash}");
+        }
+    }
+
+    #[test]
+    fn what_other_programs_have_made_of_an_address_is_still_read() {
+        let cases = [
+            ("#%70aper=comment/a3", place("comment", "a3")),
+            ("#%e6%8a%a5=1&paper=%e8%af%84%E8%AE%BA", place("评论", "")),
+            ("#paper=评论", place("评论", "")),
+            ("#paper=/https://paper.example/3", place("", "https://paper.example/3")),
+            ("#paper=comment/", place("comment", "")),
+            ("#paper=100%/50%zz%", place("100%", "50%zz%")),
+            ("#paper=%FF", place("\u{FFFD}", "")),
+        ];
+        for (hash, place) in cases {
+            assert_eq!(read(hash, "paper"), Some(place), "{hash}");
+        }
+        for hash in ["", "#", "#paper", "#&&", "#Paper=x", "#%=paper", "#x&y=paper=z"] {
+            assert_eq!(read(hash, "paper"), None, "{hash}");
+        }
+    }
+
+    #[test]
+    fn an_article_has_an_entry_and_closing_leads_back_over_all_of_ours() {
+        let list = "#about&paper=news";
+        let at = |hash: &str, step| Some(Move { hash: hash.into(), step });
+        let opened = plan(Record::Push, Some(&place("news", "a")), list, "paper", 0);
+        assert_eq!(opened, at("#about&paper=news/a", 1));
+        let next = plan(Record::Push, Some(&place("news", "b")), "#about&paper=news/a", "paper", 1);
+        assert_eq!(next, at("#about&paper=news/b", 2));
+        assert_eq!(plan(Record::Back, Some(&place("news", "")), "#paper=news/b", "paper", 2), at("", -2));
+    }
+
+    #[test]
+    fn closing_what_was_opened_by_a_shared_address_replaces() {
+        let closed = plan(Record::Back, None, "#about&paper=/a", "paper", 0);
+        assert_eq!(closed, Some(Move { hash: "#about".into(), step: 0 }));
+    }
+
+    #[test]
+    fn what_an_entry_says_of_articles_counts_only_while_it_names_one() {
+        let opened = plan(Record::Push, Some(&place("", "a")), "#paper=news", "paper", 3);
+        assert_eq!(opened.map(|done| done.step), Some(1));
+        assert_eq!(plan(Record::Back, None, "#about", "paper", 3), None);
+    }
+
+    #[test]
+    fn nothing_is_done_where_the_address_says_it_already() {
+        for record in [Record::Replace, Record::Push, Record::Back] {
+            assert_eq!(plan(record, Some(&place("news", "a")), "#paper=news/a", "paper", 0), None);
+            assert_eq!(plan(record, None, "#about", "paper", 0), None);
+        }
+    }
+
+    /// Ids and names as editors and pages have them, with all that means something in a hash.
+    fn any_id() -> impl Strategy<Value = String> {
+        prop_oneof!["[a-z]{0,6}", "[a-c/&=%# +\"<>\u{0}-\u{1f}é报م😀]{0,9}", any::<String>()]
+    }
+
+    fn any_place() -> impl Strategy<Value = Place> {
+        (any_id(), any_id()).prop_map(|(section, article)| place(&section, &article))
+    }
+
+    fn any_hash() -> impl Strategy<Value = String> {
+        prop_oneof!["#[a-c/&=%0-9]{1,40}", "#[^#]{1,20}", any::<String>()]
+    }
+
+    proptest! {
+        #[test]
+        fn any_place_comes_back_from_any_hash(hash in any_hash(), id in any_id(), place in any_place()) {
+            let written = write(&hash, &id, Some(&place));
+            prop_assert_eq!(read(&written, &id), Some(place.clone()));
+            prop_assert_eq!(write(&written, &id, Some(&place)), written);
+        }
+
+        #[test]
+        fn other_parts_are_untouched(hash in any_hash(), id in any_id(), place in any_place()) {
+            let others = |hash: &str| {
+                parts(hash).filter(|part| own(part, &id).is_none()).map(String::from).collect::<Vec<_>>()
+            };
+            let kept = others(&hash);
+            prop_assert_eq!(others(&write(&hash, &id, Some(&place))), kept.clone());
+            let left = write(&hash, &id, None);
+            prop_assert_eq!(read(&left, &id), None);
+            // One empty part alone is as good as none.
+            prop_assert!(others(&left) == kept || left.is_empty() && kept == [""]);
+        }
+
+        #[test]
+        fn two_elements_do_not_touch_each_other(hash in any_hash(), place in any_place(), other in any_place()) {
+            let both = write(&write(&hash, "one", Some(&place)), "two", Some(&other));
+            prop_assert_eq!(read(&both, "one"), Some(place));
+            prop_assert_eq!(read(&both, "two"), Some(other));
+        }
+
+        #[test]
+        fn what_is_written_is_ascii(id in any_id(), place in any_place()) {
+            let written = write("", &id, Some(&place));
+            prop_assert!(written.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"#-._~%=/".contains(&byte)));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Deep links: what of the reader's choices goes into the page's address, and where the address leads.
+
+use core::mem;
+
+use super::{Effect, Fetch, Model};
+use crate::deep_link::{Place, Record};
+
+/// What is known of the page's address.
+#[derive(Debug, Default)]
+pub(super) struct Link {
+    /// What stands there, as far as the model has been told and has said itself.
+    address: Option<Place>,
+    /// The section that it names, as long as it is in a file that may be still to come.
+    section: Option<String>,
+    /// The article that it names, likewise.
+    article: Option<String>,
+}
+
+impl Link {
+    /// Whether the next file may have what the address names.
+    pub(super) fn is_seeking(&self) -> bool {
+        self.section.is_some() || self.article.is_some()
+    }
+
+    /// Gives up what has not been found.
+    pub(super) fn give_up(&mut self) {
+        (self.section, self.article) = (None, None);
+    }
+}
+
+impl Model {
+    /// What the address has to say; `None` for the view that the attributes lead to by themselves.
+    fn place(&self) -> Option<Place> {
+        let article = self.open.and_then(|item| self.edition.items.get(item)).map(|item| item.id.clone());
+        let list = self.list();
+        match article {
+            None => list,
+            Some(_) => Some(Place { section: self.section_id().into(), article }),
+        }
+    }
+
+    /// The same with the reader closed.
+    fn list(&self) -> Option<Place> {
+        let is_home = self.section == self.offered(&self.config.section);
+        (!is_home).then(|| Place { section: self.section_id().into(), article: None })
+    }
+
+    /// The reader has chosen something. What the address says already is not written again.
+    pub(super) fn record(&mut self, how: Record) {
+        let place = self.place();
+        if self.config.deep_link && place != self.link.address {
+            self.link.give_up();
+            self.write(how, place);
+        }
+    }
+
+    /// An article has been opened: by the reader, or because the address names it, of which nothing is recorded.
+    pub(super) fn record_opened(&mut self) {
+        let named = self.link.address.as_ref().and_then(|place| place.article.as_ref());
+        let opened = self.open.and_then(|item| self.edition.items.get(item)).map(|item| &item.id);
+        if named != opened {
+            self.record(Record::Push);
+        }
+    }
+
+    fn write(&mut self, how: Record, place: Option<Place>) {
+        self.link.address.clone_from(&place);
+        self.effects.push(Effect::Record(how, place));
+    }
+
+    /// The address has changed, not by ourselves: the widget goes where it leads, and records nothing of that.
+    pub(super) fn follow(&mut self, address: Option<Place>) {
+        if !self.config.deep_link || address == self.link.address {
+            return;
+        }
+        self.link.address.clone_from(&address);
+        self.link.give_up();
+        match address {
+            None => {
+                self.select(self.offered(&self.config.section));
+                self.leave();
+            }
+            Some(Place { section, article }) => {
+                if section.is_empty() {
+                    self.select(None);
+                } else {
+                    self.link.section = Some(section);
+                }
+                if article.is_none() {
+                    self.leave();
+                }
+                self.link.article = article;
+                self.seek();
+                // What could not be had is tried again.
+                if self.link.is_seeking() && self.fetch == Fetch::Failed {
+                    self.fetch = Fetch::None;
+                }
+            }
+        }
+    }
+
+    /// Looks for what the address names among what has come by now.
+    pub(super) fn seek(&mut self) {
+        if let Some(id) = self.link.section.take() {
+            match self.offered(&id) {
+                Some(section) => self.select(Some(section)),
+                None if self.has_more() && self.may_offer(&id) => self.link.section = Some(id),
+                None => match self.known(&id) {
+                    // Who follows an address to what is empty is told so, and led back from there.
+                    Some(section) => self.select(Some(section)),
+                    None => self.warn(&["deep link: section \"", &id, "\" is not in this edition; staying"]),
+                },
+            }
+        }
+        if let Some(id) = self.link.article.take() {
+            match self.item_by_id(&id) {
+                Some(item) if self.open == Some(item) => {}
+                Some(item) => self.effects.push(Effect::AskOpen(item)),
+                None if self.has_more() => self.link.article = Some(id),
+                None => self.warn(&["deep link: there is no article \"", &id, "\" in this edition; staying"]),
+            }
+        }
+    }
+
+    /// Whether the partner's choice of sections has room for one of this id.
+    fn may_offer(&self, id: &str) -> bool {
+        !self.is_selection || self.config.sections.split(',').any(|listed| listed.trim_ascii() == id)
+    }
+
+    /// The way back that [`Record::Back`] began has ended, or has led nowhere. What the reader has chosen since then, while
+    /// nothing could be written, holds.
+    pub(super) fn returned(&mut self, address: Option<Place>) {
+        if !self.config.deep_link {
+            return;
+        }
+        self.link.address = address;
+        let (list, place) = (self.list(), self.place());
+        if list != self.link.address {
+            self.write(Record::Replace, list);
+        }
+        if place != self.link.address {
+            self.write(Record::Push, place);
+        }
+    }
+
+    /// Deep links have been switched on or off.
+    pub(super) fn relink(&mut self) {
+        let link = mem::take(&mut self.link);
+        if self.config.deep_link {
+            self.effects.push(Effect::ReadAddress);
+        } else if link.address.is_some() {
+            // What nobody follows any more is not left for others to share.
+            self.effects.push(Effect::Record(Record::Replace, None));
+        }
+    }
+}

@@ -1,0 +1,388 @@
+//! Deep links: what goes into the address, where the address leads, and a history that both have to keep.
+
+use super::*;
+use crate::deep_link::{Move, Place, Record, plan, read};
+
+fn linked(attributes: &[(&str, &str)]) -> Model {
+    model(&[attributes, &[("deep-link", "hash")]].concat())
+}
+
+/// `SECTION/ARTICLE`, as it stands in an address.
+fn place(text: &str) -> Option<Place> {
+    read(&["#newsrack=", text].concat(), "")
+}
+
+fn select(model: &mut Model, id: &str) -> Vec<Effect> {
+    let section = section(model, id);
+    update(model, Msg::SelectSection(section))
+}
+
+/// What the page would do with the questions among the effects.
+fn allow(model: &mut Model, effects: Vec<Effect>) -> Vec<Effect> {
+    let mut all = Vec::new();
+    for effect in effects {
+        let answer = if let Effect::AskOpen(item) = effect { update(model, Msg::Opened(item)) } else { Vec::new() };
+        all.push(effect);
+        all.extend(answer);
+    }
+    all
+}
+
+fn open(model: &mut Model, id: &str) -> Vec<Effect> {
+    let effects = update(model, Msg::OpenId(id.into()));
+    allow(model, effects)
+}
+
+fn navigate(model: &mut Model, address: Option<Place>) -> Vec<Effect> {
+    let effects = update(model, Msg::Navigated(address));
+    allow(model, effects)
+}
+
+fn records(effects: &[Effect]) -> Vec<(Record, Option<Place>)> {
+    effects
+        .iter()
+        .filter_map(|effect| if let Effect::Record(how, place) = effect { Some((*how, place.clone())) } else { None })
+        .collect()
+}
+
+fn open_id(model: &Model) -> Option<&str> {
+    model.open.map(|item| model.edition.items[item].id.as_str())
+}
+
+#[test]
+fn a_chosen_section_replaces_and_an_opened_article_pushes() {
+    let mut model = linked(&[]);
+    assert_eq!(records(&select(&mut model, "comment")), [(Record::Replace, place("comment"))]);
+    assert_eq!(records(&open(&mut model, "b")), [(Record::Push, place("comment/b"))]);
+    assert_eq!(records(&open(&mut model, "e")), [(Record::Push, place("comment/e"))]);
+    assert_eq!(records(&update(&mut model, Msg::Close)), [(Record::Back, place("comment"))]);
+    assert_eq!(records(&update(&mut model, Msg::SelectSection(None))), [(Record::Replace, None)]);
+}
+
+#[test]
+fn what_changes_nothing_records_nothing() {
+    let mut model = linked(&[]);
+    let still = [
+        Msg::Close,
+        Msg::SelectSection(None),
+        Msg::GoToNext,
+        Msg::Step(1),
+        Msg::Thrown(2),
+        Msg::Settled(View { first: 2, end: 4, selected: 2, whole: 2 }),
+        Msg::ShowId("c".into()),
+        Msg::OpenId("zz".into()),
+        Msg::FocusMoved,
+        Msg::Configured(config(&[("deep-link", "hash"), ("limit", "3")])),
+        Msg::Reloaded(front_page()),
+        Msg::Navigated(None),
+    ];
+    for msg in still {
+        let said = format!("{msg:?}");
+        assert_eq!(records(&update(&mut model, msg)), [], "{said}");
+    }
+}
+
+#[test]
+fn where_the_attributes_lead_by_themselves_the_address_is_clean() {
+    let mut model = linked(&[("section", "comment")]);
+    assert_eq!(records(&update(&mut model, Msg::SelectSection(None))), [(Record::Replace, place(""))]);
+    assert_eq!(records(&select(&mut model, "comment")), [(Record::Replace, None)]);
+    assert_eq!(records(&open(&mut model, "a")), [(Record::Push, place("comment/a"))]);
+    assert_eq!(records(&update(&mut model, Msg::Close)), [(Record::Back, None)]);
+}
+
+#[test]
+fn showing_an_article_outside_the_section_records_that_all_is_chosen() {
+    let mut model = linked(&[]);
+    select(&mut model, "comment");
+    assert_eq!(records(&update(&mut model, Msg::ShowId("c".into()))), [(Record::Replace, None)]);
+}
+
+#[test]
+fn a_shared_address_leads_to_section_and_article_and_records_nothing() {
+    let mut model = linked(&[]);
+    let effects = navigate(&mut model, place("comment/e"));
+    assert_eq!((model.section_id(), open_id(&model)), ("comment", Some("e")));
+    assert_eq!(effects, [Effect::Scroll { slide: 0, glide: false }, Effect::Tell(Event::Filter), Effect::AskOpen(4)]);
+    assert_eq!(records(&update(&mut model, Msg::Close)), [(Record::Back, place("comment"))]);
+}
+
+#[test]
+fn navigation_closes_opens_and_filters_with_the_ordinary_events() {
+    let mut model = linked(&[]);
+    select(&mut model, "comment");
+    open(&mut model, "b");
+    let effects = navigate(&mut model, place("comment"));
+    assert_eq!(effects, [Effect::Tell(Event::Close("b".into())), Effect::FocusCard(1)]);
+    assert_eq!(navigate(&mut model, place("comment/b")), [Effect::AskOpen(1)]);
+    let effects = navigate(&mut model, place("news/c"));
+    let closed = Effect::Tell(Event::Close("b".into()));
+    assert_eq!(effects[1..], [Effect::Tell(Event::Filter), Effect::AskOpen(2), closed]);
+    let effects = navigate(&mut model, None);
+    let closed = Effect::Tell(Event::Close("c".into()));
+    let seen = Effect::Scroll { slide: 2, glide: false };
+    assert_eq!(effects[1..], [Effect::Tell(Event::Filter), closed, seen, Effect::FocusCard(2)]);
+    assert_eq!((model.section, model.open), (None, None));
+}
+
+#[test]
+fn an_address_to_a_section_that_is_empty_says_so_and_leads_back() {
+    let config = config(&[("deep-link", "hash")]);
+    let (mut model, _) = Model::new(config, edition(&[("a", "news"), ("c", "news")]));
+    navigate(&mut model, place("comment"));
+    assert_eq!((model.section_id(), model.slides.len()), ("comment", 0));
+    let effects = update(&mut model, Msg::SelectSection(None));
+    assert_eq!(model.slides.len(), 2);
+    assert_eq!(records(&effects), [(Record::Replace, None)]);
+}
+
+#[test]
+fn without_a_part_of_ours_it_is_the_view_of_the_attributes() {
+    let mut model = linked(&[("section", "comment")]);
+    navigate(&mut model, place("news/a"));
+    assert_eq!(model.section_id(), "news");
+    navigate(&mut model, None);
+    assert_eq!((model.section_id(), model.open), ("comment", None));
+    navigate(&mut model, place(""));
+    assert_eq!(model.section, None, "an empty section is all");
+}
+
+#[test]
+fn the_same_address_again_changes_nothing() {
+    let mut model = linked(&[]);
+    navigate(&mut model, place("comment/b"));
+    assert_eq!(navigate(&mut model, place("comment/b")), []);
+    select(&mut model, "news");
+    assert_eq!(navigate(&mut model, place("news/b")), [], "what has been written itself included");
+}
+
+#[test]
+fn what_the_page_does_not_let_pass_does_not_open() {
+    let mut model = linked(&[]);
+    assert_eq!(update(&mut model, Msg::Navigated(place("/b"))), [Effect::AskOpen(1)]);
+    assert_eq!(model.open, None);
+    assert_eq!(update(&mut model, Msg::Navigated(None)), []);
+}
+
+#[test]
+fn what_an_address_names_and_is_unknown_warns_and_stays() {
+    let mut model = linked(&[("section", "comment")]);
+    let effects = navigate(&mut model, place("sprots/zz"));
+    let lines = [
+        "deep link: section \"sprots\" is not in this edition; staying",
+        "deep link: there is no article \"zz\" in this edition; staying",
+    ];
+    assert_eq!(warnings(&effects), lines);
+    assert_eq!(effects.len(), 2);
+    assert_eq!((model.section_id(), model.open), ("comment", None));
+    let effects = navigate(&mut model, place("sprots/b"));
+    assert_eq!(warnings(&effects), lines[..1]);
+    assert_eq!((open_id(&model), records(&effects).len()), (Some("b"), 0), "the rest of it holds, and is not mended");
+}
+
+#[test]
+fn with_deep_links_off_nothing_is_read_or_written() {
+    let mut model = model(&[]);
+    assert_eq!(update(&mut model, Msg::Navigated(place("comment/b"))), []);
+    assert_eq!(update(&mut model, Msg::Returned(place("comment/b"))), []);
+    let mut effects = select(&mut model, "comment");
+    effects.extend(open(&mut model, "b"));
+    effects.extend(update(&mut model, Msg::Close));
+    assert_eq!(records(&effects), []);
+    assert!(!effects.contains(&Effect::ReadAddress));
+}
+
+#[test]
+fn switched_on_the_address_is_read_and_switched_off_it_is_left_clean() {
+    let on = || Msg::Configured(config(&[("deep-link", "hash")]));
+    let off = || Msg::Configured(config(&[]));
+    let mut model = model(&[]);
+    assert_eq!(update(&mut model, on()), [Effect::ReadAddress]);
+    navigate(&mut model, place("comment/b"));
+    assert_eq!(update(&mut model, off()), [Effect::Record(Record::Replace, None)]);
+    assert_eq!((model.section_id(), open_id(&model)), ("comment", Some("b")), "what is shown stays");
+    update(&mut model, on());
+    assert_eq!(update(&mut model, off()), [], "nothing stood there");
+}
+
+#[test]
+fn after_the_way_back_what_the_reader_has_chosen_meanwhile_holds() {
+    let mut model = linked(&[]);
+    open(&mut model, "b");
+    update(&mut model, Msg::Close);
+    assert_eq!(update(&mut model, Msg::Returned(None)), [], "it has led where it should");
+
+    open(&mut model, "b");
+    update(&mut model, Msg::Close);
+    select(&mut model, "news");
+    open(&mut model, "c");
+    let effects = update(&mut model, Msg::Returned(None));
+    assert_eq!(records(&effects), [(Record::Replace, place("news")), (Record::Push, place("news/c"))]);
+
+    update(&mut model, Msg::Close);
+    let effects = update(&mut model, Msg::Returned(place("news/c")));
+    assert_eq!(records(&effects), [(Record::Replace, place("news"))], "it has led nowhere");
+}
+
+#[test]
+fn what_an_address_names_is_sought_in_the_files_to_come() {
+    let mut model = long_model();
+    update(&mut model, Msg::Configured(config(&[("deep-link", "hash")])));
+    assert_eq!(navigate(&mut model, place("comment/r1")), [Effect::Fetch]);
+    lead_on(&mut model, "3.json");
+    let effects = append(&mut model, &["q1"]);
+    assert_eq!(effects[1..], [Effect::Tell(Event::Filter), Effect::Fetch], "its section has come");
+    lead_on(&mut model, "4.json");
+    let effects = append(&mut model, &["r1", "r2"]);
+    assert_eq!(effects.first(), Some(&Effect::AskOpen(11)));
+    assert_eq!(records(&allow(&mut model, effects)), []);
+}
+
+#[test]
+fn seeking_ends_with_the_edition_with_a_file_that_fails_and_with_another_choice() {
+    let seeking = || {
+        let mut model = long_model();
+        update(&mut model, Msg::Configured(config(&[("deep-link", "hash")])));
+        navigate(&mut model, place("/zz"));
+        model
+    };
+    let mut model = seeking();
+    model.edition.fields.take("next_url");
+    model.paging.follow(&model.edition, "https://paper.example/2.json", &|_, _| None);
+    let effects = append(&mut model, &["q1"]);
+    assert_eq!(warnings(&effects), ["deep link: there is no article \"zz\" in this edition; staying"]);
+
+    let mut model = long_model();
+    update(&mut model, Msg::Configured(config(&[("deep-link", "hash"), ("sections", "news")])));
+    let effects = navigate(&mut model, place("comment"));
+    assert_eq!(warnings(&effects).len(), 1, "what the partner leaves out is not sought");
+    assert!(!model.link.is_seeking());
+
+    let mut model = seeking();
+    update(&mut model, Msg::Missed);
+    assert!(!model.link.is_seeking());
+    assert_eq!(navigate(&mut model, place("/yy")), [Effect::Fetch], "another address tries again");
+
+    let mut model = seeking();
+    assert_eq!(records(&open(&mut model, "p1")), [(Record::Push, place("/p1"))]);
+    assert!(!model.link.is_seeking());
+}
+
+/// A tab's history, as the shell has it before it.
+struct Tab {
+    /// Hash and depth of each entry.
+    entries: Vec<(String, i32)>,
+    at: usize,
+}
+
+impl Tab {
+    fn place(&self) -> Option<Place> {
+        read(&self.entries[self.at].0, "paper")
+    }
+
+    /// Does what the effects ask for, and what they bring about.
+    fn serve(&mut self, model: &mut Model, effects: Vec<Effect>) {
+        let effects = allow(model, effects);
+        for (how, place) in records(&effects) {
+            let (hash, depth) = self.entries[self.at].clone();
+            match plan(how, place.as_ref(), &hash, "paper", depth) {
+                None => {}
+                Some(Move { hash, step: 0 }) => self.entries[self.at].0 = hash,
+                Some(Move { hash, step: step @ 1.. }) => {
+                    self.entries.truncate(self.at + 1);
+                    self.entries.push((hash, step));
+                    self.at += 1;
+                }
+                Some(Move { step, .. }) => {
+                    self.at = self.at.checked_sub(step.unsigned_abs() as usize).expect("no way beyond the first entry");
+                    let effects = update(model, Msg::Returned(self.place()));
+                    self.serve(model, effects);
+                }
+            }
+        }
+    }
+
+    fn go(&mut self, model: &mut Model, to: usize) {
+        self.at = to;
+        let effects = update(model, Msg::Navigated(self.place()));
+        assert_eq!(records(&effects), [], "nothing is recorded of navigation");
+        self.serve(model, effects);
+    }
+}
+
+#[derive(Clone, Debug)]
+enum Act {
+    Send(Msg),
+    Back,
+    Forward,
+    /// The page adds an entry of its own, keeping the hash.
+    Push,
+}
+
+fn any_act() -> impl Strategy<Value = Act> {
+    let id = || prop::sample::select(vec!["a", "b", "c", "d", "e", "f", "zz"]).prop_map(String::from);
+    prop_oneof![
+        3 => id().prop_map(|id| Act::Send(Msg::OpenId(id))),
+        2 => Just(Act::Send(Msg::Close)),
+        2 => prop::option::of(0..2usize).prop_map(|section| Act::Send(Msg::SelectSection(section))),
+        1 => id().prop_map(|id| Act::Send(Msg::ShowId(id))),
+        1 => Just(Act::Send(Msg::GoToNext)),
+        2 => Just(Act::Back),
+        2 => Just(Act::Forward),
+        1 => Just(Act::Push),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_is_done_the_address_says_what_is_shown(
+        shared in prop::sample::select(vec!["", "#about", "#paper=comment/e", "#about&paper=/a"]),
+        acts in prop::collection::vec(any_act(), 1..100),
+    ) {
+        let mut model = linked(&[]);
+        let mut tab = Tab { entries: vec![(shared.into(), 0)], at: 0 };
+        tab.go(&mut model, 0);
+        for act in acts {
+            let (count, was_open) = (tab.entries.len(), model.open);
+            let is_opening = matches!(act, Act::Send(Msg::OpenId(_)));
+            match act {
+                Act::Send(msg) => {
+                    let effects = update(&mut model, msg);
+                    tab.serve(&mut model, effects);
+                    prop_assert!(tab.entries.len() <= count + usize::from(is_opening && model.open != was_open));
+                }
+                Act::Back => { let to = tab.at.saturating_sub(1); tab.go(&mut model, to); }
+                Act::Forward => { let to = (tab.at + 1).min(count - 1); tab.go(&mut model, to); }
+                Act::Push => {
+                    tab.entries.truncate(tab.at + 1);
+                    let entry = (tab.entries[tab.at].0.clone(), 0);
+                    tab.entries.push(entry);
+                    tab.at += 1;
+                }
+            }
+            let place = tab.place().unwrap_or_default();
+            prop_assert_eq!(place.section.as_str(), model.section_id());
+            prop_assert_eq!(place.article.as_deref(), open_id(&model));
+            let hash = &tab.entries[tab.at].0;
+            prop_assert_eq!(hash.contains("about"), shared.contains("about"), "the page's own part stays");
+            prop_assert!(model.section.is_some() || model.open.is_some() || !hash.contains("paper"), "a clean address");
+        }
+    }
+
+    #[test]
+    fn opening_and_closing_again_and_again_adds_one_entry(ids in prop::collection::vec(0..6usize, 1..20)) {
+        let mut model = linked(&[]);
+        let mut tab = Tab { entries: vec![(String::new(), 0)], at: 0 };
+        for id in ids {
+            for _ in 0..=id % 3 {
+                let effects = update(&mut model, Msg::Open(id));
+                tab.serve(&mut model, effects);
+            }
+            let effects = update(&mut model, Msg::Close);
+            tab.serve(&mut model, effects);
+            prop_assert_eq!((tab.at, tab.entries[0].0.as_str(), tab.entries.len()), (0, "", 2));
+        }
+    }
+}
