@@ -194,7 +194,7 @@ fn with_track(answer: impl FnOnce(&mut Track, &State) -> Option<Msg>) {
 
 /// Everything the widget listens to, caught on its way down: some of these do not come up again.
 fn listeners(frame: &HtmlElement) -> Vec<EventListener> {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 14] = [
         "click",
         "keydown",
         "focusin",
@@ -207,6 +207,8 @@ fn listeners(frame: &HtmlElement) -> Vec<EventListener> {
         "pointerup",
         "pointercancel",
         "dragstart",
+        "lostpointercapture",
+        "mousemove",
     ];
     let mut listeners = Vec::new();
     for (place, name) in NAMES.iter().enumerate() {
@@ -241,7 +243,14 @@ fn hear(place: usize, event: &DomEvent) {
         }),
         // Pictures and links would be dragged out of the page.
         11 => event.prevent_default(),
-        _ => with_track(|track, state| track.dragged(event, state)),
+        _ => with_track(|track, state| {
+            let msg = if place == 13 { None } else { track.dragged(event, place == 8, state) };
+            // A carousel of the page's own around this one would follow the same mouse. Its release is for both.
+            if track.is_dragged() && matches!(place, 8 | 13) {
+                event.stop_propagation();
+            }
+            msg
+        }),
     }
 }
 
@@ -410,9 +419,11 @@ impl Widget {
         match effect {
             Effect::Scroll { slide, glide } => {
                 let is_under_way = scroll_to(state, slide, glide) && glide;
-                if !is_under_way && let Some(view) = state.measure() {
+                if !is_under_way {
                     self.track.borrow_mut().rested();
-                    self.queue.borrow_mut().push(Msg::Settled(view));
+                    if let Some(view) = state.measure() {
+                        self.queue.borrow_mut().push(Msg::Settled(view));
+                    }
                 }
                 None
             }
@@ -463,7 +474,7 @@ impl Widget {
 
     fn click(&self, event: &DomEvent) {
         let mut left = None;
-        if self.track.borrow_mut().takes_click() {
+        if self.track.borrow_mut().takes_click(event) {
             event.prevent_default();
             return;
         }

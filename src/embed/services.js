@@ -75,6 +75,13 @@ export function services(element, frame, bases, fetchFile, call) {
     });
   };
 
+  /**
+   * The mouse has let go, or the window lost the focus and will not hear of it. A capture may be lost: then the release comes to
+   * whatever it happens over.
+   */
+  const released = (end) =>
+    end.composedPath().includes(track) || track.dispatchEvent(new PointerEvent("pointerup", end));
+
   /** Which of the edition's files is being drawn. */
   let file = 0;
 
@@ -329,10 +336,8 @@ export function services(element, frame, bases, fetchFile, call) {
       track.toggleAttribute("data-held", !!event);
       if (!event) return;
       track.setPointerCapture(event.pointerId);
-      // A capture may be lost: then the release comes to whatever it happens over.
-      const released = (end) =>
-        end.composedPath().includes(track) || track.dispatchEvent(new PointerEvent("pointerup", end));
       addEventListener("pointerup", released, { once: true, capture: true });
+      addEventListener("blur", released, { once: true });
     },
 
     edge,
