@@ -18,6 +18,7 @@ mod editions;
 mod fails;
 mod filters;
 mod fits;
+mod gestures;
 mod harness;
 mod hosts;
 mod large;
@@ -46,6 +47,7 @@ pub fn all() -> Vec<Case> {
         harness::cases(),
         shows::cases(),
         moves::cases(),
+        gestures::cases(),
         filters::cases(),
         reads::cases(),
         attributes::cases(),
