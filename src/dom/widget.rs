@@ -284,6 +284,14 @@ fn own_words(model: &Model) -> Words {
     first::words(model, words)
 }
 
+/// Says a line. What is said once more has to differ from what is there, or nobody hears it.
+fn say(said: &mut String, mut line: String) {
+    if *said == line {
+        line.push('\u{a0}');
+    }
+    *said = line;
+}
+
 /// The last step of an effect, which the page may answer at once.
 enum Last {
     Focus(usize),
@@ -432,7 +440,7 @@ impl Widget {
                 Some(Last::Focus(slide.and_then(|slide| state.place_of(slide)).unwrap_or(usize::MAX)))
             }
             Effect::SaySection => {
-                said.status = section_said(model, &words);
+                say(&mut said.status, section_said(model, &words));
                 None
             }
             Effect::SayPosition => {
@@ -441,7 +449,7 @@ impl Widget {
                 } else {
                     [words.position(), words.position_one()]
                 };
-                said.status = view::position(model, &words, phrases);
+                say(&mut said.status, view::position(model, &words, phrases));
                 None
             }
             Effect::AskOpen(index) => {

@@ -35,6 +35,8 @@ export function services(element, frame, bases, fetchFile, call) {
   let moves = [];
   /** Whether the program waits for the browser to have time. */
   let waits;
+  /** How wide the track was when it was laid out last, as far as the program knows. */
+  let width;
   /** Where a pointer went down last. */
   let pressed;
 
@@ -173,6 +175,7 @@ export function services(element, frame, bases, fetchFile, call) {
 
   const resized = () => {
     line = null;
+    width = track.clientWidth;
     measure();
     for (const picture of track.querySelectorAll("img")) picture.sizes = sizes;
     call("moved");
@@ -367,7 +370,8 @@ export function services(element, frame, bases, fetchFile, call) {
       return Math.abs(to - at) >= 1;
     },
 
-    isTracks: (event) => event.target === track,
+    // What a new layout scrolls nobody has scrolled: `resized` answers that, and keeps the selected slide.
+    isTracks: (event) => event.target === track && track.clientWidth === (width ??= track.clientWidth),
     saysRest: () => "onscrollend" in window,
   };
 }
