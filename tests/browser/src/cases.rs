@@ -13,6 +13,7 @@ macro_rules! claims {
 }
 
 mod accessible;
+mod apg;
 mod attributes;
 mod editions;
 mod fails;
@@ -22,6 +23,7 @@ mod gestures;
 mod harness;
 mod hosts;
 mod large;
+mod leaks;
 mod lives;
 mod looks;
 mod moves;
@@ -29,6 +31,7 @@ mod names;
 mod pages;
 mod pictures;
 mod program;
+mod reach;
 mod reader;
 mod reads;
 mod settles;
@@ -37,6 +40,7 @@ mod themes;
 mod torture;
 mod typography;
 mod widget;
+mod widths;
 mod words;
 
 use crate::case::Case;
@@ -48,16 +52,20 @@ pub fn all() -> Vec<Case> {
         shows::cases(),
         moves::cases(),
         gestures::cases(),
+        widths::cases(),
+        reach::cases(),
         filters::cases(),
         reads::cases(),
         attributes::cases(),
         lives::cases(),
+        leaks::cases(),
         hosts::cases(),
         names::cases(),
         editions::cases(),
         pages::cases(),
         fails::cases(),
         program::cases(),
+        apg::cases(),
         accessible::cases(),
         looks::cases(),
         settles::cases(),
