@@ -21,8 +21,8 @@ pub(super) struct Track {
     drag: Option<Drag>,
     /// Whether the mouse has moved the track, which has not come to rest since.
     is_thrown: bool,
-    /// The click that ends a drag is none.
-    swallows_click: bool,
+    /// When a drag was let go of, in milliseconds: the click that comes with it is none.
+    released: Option<f64>,
     quiet: Option<Timeout>,
     /// How often in a row the track was quiet at the same place short of where it glides to.
     stalls: u8,
@@ -43,9 +43,15 @@ impl Track {
         self.drag.is_some() || self.is_thrown
     }
 
-    /// Whether this click only ended a drag.
-    pub(super) fn takes_click(&mut self) -> bool {
-        core::mem::take(&mut self.swallows_click)
+    /// Whether the mouse drags the track.
+    pub(super) fn is_dragged(&self) -> bool {
+        self.drag.is_some_and(|drag| drag.is_dragging)
+    }
+
+    /// Whether this click only ended a drag. Not every release is followed by one: what comes later is a key's, or is made by
+    /// what people use in its stead.
+    pub(super) fn takes_click(&mut self, event: &Event) -> bool {
+        self.released.take().is_some_and(|released| event.time_stamp() - released < 50.0)
     }
 
     /// The track moves.
@@ -93,16 +99,16 @@ impl Track {
 
     /// A mouse button goes down on the track.
     pub(super) fn pressed(&mut self, event: &Event) {
-        self.swallows_click = false;
+        self.released = None;
         self.drag = is_held(event).then(|| Drag::new(along(event), event.time_stamp()));
     }
 
     /// The pointer moves, is let go of, or lost. A button let go of where nobody told us, outside the window or over a
     /// frame, shows at the next move.
-    pub(super) fn dragged(&mut self, event: &Event, state: &State) -> Option<Msg> {
+    pub(super) fn dragged(&mut self, event: &Event, is_move: bool, state: &State) -> Option<Msg> {
         let drag = self.drag.as_mut()?;
         let time = event.time_stamp();
-        if is_held(event) {
+        if is_move && is_held(event) {
             let way = drag.moved(along(event), time);
             if drag.is_dragging {
                 if !self.is_thrown {
@@ -114,7 +120,7 @@ impl Track {
             return None;
         }
         let drag = self.drag.take().filter(|drag| drag.is_dragging)?;
-        self.swallows_click = true;
+        self.released = Some(time);
         let further = drag.momentum(time);
         Some(Msg::Thrown(nearest(state.model.slides.len(), further, &|slide| state.edge(slide, false))))
     }

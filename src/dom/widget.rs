@@ -219,7 +219,7 @@ fn with_track(answer: impl FnOnce(&mut Track, &State) -> Option<Msg>) {
 
 /// Everything the widget listens to, caught on its way down: some of these do not come up again.
 fn listeners(frame: &HtmlElement) -> Vec<EventListener> {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 14] = [
         "click",
         "keydown",
         "focusin",
@@ -232,6 +232,8 @@ fn listeners(frame: &HtmlElement) -> Vec<EventListener> {
         "pointerup",
         "pointercancel",
         "dragstart",
+        "lostpointercapture",
+        "mousemove",
     ];
     let mut listeners = Vec::new();
     for (place, name) in NAMES.iter().enumerate() {
@@ -266,7 +268,14 @@ fn hear(place: usize, event: &DomEvent) {
         }),
         // Pictures and links would be dragged out of the page.
         11 => event.prevent_default(),
-        _ => with_track(|track, state| track.dragged(event, state)),
+        _ => with_track(|track, state| {
+            let msg = if place == 13 { None } else { track.dragged(event, place == 8, state) };
+            // A carousel of the page's own around this one would follow the same mouse. Its release is for both.
+            if track.is_dragged() && matches!(place, 8 | 13) {
+                event.stop_propagation();
+            }
+            msg
+        }),
     }
 }
 
@@ -298,6 +307,14 @@ fn section_said(model: &Model, words: &Words) -> String {
 
 fn own_words(model: &Model) -> Words {
     first::words(model, words)
+}
+
+/// Says a line. What is said once more has to differ from what is there, or nobody hears it.
+fn say(said: &mut String, mut line: String) {
+    if *said == line {
+        line.push('\u{a0}');
+    }
+    *said = line;
 }
 
 /// The last step of an effect, which the page may answer at once.
@@ -441,9 +458,11 @@ impl Widget {
         match effect {
             Effect::Scroll { slide, glide } => {
                 let is_under_way = scroll_to(state, slide, glide) && glide;
-                if !is_under_way && let Some(view) = state.measure() {
+                if !is_under_way {
                     self.track.borrow_mut().rested();
-                    self.queue.borrow_mut().push(Msg::Settled(view));
+                    if let Some(view) = state.measure() {
+                        self.queue.borrow_mut().push(Msg::Settled(view));
+                    }
                 }
                 None
             }
@@ -452,7 +471,7 @@ impl Widget {
                 Some(Last::Focus(slide.and_then(|slide| state.place_of(slide)).unwrap_or(usize::MAX)))
             }
             Effect::SaySection => {
-                said.status = section_said(model, &words);
+                say(&mut said.status, section_said(model, &words));
                 None
             }
             Effect::SayPosition => {
@@ -461,7 +480,7 @@ impl Widget {
                 } else {
                     [words.position(), words.position_one()]
                 };
-                said.status = view::position(model, &words, phrases);
+                say(&mut said.status, view::position(model, &words, phrases));
                 None
             }
             Effect::AskOpen(index) => {
@@ -513,7 +532,7 @@ impl Widget {
 
     fn click(&self, event: &DomEvent) {
         let mut left = None;
-        if self.track.borrow_mut().takes_click() {
+        if self.track.borrow_mut().takes_click(event) {
             event.prevent_default();
             return;
         }

@@ -37,6 +37,8 @@ export function services(element, frame, bases, fetchFile, call) {
   let moves = [];
   /** Whether the program waits for the browser to have time. */
   let waits;
+  /** How wide the track was when it was laid out last, as far as the program knows. */
+  let width;
   /** Where a pointer went down last. */
   let pressed;
 
@@ -76,6 +78,13 @@ export function services(element, frame, bases, fetchFile, call) {
       return card.animate([start, {}], { duration: 240, easing: "cubic-bezier(.2,0,0,1)" });
     });
   };
+
+  /**
+   * The mouse has let go, or the window lost the focus and will not hear of it. A capture may be lost: then the release comes to
+   * whatever it happens over.
+   */
+  const released = (end) =>
+    end.composedPath().includes(track) || track.dispatchEvent(new PointerEvent("pointerup", end));
 
   /** Which of the edition's files is being drawn. */
   let file = 0;
@@ -175,6 +184,7 @@ export function services(element, frame, bases, fetchFile, call) {
 
   const resized = () => {
     line = null;
+    width = track.clientWidth;
     measure();
     for (const picture of track.querySelectorAll("img")) picture.sizes = sizes;
     call("moved");
@@ -376,10 +386,8 @@ export function services(element, frame, bases, fetchFile, call) {
       track.toggleAttribute("data-held", !!event);
       if (!event) return;
       track.setPointerCapture(event.pointerId);
-      // A capture may be lost: then the release comes to whatever it happens over.
-      const released = (end) =>
-        end.composedPath().includes(track) || track.dispatchEvent(new PointerEvent("pointerup", end));
       addEventListener("pointerup", released, { once: true, capture: true });
+      addEventListener("blur", released, { once: true });
     },
 
     edge,
@@ -409,7 +417,8 @@ export function services(element, frame, bases, fetchFile, call) {
       return Math.abs(to - at) >= 1;
     },
 
-    isTracks: (event) => event.target === track,
+    // What a new layout scrolls nobody has scrolled: `resized` answers that, and keeps the selected slide.
+    isTracks: (event) => event.target === track && track.clientWidth === (width ??= track.clientWidth),
     saysRest: () => "onscrollend" in window,
   };
 }

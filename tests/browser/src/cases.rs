@@ -13,15 +13,18 @@ macro_rules! claims {
 }
 
 mod accessible;
+mod apg;
 mod attributes;
 mod editions;
 mod fails;
 mod filters;
 mod fits;
+mod gestures;
 mod harness;
 mod histories;
 mod hosts;
 mod large;
+mod leaks;
 mod links;
 mod lives;
 mod looks;
@@ -30,6 +33,7 @@ mod names;
 mod pages;
 mod pictures;
 mod program;
+mod reach;
 mod reader;
 mod reads;
 mod settles;
@@ -38,6 +42,7 @@ mod themes;
 mod torture;
 mod typography;
 mod widget;
+mod widths;
 mod words;
 
 use crate::case::Case;
@@ -48,18 +53,23 @@ pub fn all() -> Vec<Case> {
         harness::cases(),
         shows::cases(),
         moves::cases(),
+        gestures::cases(),
+        widths::cases(),
+        reach::cases(),
         filters::cases(),
         reads::cases(),
         attributes::cases(),
         lives::cases(),
         links::cases(),
         histories::cases(),
+        leaks::cases(),
         hosts::cases(),
         names::cases(),
         editions::cases(),
         pages::cases(),
         fails::cases(),
         program::cases(),
+        apg::cases(),
         accessible::cases(),
         looks::cases(),
         settles::cases(),

@@ -78,8 +78,39 @@ impl Key {
     }
 }
 
+/// One thing that a mouse or a finger does.
+#[derive(Clone, Copy, Debug)]
+pub enum Move {
+    /// Goes to a place, in this time.
+    To(Point, Duration),
+    /// Presses, or touches.
+    Down,
+    /// Lets go.
+    Up,
+    /// Stays as it is for this long.
+    Rest(Duration),
+}
+
+impl Move {
+    fn action(&self) -> Value {
+        let milliseconds = |time: Duration| u64::try_from(time.as_millis()).unwrap_or_default();
+        match *self {
+            Move::To(place, time) => mouse_to(place, milliseconds(time)),
+            Move::Down => press_button(),
+            Move::Up => release_button(),
+            Move::Rest(time) => json!({ "type": "pause", "duration": milliseconds(time) }),
+        }
+    }
+}
+
 /// How many moves a drag or swipe is made of.
 const STEPS: u32 = 12;
+
+/// A drag or a swipe: down, along, up.
+pub fn stroke(from: Point, to: Point, time: Duration) -> Vec<Move> {
+    let along = (1..=STEPS).map(|step| Move::To(from.toward(to, f64::from(step) / f64::from(STEPS)), time / STEPS));
+    [Move::To(from, Duration::ZERO), Move::Down].into_iter().chain(along).chain([Move::Up]).collect()
+}
 
 impl Session {
     /// Presses and releases a key.
@@ -160,10 +191,12 @@ impl Session {
 
     /// Drags with the mouse's main button held, in about this time.
     pub async fn drag(&self, from: Point, to: Point, time: Duration) -> Result<()> {
-        let mut actions = vec![mouse_to(from, 0), press_button()];
-        actions.extend(moves(from, to, time));
-        actions.push(release_button());
-        self.mouse(actions).await
+        self.mouse_does(&stroke(from, to, time)).await
+    }
+
+    /// Does with the mouse all of this, as fast as it says.
+    pub async fn mouse_does(&self, moves: &[Move]) -> Result<()> {
+        self.mouse(moves.iter().map(Move::action).collect()).await
     }
 
     /// Turns the wheel over a place, by so many pixels to the right and down.
@@ -177,10 +210,13 @@ impl Session {
 
     /// Swipes with a finger; only Chromium scrolls by it.
     pub async fn swipe(&self, from: Point, to: Point, time: Duration) -> Result<()> {
+        self.finger_does(&stroke(from, to, time)).await
+    }
+
+    /// Does with a finger all of this, as fast as it says; only Chromium scrolls by it.
+    pub async fn finger_does(&self, moves: &[Move]) -> Result<()> {
         ensure!(self.browser() == Browser::Chromium, "{} does not scroll by its driver's fingers", self.browser());
-        let mut actions = vec![mouse_to(from, 0), press_button()];
-        actions.extend(moves(from, to, time));
-        actions.push(release_button());
+        let actions: Vec<Value> = moves.iter().map(Move::action).collect();
         let finger = json!({ "pointerType": "touch" });
         self.perform(json!([{ "type": "pointer", "id": "finger", "parameters": finger, "actions": actions }])).await
     }
@@ -193,11 +229,6 @@ impl Session {
     async fn perform(&self, sources: Value) -> Result<()> {
         self.post("actions", json!({ "actions": sources })).await.map(drop)
     }
-}
-
-fn moves(from: Point, to: Point, time: Duration) -> impl Iterator<Item = Value> {
-    let pause = u64::try_from((time / STEPS).as_millis()).unwrap_or_default();
-    (1..=STEPS).map(move |step| mouse_to(from.toward(to, f64::from(step) / f64::from(STEPS)), pause))
 }
 
 fn mouse_to(to: Point, milliseconds: u64) -> Value {

@@ -25,5 +25,5 @@ pub mod session;
 
 pub use browser::{Browser, Look, Scheme};
 pub use case::{Case, Context};
-pub use input::{Key, Point};
+pub use input::{Key, Move, Point, stroke};
 pub use session::Session;

@@ -84,7 +84,7 @@ fn chinese() -> Value {
 }
 
 /// A font of this machine whose letters are much wider than those of the page's other font.
-fn font() -> Result<Reply> {
+pub(super) fn font() -> Result<Reply> {
     let found = Command::new("fc-match").args(["--format=%{file}", "monospace"]).output();
     let file =
         String::from_utf8(found.context("there is no fc-match on the PATH: the package fontconfig has it")?.stdout)?;
