@@ -28,6 +28,8 @@ pub struct Config {
     pub is_rtl: Option<bool>,
     /// Heading level of card headlines, 2 to 6.
     pub heading_level: u8,
+    /// After how many seconds the track goes on by itself; 0 for never.
+    pub autoplay: usize,
 }
 
 /// Where a headline leads on a plain click.
@@ -68,7 +70,6 @@ impl Config {
             read.one_of("theme", &["auto", "light", "dark"]);
             read.one_of("loading", &["lazy", "eager"]);
             read.one_of("density", &["cards", "headlines"]);
-            read.later("autoplay", "0");
             read.later("deep-link", "off");
         }
         let opens = if read.one_of("opens", &["reader", "link"]) == 1 { Opens::Link } else { Opens::Reader };
@@ -87,6 +88,7 @@ impl Config {
             lang: read.valid("lang", "the edition's", is_valid),
             is_rtl,
             heading_level: u8::try_from(read.number("heading-level", 2, 6, 3, "3")).unwrap_or(3),
+            autoplay: read.seconds("autoplay", 3),
         }
     }
 }
@@ -137,6 +139,28 @@ impl<const IS_SKETCH: bool> Reader<'_, IS_SKETCH> {
             _ => {
                 self.refuse(name, &text, "is not a whole number in its range", instead);
                 default
+            }
+        }
+    }
+
+    /// A time in seconds, rounded up; 0 is never. A sketch knows no more than that it is not 0.
+    fn seconds(&mut self, name: &str, min: usize) -> usize {
+        let text = self.text(name);
+        if text.is_empty() || text == "0" {
+            return 0;
+        }
+        if IS_SKETCH {
+            return 1;
+        }
+        // By its digits: what reads floating-point numbers takes kilobytes.
+        let point = text.bytes().position(|byte| byte == b'.');
+        let seconds = whole(text.get(..point.unwrap_or(text.len())).unwrap_or_default());
+        let fraction = point.map_or(Some(0), |point| whole(text.get(point + 1..).unwrap_or_default()));
+        match (seconds, fraction) {
+            (Some(seconds), Some(fraction)) if seconds >= min => seconds.saturating_add((fraction > 0).into()),
+            _ => {
+                self.refuse(name, &text, "is not a number of seconds in its range", "0");
+                0
             }
         }
     }
@@ -195,6 +219,7 @@ mod tests {
         assert_eq!(config.link_target, "_blank");
         assert_eq!(config.heading_level, 3);
         assert_eq!(config.is_rtl, None);
+        assert_eq!(config.autoplay, 0);
     }
 
     #[test]
@@ -247,7 +272,12 @@ mod tests {
             ("dir", "up", "dir=\"up\" is not one of its values; using the edition's"),
             ("heading-level", "1", "heading-level=\"1\" is not a whole number in its range; using 3"),
             ("heading-level", "7", "heading-level=\"7\" is not a whole number in its range; using 3"),
-            ("autoplay", "5", "autoplay=\"5\" is not served by this version; using 0"),
+            ("autoplay", "2", "autoplay=\"2\" is not a number of seconds in its range; using 0"),
+            ("autoplay", "2.9", "autoplay=\"2.9\" is not a number of seconds in its range; using 0"),
+            ("autoplay", "-5", "autoplay=\"-5\" is not a number of seconds in its range; using 0"),
+            ("autoplay", "5.x", "autoplay=\"5.x\" is not a number of seconds in its range; using 0"),
+            ("autoplay", "5.0.1", "autoplay=\"5.0.1\" is not a number of seconds in its range; using 0"),
+            ("autoplay", "soon", "autoplay=\"soon\" is not a number of seconds in its range; using 0"),
             ("deep-link", "hash", "deep-link=\"hash\" is not served by this version; using off"),
             ("loading", "soon", "loading=\"soon\" is not one of its values; using lazy"),
         ];
@@ -281,5 +311,13 @@ mod tests {
         assert_eq!(config.accent, "teal");
         assert_eq!(config.is_rtl, Some(true));
         assert_eq!(config.heading_level, 2);
+    }
+
+    #[test]
+    fn autoplay_is_in_seconds_and_a_part_of_one_counts_as_a_whole() {
+        for (value, expected) in [("0", 0), ("3", 3), (" 10 ", 10), ("4.5", 5), ("3.01", 4), ("6.0", 6)] {
+            let (config, warnings) = read(&[("autoplay", value)]);
+            assert_eq!((config.autoplay, warnings.len()), (expected, 0), "{value}");
+        }
     }
 }

@@ -26,6 +26,7 @@ mod moves;
 mod names;
 mod pages;
 mod pictures;
+mod plays;
 mod program;
 mod reader;
 mod reads;
@@ -45,6 +46,7 @@ pub fn all() -> Vec<Case> {
         harness::cases(),
         shows::cases(),
         moves::cases(),
+        plays::cases(),
         filters::cases(),
         reads::cases(),
         attributes::cases(),
