@@ -32,6 +32,7 @@ mod moves;
 mod names;
 mod pages;
 mod pictures;
+mod plays;
 mod program;
 mod reach;
 mod reader;
@@ -56,6 +57,7 @@ pub fn all() -> Vec<Case> {
         gestures::cases(),
         widths::cases(),
         reach::cases(),
+        plays::cases(),
         filters::cases(),
         reads::cases(),
         attributes::cases(),
