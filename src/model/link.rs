@@ -86,11 +86,12 @@ impl Model {
                 } else {
                     self.link.section = Some(section);
                 }
-                if article.is_none() {
-                    self.leave();
-                }
+                let is_list = article.is_none();
                 self.link.article = article;
                 self.seek();
+                if is_list {
+                    self.leave();
+                }
                 // What could not be had is tried again.
                 if self.link.is_seeking() && self.fetch == Fetch::Failed {
                     self.fetch = Fetch::None;
