@@ -324,12 +324,13 @@ fn own_words(model: &Model) -> Words {
     first::words(model, words)
 }
 
-/// Says a line. What is said once more has to differ from what is there, or nobody hears it.
-fn say(said: &mut String, mut line: String) {
-    if *said == line {
-        line.push('\u{a0}');
+/// Says a line. What is said once more is taken back first, or nobody hears it.
+fn say(state: &mut State, words: &Words, line: String) {
+    if state.said.status == line {
+        state.said.status.clear();
+        state.draw_frame(words);
     }
-    *said = line;
+    state.said.status = line;
 }
 
 /// The last step of an effect, which the page may answer at once.
@@ -487,7 +488,8 @@ impl Widget {
                 Some(Last::Focus(slide.and_then(|slide| state.place_of(slide)).unwrap_or(usize::MAX)))
             }
             Effect::SaySection => {
-                say(&mut said.status, section_said(model, &words));
+                let line = section_said(model, &words);
+                say(state, &words, line);
                 None
             }
             Effect::SayPosition => {
@@ -496,7 +498,8 @@ impl Widget {
                 } else {
                     [words.position(), words.position_one()]
                 };
-                say(&mut said.status, view::position(model, &words, phrases));
+                let line = view::position(model, &words, phrases);
+                say(state, &words, line);
                 None
             }
             Effect::AskOpen(index) => {

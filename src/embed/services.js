@@ -291,32 +291,30 @@ export function services(element, frame, bases, fetchFile, call) {
 
     arrange(before, after, isOtherSet) {
       from = before;
-      line = null;
-      const set = (name, value) => track.style.setProperty(`--${name}`, value);
-      set("space", `${parseFloat(getComputedStyle(track).columnGap) || 0}px`);
-      for (const [name, slides] of Object.entries({ before, after })) {
-        set(name, slides);
-        set(`room-${name}`, slides ? '""' : "none");
-      }
-      // The focus goes with its card; who has scrolled so far away goes on from what is there.
-      if (hadFocus && !focused()) track.focus({ preventScroll: true });
-      if (isOtherSet) {
-        set("shift", `${(shift = 0)}px`);
-        track.style.scrollSnapType = "";
-        return queueMicrotask(move);
-      }
-      // Cards of a list differ in height: what stands before them is not as high as was thought. Nothing in sight moves for it.
       const { isDown, isRtl } = axis();
       const [side, offset] = isDown ? ["top", "offsetTop"] : ["left", "offsetLeft"];
+      const gap = `${parseFloat(getComputedStyle(track).columnGap) || 0}px`;
       const [first, last] = [track.firstChild, track.lastChild];
-      if (isDown) set("row", `${(last.offsetTop + last.offsetHeight - first.offsetTop) / track.children.length}px`);
-      const kept = [...stood].find(([card]) => card.isConnected);
-      // Only what the cards do: where browsers snap anew meanwhile, they are right.
-      const way = () => (kept ? kept[0][offset] - kept[1][side] : 0);
-      shift = before && kept ? shift - (isRtl && !isDown ? -way() : way()) : 0;
-      set("shift", `${shift}px`);
-      const left = way();
-      if (Math.abs(left) > 1) track.scrollBy({ [side]: left, behavior: "instant" });
+      const length = isDown ? `${(last.offsetTop + last.offsetHeight - first.offsetTop) / track.children.length}px` : "var(--width)";
+      const room = (name, slides, more) => {
+        track.toggleAttribute(`data-${name}`, slides);
+        track.style.setProperty(`--${name}`, `calc(${slides}*(${length} + ${gap}) - ${gap} + ${more}px)`);
+      };
+      // The focus goes with its card; who has scrolled so far away goes on from what is there.
+      if (hadFocus && !focused()) track.focus({ preventScroll: true });
+      room("after", after, 0);
+      room("before", before, (shift = isOtherSet ? 0 : shift));
+      if (isOtherSet) {
+        queueMicrotask(move);
+      } else {
+        // Cards of a list differ in height: what stands before them is not as high as was thought. Nothing in sight moves for it.
+        const kept = [...stood].find(([card]) => card.isConnected);
+        // Only what the cards do: where browsers snap anew meanwhile, they are right.
+        const way = () => (kept ? kept[0][offset] - kept[1][side] : 0);
+        room("before", before, (shift = before && kept ? shift - (isRtl && !isDown ? -way() : way()) : 0));
+        const left = way();
+        if (Math.abs(left) > 1) track.scrollBy({ [side]: left, behavior: "instant" });
+      }
       track.style.scrollSnapType = "";
     },
 

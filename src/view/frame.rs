@@ -135,7 +135,7 @@ fn count(model: &Model, words: &Words, number: usize) -> String {
 fn tab(page: &mut Markup, model: &Model, section: Option<usize>, title: &str, language: &str, count: &str) {
     page.button("button section", "tab:", &section.map_or_else(String::new, decimal));
     page.attr("aria-pressed", if section == model.section { "true" } else { "false" });
-    page.attr("data-place", &[title, " ", count].concat());
+    page.attr_of("data-place", title, count);
     page.open("bdi");
     page.attr("lang", language);
     page.text(title);

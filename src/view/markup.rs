@@ -49,6 +49,13 @@ impl Markup {
         self.text.push(5);
     }
 
+    /// Sets an attribute of the open element to two words.
+    pub fn attr_of(&mut self, name: &str, first: &str, second: &str) {
+        self.attr(name, first);
+        self.add(" ");
+        self.add(second);
+    }
+
     /// Sets an attribute of the open element.
     pub fn attr(&mut self, name: &str, value: &str) {
         self.mark(2, name);

@@ -139,8 +139,13 @@ impl Session {
         self.perform(json!([{ "type": "key", "id": "keyboard", "actions": actions }])).await
     }
 
-    /// The middle of what an expression gives, an element, after it was scrolled into view where it is not.
+    /// The middle of what an expression gives, an element, after it was scrolled into view where it is not. If it is a widget's,
+    /// it has come to stand where it will stay.
     pub async fn center(&self, element: &str) -> Result<Point> {
+        let is_still = format!(
+            "((element) => !(element.getRootNode() instanceof ShadowRoot && element.getRootNode().getAnimations().length))({element})"
+        );
+        self.wait_for("nothing moves in the widget", &is_still).await?;
         let script = format!(
             "return ((element) => {{
                element.scrollIntoView({{ block: 'nearest', inline: 'nearest', behavior: 'instant' }});
