@@ -18,7 +18,7 @@ extern "C" {
     pub(super) fn is_rtl(language: &str) -> bool;
 
     /// Tells the page `newsrack:NAME`, with those details that the event has; an address is one in the edition's file whose
-    /// number is `index`. Gives whether the page lets it pass.
+    /// number is `index`. Gives whether the page lets it pass, and has the element still.
     pub(super) fn emit(name: &str, id: &str, address: &str, index: usize, count: usize) -> bool;
 
     /// The address's `location.hash`.

@@ -186,6 +186,8 @@ export function services(element, frame, bases, fetchFile, call) {
   let entries = history.length;
   /** Where the page stood then, until it has been led back there. */
   let place;
+  /** Ends the wait for the way back. */
+  let patience;
 
   const resized = () => {
     line = null;
@@ -203,7 +205,8 @@ export function services(element, frame, bases, fetchFile, call) {
     isRtl: (language) => isValid("lang", language) && /Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg/.test(new Intl.Locale(language).maximize().script),
     emit(name, id, address, index, count) {
       if (address) file = index;
-      return emit(element, name, id, address && `${article(address)}`, index, count);
+      // Out of the page nothing opens, and it may be the page's answer to take the element out.
+      return emit(element, name, id, address && `${article(address)}`, index, count) && element.isConnected;
     },
     language: () => element.closest("[lang]")?.lang ?? "",
     zero: (language) => new Intl.NumberFormat(language || []).format(0).codePointAt(),
@@ -225,7 +228,8 @@ export function services(element, frame, bases, fetchFile, call) {
         if (step < 0) {
           history.go(step);
           // It may lead nowhere.
-          setTimeout(() => call("navigated"), 500);
+          clearTimeout(patience);
+          patience = setTimeout(() => call("navigated"), 2000);
         } else if (step) {
           // The page's router finds its own on our entries too. What it keeps that is no plain object has no room for ours.
           const isPlain = !state || state.constructor === Object;

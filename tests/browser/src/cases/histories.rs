@@ -17,6 +17,7 @@ pub(super) fn cases() -> Vec<Case> {
         a_base_leads_nowhere_else,
         entries_of_others_are_not_gone_back_over,
         removal_while_reading_leaves_the_history_alone,
+        out_of_the_page_nothing_opens,
         moving_in_the_page_closes_and_clears_the_address,
         a_history_that_refuses_is_said_once_and_the_widget_goes_on,
         a_way_back_that_leads_nowhere_is_given_up,
@@ -165,6 +166,25 @@ async fn removal_while_reading_leaves_the_history_alone(context: &mut Context) -
     session.js("document.body.append(kept)", &[]).await?;
     reads(session, Some("a2"), "#about&paper=/a2").await?;
     check(session, &[("put back, it goes where the address leads", "calls", json!([]))]).await?;
+    harmless(session).await
+}
+
+async fn out_of_the_page_nothing_opens(context: &mut Context) -> Result<()> {
+    show_at(context, "", "").await?;
+    let session = &context.session;
+    session.js("window.kept = widget(); kept.remove(); kept.open('a1'); document.body.append(kept)", &[]).await?;
+    settled(session).await?;
+    check(session, &[("what was asked for outside is not done later", "[isRead(), state()]", json!([false, "ready"]))])
+        .await?;
+    session.js("addEventListener('newsrack:open', () => kept.remove(), { once: true })", &[]).await?;
+    session.click("lead(1)").await?;
+    session.wait_for("the page takes it out when it is asked", "!kept.isConnected").await?;
+    session.js("document.body.append(kept)", &[]).await?;
+    settled(session).await?;
+    check(session, &[("nothing is open, nothing written", "[isRead(), state(), calls]", json!([false, "ready", []]))])
+        .await?;
+    session.click("lead(1)").await?;
+    reads(session, Some("a2"), "#paper=/a2").await?;
     harmless(session).await
 }
 
