@@ -40,7 +40,7 @@ export interface NewsrackEdition extends HTMLElement {
   /** 2 to 6, of the headlines on cards. Default: 3. */
   get headingLevel(): number;
   set headingLevel(value: 2 | 3 | 4 | 5 | 6 | null);
-  /** Seconds, 3 and up; 0 is off. Default: 0. Version 0.1 serves no other. */
+  /** Seconds, 3 and up, after which the track goes on by itself; 0 is off. Default: 0. */
   get autoplay(): number;
   set autoplay(value: number | null);
   /** Whether section and open article stand in the page's address, under the element's `id`. Default: `"off"`. */

@@ -30,6 +30,8 @@ pub struct Config {
     pub heading_level: u8,
     /// Whether the page's address says where the reader is, and leads there. A sketch leaves that to what comes after it.
     pub deep_link: bool,
+    /// After how many seconds the track goes on by itself; 0 for never.
+    pub autoplay: usize,
 }
 
 /// Where a headline leads on a plain click.
@@ -70,7 +72,6 @@ impl Config {
             read.one_of("theme", &["auto", "light", "dark"]);
             read.one_of("loading", &["lazy", "eager"]);
             read.one_of("density", &["cards", "headlines"]);
-            read.later("autoplay", "0");
         }
         let opens = if read.one_of("opens", &["reader", "link"]) == 1 { Opens::Link } else { Opens::Reader };
         let is_rtl = [None, Some(false), Some(true)].get(read.one_of("dir", &["", "ltr", "rtl"])).copied().flatten();
@@ -89,6 +90,7 @@ impl Config {
             is_rtl,
             heading_level: u8::try_from(read.number("heading-level", 2, 6, 3, "3")).unwrap_or(3),
             deep_link: !IS_SKETCH && read.one_of("deep-link", &["off", "hash"]) == 1,
+            autoplay: read.seconds("autoplay", 3),
         }
     }
 }
@@ -143,6 +145,28 @@ impl<const IS_SKETCH: bool> Reader<'_, IS_SKETCH> {
         }
     }
 
+    /// A time in seconds, rounded up; 0 is never. A sketch knows no more than that it is not 0.
+    fn seconds(&mut self, name: &str, min: usize) -> usize {
+        let text = self.text(name);
+        if text.is_empty() || text == "0" {
+            return 0;
+        }
+        if IS_SKETCH {
+            return 1;
+        }
+        // By its digits: what reads floating-point numbers takes kilobytes.
+        let point = text.bytes().position(|byte| byte == b'.');
+        let seconds = whole(text.get(..point.unwrap_or(text.len())).unwrap_or_default());
+        let fraction = point.map_or(Some(0), |point| whole(text.get(point + 1..).unwrap_or_default()));
+        match (seconds, fraction) {
+            (Some(seconds), Some(fraction)) if seconds >= min => seconds.saturating_add((fraction > 0).into()),
+            _ => {
+                self.refuse(name, &text, "is not a number of seconds in its range", "0");
+                0
+            }
+        }
+    }
+
     fn valid(&mut self, name: &str, instead: &str, is_valid: &dyn Fn(&str, &str) -> bool) -> String {
         let text = self.text(name);
         if text.is_empty() || is_valid(name, &text) {
@@ -150,14 +174,6 @@ impl<const IS_SKETCH: bool> Reader<'_, IS_SKETCH> {
         }
         self.refuse(name, &text, "can't be read", instead);
         String::new()
-    }
-
-    /// An attribute of the contract whose other values this version doesn't serve.
-    fn later(&mut self, name: &str, only: &str) {
-        let text = self.text(name);
-        if !text.is_empty() && !text.eq_ignore_ascii_case(only) {
-            self.refuse(name, &text, "is not served by this version", only);
-        }
     }
 
     fn refuse(&mut self, name: &str, value: &str, why: &str, instead: &str) {
@@ -198,6 +214,7 @@ mod tests {
         assert_eq!(config.heading_level, 3);
         assert_eq!(config.is_rtl, None);
         assert!(!config.deep_link);
+        assert_eq!(config.autoplay, 0);
     }
 
     #[test]
@@ -250,8 +267,13 @@ mod tests {
             ("dir", "up", "dir=\"up\" is not one of its values; using the edition's"),
             ("heading-level", "1", "heading-level=\"1\" is not a whole number in its range; using 3"),
             ("heading-level", "7", "heading-level=\"7\" is not a whole number in its range; using 3"),
-            ("autoplay", "5", "autoplay=\"5\" is not served by this version; using 0"),
             ("deep-link", "query", "deep-link=\"query\" is not one of its values; using off"),
+            ("autoplay", "2", "autoplay=\"2\" is not a number of seconds in its range; using 0"),
+            ("autoplay", "2.9", "autoplay=\"2.9\" is not a number of seconds in its range; using 0"),
+            ("autoplay", "-5", "autoplay=\"-5\" is not a number of seconds in its range; using 0"),
+            ("autoplay", "5.x", "autoplay=\"5.x\" is not a number of seconds in its range; using 0"),
+            ("autoplay", "5.0.1", "autoplay=\"5.0.1\" is not a number of seconds in its range; using 0"),
+            ("autoplay", "soon", "autoplay=\"soon\" is not a number of seconds in its range; using 0"),
             ("loading", "soon", "loading=\"soon\" is not one of its values; using lazy"),
         ];
         for (name, value, line) in cases {
@@ -286,5 +308,13 @@ mod tests {
         assert_eq!(config.is_rtl, Some(true));
         assert_eq!(config.heading_level, 2);
         assert!(config.deep_link);
+    }
+
+    #[test]
+    fn autoplay_is_in_seconds_and_a_part_of_one_counts_as_a_whole() {
+        for (value, expected) in [("0", 0), ("3", 3), (" 10 ", 10), ("4.5", 5), ("3.01", 4), ("6.0", 6)] {
+            let (config, warnings) = read(&[("autoplay", value)]);
+            assert_eq!((config.autoplay, warnings.len()), (expected, 0), "{value}");
+        }
     }
 }

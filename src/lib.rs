@@ -5,6 +5,7 @@
 //! this file are all that the loader (`src/embed.js`) calls; each widget has its own instance of this program, so that
 //! one instance is one widget.
 
+pub mod autoplay;
 pub mod carousel;
 pub mod config;
 pub mod deep_link;

@@ -41,6 +41,10 @@ pub struct Words {
     pub sections: &'static str,
     /// Names the track.
     pub articles: &'static str,
+    /// Button: the track moves by itself from now on.
+    pub play: &'static str,
+    /// The same button: the track stands still from now on.
+    pub pause: &'static str,
 }
 
 /// The words for a language tag: its own, else those of the nearest of its parents, else English (RFC 4647, 3.4). Numbers
@@ -55,6 +59,8 @@ pub fn words(tag: &str, zero: char) -> Words {
         slide: words.own(text!(slide)),
         sections: words.own(text!(sections)),
         articles: words.own(text!(articles)),
+        play: words.own(text!(play)),
+        pause: words.own(text!(pause)),
         ..words
     }
 }
@@ -77,6 +83,8 @@ pub fn sketch(tag: &str, zero: char) -> Words {
         slide: "",
         sections: "",
         articles: "",
+        play: "",
+        pause: "",
     }
 }
 
@@ -189,18 +197,6 @@ impl Words {
     #[must_use]
     pub fn again(&self) -> &'static str {
         self.own(text!(again))
-    }
-
-    /// Button: the track moves by itself from now on.
-    #[must_use]
-    pub fn play(&self) -> &'static str {
-        self.own(text!(play))
-    }
-
-    /// Button: the track stands still from now on.
-    #[must_use]
-    pub fn pause(&self) -> &'static str {
-        self.own(text!(pause))
     }
 
     /// Button that closes the reader.

@@ -5,6 +5,7 @@
 
 use core::mem;
 
+use crate::autoplay::{Autoplay, Moment};
 use crate::carousel::View;
 use crate::config::{Config, Opens};
 use crate::deep_link::{Place, Record};
@@ -42,6 +43,8 @@ pub struct Model {
     pub paging: Paging,
     /// How the next file stands.
     pub fetch: Fetch,
+    /// How the track moves by itself.
+    pub autoplay: Autoplay,
     /// The article that is to be opened as soon as one of the next files has it, by id.
     sought: Option<String>,
     /// What is known of the page's address.
@@ -125,6 +128,12 @@ pub enum Msg {
     Navigated(Option<Place>),
     /// The way back that [`Record::Back`] asked for has ended where the address says this.
     Returned(Option<Place>),
+    /// So many seconds have passed for autoplay, and this is how things are now.
+    Passed(usize, Moment),
+    /// The button that starts autoplay.
+    Play,
+    /// The same button while it plays.
+    Pause,
 }
 
 /// What has to be done and can't be seen from the model.
@@ -207,6 +216,7 @@ impl Model {
             all: 0,
             paging: Paging::default(),
             fetch: Fetch::None,
+            autoplay: Autoplay::default(),
             sought: None,
             link: link::Link::default(),
             effects: Vec::new(),
@@ -388,6 +398,7 @@ impl Model {
 
     /// Selects a slide, or the first where there is none, at once.
     fn select_slide(&mut self, slide: Option<usize>) {
+        self.autoplay.wait();
         self.view = self.view.starting_at(slide.unwrap_or(0)).within(self.slides.len());
         self.at = self.view;
         self.effects.push(Effect::Scroll { slide: self.view.selected, glide: false });
@@ -411,6 +422,7 @@ impl Model {
     /// is done.
     fn glide(&mut self, slide: usize, speaks: bool) {
         let slide = slide.min(self.view.last(self.slides.len()));
+        self.autoplay.wait();
         self.view = self.view.moved_to(slide);
         self.at = self.at.moved_to(slide);
         self.glides = true;
@@ -431,7 +443,12 @@ impl Model {
     /// While the track moves, slides only come into sight, and what it glides to stays selected.
     fn scroll(&mut self, view: View) {
         let (seen, view) = (self.view, view.within(self.slides.len()));
-        let chosen = if self.glides { seen } else { view };
+        let chosen = if self.glides {
+            seen
+        } else {
+            self.autoplay.wait();
+            view
+        };
         self.at = View { first: view.first, end: view.end, ..chosen };
         self.view = View { first: seen.first.min(view.first), end: seen.end.max(view.end), ..chosen };
         self.is_at_rest = false;
@@ -449,6 +466,23 @@ impl Model {
         }
         if mem::take(&mut self.speaks) {
             self.effects.push(Effect::SayPosition);
+        }
+    }
+
+    /// Time passes. At its end the track goes on by one slide, so that what is being read stays in sight; or back to the
+    /// first from the last there is, unless more are on their way.
+    fn pass(&mut self, seconds: usize, mut moment: Moment) {
+        moment.rests |= self.open.is_some();
+        let interval = self.config.autoplay;
+        if interval == 0 || !self.autoplay.pass(seconds, moment, interval) {
+            return;
+        }
+        let mut slide = self.view.stepped(1, self.slides.len());
+        if slide == self.view.selected && self.fetch != Fetch::Running {
+            slide = 0;
+        }
+        if slide != self.view.selected {
+            self.glide(slide, false);
         }
     }
 
@@ -513,6 +547,11 @@ impl Model {
         }
         let old = mem::replace(&mut self.config, config);
         self.version += 1;
+        if old.autoplay == 0 {
+            self.autoplay = Autoplay::default();
+        } else {
+            self.autoplay.wait();
+        }
         if old.sections != self.config.sections || old.limit != self.config.limit {
             self.offer();
             if self.section.is_some_and(|section| !self.offers(section)) {
@@ -625,6 +664,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.fetch = Fetch::Running;
             model.effects.push(Effect::Fetch);
         }
+        Msg::Passed(seconds, moment) => model.pass(seconds, moment),
+        Msg::Play => model.autoplay.start(),
+        Msg::Pause => model.autoplay.stop(),
         Msg::Open(item) if item < items => model.effects.push(Effect::AskOpen(item)),
         Msg::Opened(item) if item < items && model.open != Some(item) => {
             model.close();

@@ -131,6 +131,11 @@ extern "C" {
     #[wasm_bindgen(js_name = isTracks)]
     pub(super) fn is_tracks(event: &Event) -> bool;
 
+    /// How things are around the track for autoplay, as a sum: 1 where something makes it rest, 2 where less motion is asked
+    /// for, 4 where the focus shows in the widget, 8 where it is on autoplay's button; negative where the element is in no
+    /// page.
+    pub(super) fn repose() -> i32;
+
     /// Whether the browser says itself when a scroller has come to rest.
     #[wasm_bindgen(js_name = saysRest)]
     pub(super) fn says_rest() -> bool;

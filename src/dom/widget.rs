@@ -6,6 +6,7 @@ use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use js_sys::Array;
 use web_sys::{Event as DomEvent, HtmlElement};
 
+use super::clock;
 use super::first::{self, Article, STATE, State};
 use super::services::{
     attribute, depth, draw_article, draw_more, emit, fetch, focus, hash, intent, is_open, is_tracks, is_valid,
@@ -68,7 +69,11 @@ pub(crate) fn load(tokens: &Array, address: &str, keep: bool) -> Result<(), Fail
             widget.follow(address);
             return;
         }
-        let (model, effects) = Model::new(widget.config(), edition);
+        let (mut model, effects) = Model::new(widget.config(), edition);
+        // What the reader has stopped stays so, whichever edition comes.
+        let before = STATE.with_borrow(|state| state.as_ref().map(|state| state.model.autoplay));
+        model.autoplay = before.unwrap_or_default();
+        model.autoplay.wait();
         // What moves the focus while cards are drawn has to wait.
         let was_busy = widget.is_busy.replace(true);
         begin(model);
@@ -202,6 +207,11 @@ fn id() -> String {
     attribute("id").unwrap_or_default()
 }
 
+/// Whether the mouse is the track's master.
+pub(super) fn is_held() -> bool {
+    WIDGET.with(|widget| widget.track.try_borrow().is_ok_and(|track| track.is_held()))
+}
+
 /// Lets the track answer something with a message.
 fn with_track(answer: impl FnOnce(&mut Track, &State) -> Option<Msg>) {
     WIDGET.with(|widget| {
@@ -254,7 +264,12 @@ fn hear(place: usize, event: &DomEvent) {
                 send(Msg::Step(steps as isize));
             }
         }
-        2 | 3 => send(Msg::FocusMoved),
+        2 | 3 => {
+            send(Msg::FocusMoved);
+            if place == 2 {
+                clock::reached(event);
+            }
+        }
         // However the dialog closes, the model learns of it; where it closed it itself, it knows already, and may have
         // opened it again by now.
         4 if !is_open() => send(Msg::Close),
@@ -416,6 +431,7 @@ impl Widget {
             (state.said.empty, state.said.show_all) = nothing(&state.model, &words);
             state.draw(&words);
             let State { model, article, .. } = state;
+            clock::keep(model.config.autoplay > 0);
             let open = model.open.and_then(|index| Some((index, model.edition.items.get(index)?)));
             let Some((index, item)) = open else {
                 if article.take().is_some() {
@@ -544,6 +560,8 @@ impl Widget {
             Some(match verb {
                 "next" => Msg::GoToNext,
                 "more" => Msg::FetchAgain,
+                "play" => clock::start(event),
+                "paus" => Msg::Pause,
                 "prev" => Msg::GoToPrevious,
                 "clos" => Msg::Close,
                 "tab:" => Msg::SelectSection(object),

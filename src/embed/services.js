@@ -41,6 +41,11 @@ export function services(element, frame, bases, fetchFile, call) {
   let width;
   /** Where a pointer went down last. */
   let pressed;
+  /** The fingers that were on the screen when one of them last came to the track, or left it. */
+  let touches = [];
+  /** What came over the frame last: a mouse, a pen, or a touch, which leaves its hover behind. */
+  let pointer;
+  frame.addEventListener("pointerenter", (event) => (pointer = event.pointerType));
 
   /** The track's axis: it runs along the line, or down where its cards stand below one another. */
   let line;
@@ -251,6 +256,8 @@ export function services(element, frame, bases, fetchFile, call) {
       if (!track) {
         track = find('[part="track"]');
         track.addEventListener("wheel", () => (mayBeAstray = true), { passive: true });
+        for (const name of ["touchstart", "touchend", "touchcancel"])
+          track.addEventListener(name, (event) => ({ touches } = event), { passive: true });
         // These don't bubble. A picture that fails is drawn as a blank one, by the style sheet.
         for (const name of ["error", "load"])
           frame.addEventListener(name, ({ target }) => target.toggleAttribute("data-lost", name === "error"), true);
@@ -415,6 +422,22 @@ export function services(element, frame, bases, fetchFile, call) {
       // Not by a length: WebKit would count it from where a glide under way leads.
       track.scrollTo(isDown ? { top: to, behavior } : { left: isRtl ? -to : to, behavior });
       return Math.abs(to - at) >= 1;
+    },
+
+    repose() {
+      const pause = find('[part="pause"]');
+      const { top, bottom, left, right } = track.getBoundingClientRect();
+      const rests =
+        document.hidden ||
+        bottom <= 0 || top >= innerHeight || right <= 0 || left >= innerWidth ||
+        // What can't be seen can't stop it.
+        !pause?.offsetWidth ||
+        // Whoever is on the button is about to stop it, or wants to see that it has started.
+        (pointer !== "touch" && frame.matches(":hover") && !pause.matches(":hover")) ||
+        [...touches].some(({ target }) => track.contains(target));
+      const seat = focused();
+      const isSeen = seat?.matches(":focus-visible");
+      return element.isConnected ? rests + 2 * matchMedia("(prefers-reduced-motion)").matches + 4 * !!isSeen + 8 * (seat === pause) : -1;
     },
 
     // What a new layout scrolls nobody has scrolled: `resized` answers that, and keeps the selected slide.

@@ -3,8 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::autoplay::Focus;
 use crate::edition::{Surroundings, Value, read};
 
+mod autoplay;
 mod links;
 
 /// An edition whose items have the given ids and sections (empty for none), each with a body.
@@ -421,6 +423,9 @@ fn any_msg() -> impl Strategy<Value = Msg> {
         selected,
         whole,
     });
+    let focus = prop::sample::select(vec![Focus::Elsewhere, Focus::Button, Focus::Inside]);
+    let moment =
+        (any::<bool>(), any::<bool>(), focus).prop_map(|(rests, is_still, focus)| Moment { rests, is_still, focus });
     let id = prop::sample::select(vec!["a", "b", "c", "d", "e", "f", "zz"]).prop_map(String::from);
     prop_oneof![
         prop::option::of(0..4usize).prop_map(Msg::SelectSection),
@@ -442,6 +447,12 @@ fn any_msg() -> impl Strategy<Value = Msg> {
         Just(Msg::FetchAgain),
         any_address().prop_map(Msg::Navigated),
         any_address().prop_map(Msg::Returned),
+        (0..5usize, moment).prop_map(|(seconds, moment)| Msg::Passed(seconds, moment)),
+        (0..5usize).prop_map(|seconds| Msg::Passed(seconds, Moment::default())),
+        Just(Msg::Play),
+        Just(Msg::Pause),
+        prop::sample::select(vec!["0", "3", "10"])
+            .prop_map(|seconds| Msg::Configured(config(&[("autoplay", seconds)]))),
         prop::sample::select(vec!["a,b,c", "c,e,b", "f", ""]).prop_map(|ids| {
             let items: Vec<_> = ids.split(',').filter(|id| !id.is_empty()).map(|id| (id, "news")).collect();
             Msg::Reloaded(edition(&items))
@@ -474,6 +485,8 @@ proptest! {
             let is_navigation = matches!(msg, Msg::Navigated(_));
             let may_push = matches!(msg, Msg::Opened(_) | Msg::Returned(_));
             let may_go_back = matches!(msg, Msg::Close);
+            let (was_stopped, was_at) = (model.autoplay.is_stopped, model.view.selected);
+            let autoplays = matches!(msg, Msg::Passed(..) | Msg::Play | Msg::Pause);
             let was_running = model.fetch == Fetch::Running && !matches!(msg, Msg::Appended | Msg::Missed | Msg::Reloaded(_));
             let effects = update(&mut model, msg);
             let count = model.slides.len();
@@ -488,6 +501,15 @@ proptest! {
                 prop_assert_eq!(tab.count, count, "counts add up");
             } else {
                 prop_assert_eq!(model.all, count);
+            }
+            if autoplays {
+                let [moves, fetches] = [
+                    effects.iter().filter(|effect| matches!(effect, Effect::Scroll { .. })).count(),
+                    effects.iter().filter(|effect| **effect == Effect::Fetch).count(),
+                ];
+                prop_assert_eq!(moves + fetches, effects.len(), "it says nothing, and leaves the focus alone");
+                prop_assert!(moves == 0 || model.view.selected != was_at, "it goes somewhere");
+                prop_assert!(moves == 0 || !was_stopped && before.1.is_none() && model.config.autoplay > 0);
             }
             for effect in &effects {
                 match effect {

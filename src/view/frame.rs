@@ -56,7 +56,7 @@ pub fn frame(model: &Model, words: &Words, said: &Said) -> Markup {
 }
 
 fn header(page: &mut Markup, model: &Model, words: &Words, again: &str) {
-    let edition = &model.edition;
+    let (edition, config) = (&model.edition, &model.config);
     page.open("div header");
     page.open("b masthead");
     page.attr("lang", edition.text("language"));
@@ -70,6 +70,13 @@ fn header(page: &mut Markup, model: &Model, words: &Words, again: &str) {
     }
     page.close();
     page.open("div controls");
+    if config.autoplay > 0 {
+        // First of all that the keyboard reaches, so that nobody has to get past what moves to stop it.
+        let (action, label) = if model.autoplay.is_stopped { ("play", words.play) } else { ("pause", words.pause) };
+        page.button("button pause", action, "");
+        page.attr("aria-label", label);
+        page.close();
+    }
     if !again.is_empty() {
         page.button("button retry", "more", "");
         page.text(again);

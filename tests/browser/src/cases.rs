@@ -32,6 +32,7 @@ mod moves;
 mod names;
 mod pages;
 mod pictures;
+mod plays;
 mod program;
 mod reach;
 mod reader;
@@ -53,6 +54,7 @@ pub fn all() -> Vec<Case> {
         harness::cases(),
         shows::cases(),
         moves::cases(),
+        plays::cases(),
         gestures::cases(),
         widths::cases(),
         reach::cases(),

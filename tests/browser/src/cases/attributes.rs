@@ -18,7 +18,6 @@ pub(super) fn cases() -> Vec<Case> {
         invalid_values_warn_once_with_the_attributes_name,
         booleans_are_true_when_present_unless_they_say_no,
         properties_are_the_attributes,
-        attributes_of_later_versions_warn,
     ];
     cases.push(
         Case::new("the_pages_colour_scheme_is_the_widgets", the_pages_colour_scheme_is_the_widgets)
@@ -195,6 +194,8 @@ async fn invalid_values_warn_once_with_the_attributes_name(context: &mut Context
         ("heading-level", "1"),
         ("heading-level", "7"),
         ("deep-link", "query"),
+        ("autoplay", "2"),
+        ("autoplay", "soon"),
         ("loading", "soon"),
     ];
     for (name, value) in invalid {
@@ -214,20 +215,6 @@ async fn invalid_values_warn_once_with_the_attributes_name(context: &mut Context
                 json!(true),
             ),
             ("all is as it was", "part('frame').outerHTML", before),
-        ],
-    )
-    .await?;
-    harmless(session).await
-}
-
-async fn attributes_of_later_versions_warn(context: &mut Context) -> Result<()> {
-    show(context, "autoplay=5").await?;
-    let session = &context.session;
-    check(
-        session,
-        &[
-            ("it is named once", "lines('warn', 'autoplay').length", json!(1)),
-            ("all the same it is shown", "titles().length", json!(12)),
         ],
     )
     .await?;
