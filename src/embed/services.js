@@ -65,18 +65,19 @@ export function services(element, frame, bases, fetchFile, call) {
     return start - Math.abs(track.scrollLeft) + (isEnd && offsetWidth) - padding;
   };
 
+  const isStill = () => matchMedia("(prefers-reduced-motion)").matches;
+
   /** Cards move from where they stood to where they stand, and new ones appear. */
   const move = () => {
     for (const old of moves) old.cancel();
-    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const outer = track.getBoundingClientRect();
     const isSeen = ({ left, right, top, bottom }) =>
       right > outer.left && left < outer.right && bottom > outer.top && top < outer.bottom;
     // Nothing comes from farther away than what is next to the track.
     const way = (length, most) => `${Math.min(Math.max(length, -most), most)}px`;
     moves = [...track.children].flatMap((card) => {
-      const [old, now] = [stood.get(card)?.box, card.getBoundingClientRect()];
-      if (!isSeen(now) && !(old && isSeen(old)) || (old && isStill)) return [];
+      const [old, now] = [stood.get(card)?.[0], card.getBoundingClientRect()];
+      if (!isSeen(now) && !(old && isSeen(old)) || (old && isStill())) return [];
       const start = old
         ? { translate: `${way(old.left - now.left, outer.width)} ${way(old.top - now.top, outer.height)}` }
         : { opacity: 0 };
@@ -283,8 +284,7 @@ export function services(element, frame, bases, fetchFile, call) {
     },
 
     note(isShift) {
-      const place = (card) => ({ box: card.getBoundingClientRect(), left: card.offsetLeft, top: card.offsetTop });
-      stood = new Map([...track.children].map((card) => [card, place(card)]));
+      stood = new Map([...track.children].map((card) => [card, [card.getBoundingClientRect(), card.offsetLeft, card.offsetTop]]));
       hadFocus = track.contains(focused());
       // WebKit would turn to the card that has the same number then, and may not snap afterwards.
       if (isShift) {
@@ -296,7 +296,7 @@ export function services(element, frame, bases, fetchFile, call) {
     arrange(before, after, isOtherSet) {
       from = before;
       const { isDown, isRtl } = axis();
-      const [side, offset] = isDown ? ["top", "offsetTop"] : ["left", "offsetLeft"];
+      const [side, offset, at] = isDown ? ["top", "offsetTop", 2] : ["left", "offsetLeft", 1];
       const gap = `${parseFloat(getComputedStyle(track).columnGap) || 0}px`;
       const [first, last] = [track.firstChild, track.lastChild];
       const length = isDown ? `${(last.offsetTop + last.offsetHeight - first.offsetTop) / track.children.length}px` : "var(--width)";
@@ -314,7 +314,7 @@ export function services(element, frame, bases, fetchFile, call) {
         // Cards of a list differ in height: what stands before them is not as high as was thought. Nothing in sight moves for it.
         const kept = [...stood].find(([card]) => card.isConnected);
         // Only what the cards do: where browsers snap anew meanwhile, they are right.
-        const way = () => (kept ? kept[0][offset] - kept[1][side] : 0);
+        const way = () => (kept ? kept[0][offset] - kept[1][at] : 0);
         room("before", before, (shift = before && kept ? shift - (isRtl && !isDown ? -way() : way()) : 0));
         const left = way();
         if (Math.abs(left) > 1) track.scrollBy({ [side]: left, behavior: "instant" });
@@ -441,7 +441,7 @@ export function services(element, frame, bases, fetchFile, call) {
         [...touches].some(({ target }) => track.contains(target));
       const seat = focused();
       const isSeen = seat?.matches(":focus-visible");
-      return element.isConnected ? rests + 2 * matchMedia("(prefers-reduced-motion)").matches + 4 * !!isSeen + 8 * (seat === pause) : -1;
+      return element.isConnected ? rests + 2 * isStill() + 4 * !!isSeen + 8 * (seat === pause) : -1;
     },
 
     saysRest: () => "onscrollend" in window,
