@@ -23,6 +23,11 @@ pub(super) struct Track {
     is_thrown: bool,
     /// When a drag was let go of, in milliseconds: the click that comes with it is none.
     released: Option<f64>,
+    /// The slide that keeps its place in another layout: the one that was selected when the track came to rest by hand or
+    /// by call, or the last where that was the end. What another layout selects does not change it.
+    anchor: Option<usize>,
+    /// What was in view when the track had last been laid out anew; none where it has moved since.
+    laid_out: Option<View>,
     quiet: Option<Timeout>,
     /// How often in a row the track was quiet at the same place short of where it glides to.
     stalls: u8,
@@ -86,6 +91,38 @@ impl Track {
         if state.place_of(view.selected).is_some_and(is_astray) && scroll_to(state, view.selected, true) {
             return None;
         }
+        if self.laid_out != Some(view) {
+            self.anchor(view, state);
+        }
+        Some(Msg::Settled(view))
+    }
+
+    /// Keeps the place of what is in view now.
+    pub(super) fn anchor(&mut self, view: View, state: &State) {
+        let count = state.model.slides.len();
+        let is_end = view.is_at_end(count) && !view.is_at_start();
+        self.anchor = Some(if is_end { count.saturating_sub(1) } else { view.selected });
+        self.laid_out = None;
+    }
+
+    /// There are other slides, whose first is in view.
+    pub(super) fn begin(&mut self) {
+        self.anchor = None;
+    }
+
+    /// The track was laid out anew: what had a place gets it again, and what the track was on its way to gets it at once.
+    pub(super) fn laid_out(&mut self, state: &State) -> Option<Msg> {
+        let target = state.model.target();
+        let slide = target.or(self.anchor).unwrap_or(state.model.view.selected);
+        // To scroll to where it is would stop a wheel that has just begun to turn.
+        if !self.is_held() && slide < state.model.slides.len() && state.edge(slide, false).abs() > 1.0 {
+            scroll(state.edge(slide, false), false);
+        }
+        let view = state.measure()?;
+        if target.is_some() {
+            self.anchor(view, state);
+        }
+        self.laid_out = Some(view);
         Some(Msg::Settled(view))
     }
 

@@ -92,6 +92,7 @@ fn begin(mut model: Model) {
         // Who has listened by now has seen another edition.
         if WIDGET.with(|widget| !widget.listeners.borrow().is_empty()) {
             scroll(f64::MIN, false);
+            WIDGET.with(|widget| widget.track.borrow_mut().begin());
         }
         let mut state = match cell.take() {
             Some(before) => {
@@ -175,17 +176,7 @@ pub(crate) fn send(msg: Msg) {
 
 /// The track is at rest; with `again` because it was laid out anew, and its selected slide has to take its place again.
 pub(crate) fn rest(again: bool) {
-    with_track(|track, state| {
-        if !again {
-            return track.settled(state);
-        }
-        let selected = state.model.view.selected;
-        // To scroll to where it is would stop a wheel that has just begun to turn.
-        if !track.is_held() && state.edge(selected, false).abs() > 1.0 {
-            scroll_to(state, selected, false);
-        }
-        state.measure().map(Msg::Settled)
-    });
+    with_track(|track, state| if again { track.laid_out(state) } else { track.settled(state) });
 }
 
 /// The address may have changed.
@@ -476,8 +467,10 @@ impl Widget {
             Effect::Scroll { slide, glide } => {
                 let is_under_way = scroll_to(state, slide, glide) && glide;
                 if !is_under_way {
-                    self.track.borrow_mut().rested();
+                    let mut track = self.track.borrow_mut();
+                    track.rested();
                     if let Some(view) = state.measure() {
+                        track.anchor(view, state);
                         self.queue.borrow_mut().push(Msg::Settled(view));
                     }
                 }

@@ -409,6 +409,8 @@ export function services(element, frame, bases, fetchFile, call) {
     },
 
     extent() {
+      // What a new layout scrolls nobody has scrolled: `resized` answers that, and keeps the selected slide.
+      if (track.clientWidth !== (width ??= track.clientWidth)) return 0;
       const { isDown, padding } = axis();
       return isDown ? track.clientHeight : Math.max(0, track.clientWidth - padding);
     },
@@ -426,8 +428,7 @@ export function services(element, frame, bases, fetchFile, call) {
       return Math.abs(to - at) >= 1;
     },
 
-    // What a new layout scrolls nobody has scrolled: `resized` answers that, and keeps the selected slide.
-    isTracks: (event) => event.target === track && track.clientWidth === (width ??= track.clientWidth),
+    isTracks: (event) => event.target === track,
     repose() {
       const pause = find('[part="pause"]');
       const { top, bottom, left, right } = track.getBoundingClientRect();
