@@ -539,6 +539,10 @@ impl Model {
         self.select_slide(self.item_by_id(&in_view).and_then(|item| self.slide_of(item)));
         self.open = self.item_by_id(&open);
         self.told = self.position();
+        // What was said of it last is true no more.
+        if self.slides.is_empty() && self.section.is_some() {
+            self.effects.push(Effect::SaySection);
+        }
     }
 
     fn configure(&mut self, config: Config) {

@@ -68,7 +68,7 @@ impl State {
         if !is_stale && window == self.drawn() {
             return;
         }
-        note(window.start != self.cards.start);
+        note(is_stale || window.start != self.cards.start);
         let is_new_edition = self.cards.version != self.model.version;
         let before = mem::replace(
             &mut self.cards,

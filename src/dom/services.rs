@@ -68,7 +68,7 @@ extern "C" {
     pub(super) fn draw_card(place: usize, is_new: bool, file: usize, markup: &[u8]);
 
     /// Notes where cards stand, and whether one has the focus, before others take their places; with `is_shift` the first of
-    /// them is of another slide then.
+    /// them is another then.
     pub(super) fn note(is_shift: bool);
 
     /// Leaves room for so many slides before and after those that have cards. Those that stay are seen where they were; or, where

@@ -26,8 +26,9 @@ export function services(element, frame, bases, fetchFile, call) {
   let mayBeAstray;
   /** The accent that the attribute asked for last. */
   let accent = NaN;
-  /** The slide of the first card. */
+  /** The slide of the first card, and how many there are behind the last one's. */
   let from = 0;
+  let behind = 0;
   /** Where cards stood, before others took their places; and whether one of them had the focus. */
   let stood;
   let hadFocus;
@@ -53,7 +54,9 @@ export function services(element, frame, bases, fetchFile, call) {
     const [first, second] = track.children;
     const style = getComputedStyle(track);
     const isDown = second?.offsetTop > first?.offsetTop;
-    return (line = { isDown, isRtl: style.direction === "rtl", padding: isDown ? 0 : parseFloat(style.scrollPaddingLeft) || 0 });
+    const pixels = (length) => parseFloat(length) || 0;
+    line = { isDown, isRtl: style.direction === "rtl", padding: isDown ? 0 : pixels(style.scrollPaddingLeft), gap: pixels(style.columnGap) };
+    return line;
   };
 
   /** Where a card is laid out to be, whatever moves it on its way there. */
@@ -81,8 +84,27 @@ export function services(element, frame, bases, fetchFile, call) {
       const start = old
         ? { translate: `${way(old.left - now.left, outer.width)} ${way(old.top - now.top, outer.height)}` }
         : { opacity: 0 };
-      return card.animate([start, {}], { duration: 240, easing: "cubic-bezier(.2,0,0,1)" });
+      return Object.assign(card.animate([start, {}], { duration: 240, easing: "ease-out" }), { onfinish: snap });
     });
+    snap();
+  };
+
+  /** Leaves room for the slides that have no cards; that before them may be longer by so many pixels. */
+  const makeRoom = (more) => {
+    const { lastChild: last, children } = track;
+    const { isDown, gap } = axis();
+    const length = isDown ? `${(last.offsetTop + last.offsetHeight - children[0].offsetTop) / children.length}px` : "var(--width)";
+    shift = more;
+    for (const [name, slides] of Object.entries({ before: from, after: behind })) {
+      track.toggleAttribute(`data-${name}`, slides);
+      track.style.setProperty(`--${name}`, `calc(${slides}*(${length} + ${gap}px) + ${more - gap}px)`);
+      more = 0;
+    }
+  };
+
+  /** Snapping is the style sheet's again, but while cards move: browsers would snap to where they are seen. */
+  const snap = () => {
+    track.style.scrollSnapType = moves.some((move) => move.playState === "running") ? "none" : "";
   };
 
   /**
@@ -191,7 +213,7 @@ export function services(element, frame, bases, fetchFile, call) {
   let patience;
 
   const resized = () => {
-    line = null;
+    makeRoom(0);
     width = track.clientWidth;
     measure();
     for (const picture of track.querySelectorAll("img")) picture.sizes = sizes;
@@ -295,31 +317,20 @@ export function services(element, frame, bases, fetchFile, call) {
 
     arrange(before, after, isOtherSet) {
       from = before;
-      const { isDown, isRtl } = axis();
-      const [side, offset, at] = isDown ? ["top", "offsetTop", 2] : ["left", "offsetLeft", 1];
-      const gap = `${parseFloat(getComputedStyle(track).columnGap) || 0}px`;
-      const [first, last] = [track.firstChild, track.lastChild];
-      const length = isDown ? `${(last.offsetTop + last.offsetHeight - first.offsetTop) / track.children.length}px` : "var(--width)";
-      const room = (name, slides, more) => {
-        track.toggleAttribute(`data-${name}`, slides);
-        track.style.setProperty(`--${name}`, `calc(${slides}*(${length} + ${gap}) - ${gap} + ${more}px)`);
-      };
+      behind = after;
       // The focus goes with its card; who has scrolled so far away goes on from what is there.
       if (hadFocus && !focused()) track.focus({ preventScroll: true });
-      room("after", after, 0);
-      room("before", before, (shift = isOtherSet ? 0 : shift));
-      if (isOtherSet) {
-        queueMicrotask(move);
-      } else {
-        // Cards of a list differ in height: what stands before them is not as high as was thought. Nothing in sight moves for it.
-        const kept = [...stood].find(([card]) => card.isConnected);
-        // Only what the cards do: where browsers snap anew meanwhile, they are right.
-        const way = () => (kept ? kept[0][offset] - kept[1][at] : 0);
-        room("before", before, (shift = before && kept ? shift - (isRtl && !isDown ? -way() : way()) : 0));
-        const left = way();
-        if (Math.abs(left) > 1) track.scrollBy({ [side]: left, behavior: "instant" });
-      }
-      track.style.scrollSnapType = "";
+      makeRoom(isOtherSet ? 0 : shift);
+      if (isOtherSet) return queueMicrotask(move);
+      const { isDown, isRtl } = line;
+      // Cards of a list differ in height: what stands before them is not as high as was thought. Nothing in sight moves for it.
+      const kept = [...stood].find(([card]) => card.isConnected);
+      // Only what the cards do: where browsers snap anew meanwhile, they are right.
+      const way = () => (kept ? (isDown ? kept[0].offsetTop - kept[1][2] : kept[0].offsetLeft - kept[1][1]) : 0);
+      makeRoom(kept && from ? shift - (isRtl && !isDown ? -way() : way()) : 0);
+      const left = way();
+      if (Math.abs(left) > 1) track.scrollBy({ [isDown ? "top" : "left"]: left, behavior: "instant" });
+      snap();
     },
 
     drawArticle(of, isNew, markup) {

@@ -143,7 +143,11 @@ impl Session {
     /// it has come to stand where it will stay.
     pub async fn center(&self, element: &str) -> Result<Point> {
         let is_still = format!(
-            "((element) => !(element.getRootNode() instanceof ShadowRoot && element.getRootNode().getAnimations().length))({element})"
+            "((element) => {{
+               const isInside = element.getRootNode() instanceof ShadowRoot;
+               for (let node = element; isInside && node; node = node.parentElement) if (node.getAnimations().length) return false;
+               return true;
+             }})({element})"
         );
         self.wait_for("nothing moves in the widget", &is_still).await?;
         let script = format!(

@@ -1,21 +1,31 @@
 //! The filter: its buttons, their counts, what they show, and what is said of it.
 
 use anyhow::Result;
-use serde_json::json;
+use serde_json::{Value, json};
+use xtask::server::Reply;
 
 use super::widget::{SCRIPT, check, element, harmless, open, plain, ready, show, slid_to};
-use crate::{Case, Context, Key};
+use crate::{Case, Context, Key, Look, Session};
 
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
-    claims![
+    let mut cases = claims![
         each_button_shows_its_section_and_says_how_many,
         buttons_are_ordinary_tab_stops,
         a_section_asked_for_is_shown_first,
         an_unknown_section_warns_and_shows_all,
         fewer_than_two_sections_have_no_filter,
         the_article_in_view_stays_in_view,
-    ]
+        cards_move_from_their_old_places_in_under_300_ms,
+        at_the_end_of_a_set_cards_move_to_where_they_stay,
+        another_choice_in_mid_way_goes_on_from_there,
+        a_section_that_has_become_empty_says_so_and_leads_back,
+    ];
+    cases.push(
+        Case::new("with_less_motion_cards_only_appear", with_less_motion_cards_only_appear)
+            .look(Look { reduced_motion: true, ..Look::default() }),
+    );
+    cases
 }
 
 async fn each_button_shows_its_section_and_says_how_many(context: &mut Context) -> Result<()> {
@@ -158,5 +168,156 @@ async fn the_article_in_view_stays_in_view(context: &mut Context) -> Result<()> 
     session.wait_for("it is seen among comment", &format!("titles().length === 4 && {}", seen("Article 8"))).await?;
     session.js("parts('section')[0].click()", &[]).await?;
     session.wait_for("and among all", "titles().length === 12 && whole()[0] > 0").await?;
+    harmless(session).await
+}
+
+/// Presses a button of the filter, and notes what moves in the frame in which that shows.
+async fn filter(session: &Session, button: usize) -> Result<()> {
+    let script = format!(
+        "window.moves = null;
+         const left = (card) => card.getBoundingClientRect().left;
+         const before = new Map(partly().map((slide) => cards()[slide]).map((card) => [card.textContent, left(card)]));
+         parts('section')[{button}].click();
+         requestAnimationFrame(() => {{
+           const moving = cards().flatMap((card) => card.getAnimations());
+           for (const move of moving) {{ move.pause(); move.currentTime = 0; }}
+           window.moves = moving.map((move) => ({{
+             title: move.effect.target.textContent,
+             way: left(move.effect.target) - before.get(move.effect.target.textContent),
+             isFade: 'opacity' in move.effect.getKeyframes()[0],
+             end: move.effect.getComputedTiming().endTime,
+           }}));
+           window.scrolled = part('track').scrollLeft;
+         }});"
+    );
+    session.js(&script, &[]).await?;
+    session.wait_for("the frame is there", "moves").await.map(drop)
+}
+
+/// Lets what was held go on, and waits until it has ended.
+async fn go_on(session: &Session) -> Result<()> {
+    session.js("for (const move of cards().flatMap((card) => card.getAnimations())) move.play();", &[]).await?;
+    session
+        .wait_for("nothing moves any more", "!cards().flatMap((card) => card.getAnimations()).length")
+        .await
+        .map(drop)
+}
+
+async fn cards_move_from_their_old_places_in_under_300_ms(context: &mut Context) -> Result<()> {
+    show(context, "").await?;
+    let session = &context.session;
+    filter(session, 2).await?;
+    check(
+        session,
+        &[
+            (
+                "some move, some appear",
+                "[moves.some(({ isFade }) => isFade), moves.some(({ isFade }) => !isFade)]",
+                json!([false, true]),
+            ),
+            ("what was seen begins where it stood", "moves.filter(({ way }) => Math.abs(way) > 1)", json!([])),
+            ("and something was seen", "moves.some(({ way }) => Number.isFinite(way))", json!(true)),
+            ("it is short", "moves.filter(({ end }) => end >= 300)", json!([])),
+        ],
+    )
+    .await?;
+    go_on(session).await?;
+    check(session, &[("then they stand in their new places", "whole()[0]", json!(0))]).await?;
+    filter(session, 0).await?;
+    check(
+        session,
+        &[
+            ("what was not there appears", "moves.some(({ isFade }) => isFade)", json!(true)),
+            ("what was there moves", "moves.some(({ isFade }) => !isFade)", json!(true)),
+        ],
+    )
+    .await?;
+    go_on(session).await?;
+    session
+        .wait_for("the browser snaps again", "getComputedStyle(part('track')).scrollSnapType === 'x mandatory'")
+        .await?;
+    harmless(session).await
+}
+
+async fn at_the_end_of_a_set_cards_move_to_where_they_stay(context: &mut Context) -> Result<()> {
+    show(context, "").await?;
+    let session = &context.session;
+    session.js("widget().show('a11')", &[]).await?;
+    session.wait_for("it is seen", "whole().some((slide) => titles()[slide] === 'Article 11')").await?;
+    session.wait_for("and stands", "last('slide') && isSnapped()").await?;
+    filter(session, 2).await?;
+    go_on(session).await?;
+    let same = "Math.abs(scrolled - part('track').scrollLeft) < 1 && isSnapped()";
+    session.wait_for("the track was there from the first frame on", same).await?;
+    check(
+        session,
+        &[("the article is seen", "whole().some((slide) => titles()[slide] === 'Article 11')", json!(true))],
+    )
+    .await?;
+    harmless(session).await
+}
+
+async fn another_choice_in_mid_way_goes_on_from_there(context: &mut Context) -> Result<()> {
+    show(context, "").await?;
+    let session = &context.session;
+    filter(session, 2).await?;
+    let half = "for (const move of cards().flatMap((card) => card.getAnimations())) move.currentTime = 60;";
+    session.js(half, &[]).await?;
+    filter(session, 0).await?;
+    check(
+        session,
+        &[("what moved begins where it was seen", "moves.filter(({ way }) => Math.abs(way) > 1)", json!([]))],
+    )
+    .await?;
+    session.js(half, &[]).await?;
+    session.js("widget().show('a12')", &[]).await?;
+    go_on(session).await?;
+    let shown = "whole().some((slide) => titles()[slide] === 'Article 12') && isSnapped()";
+    session.wait_for("a method is carried out meanwhile", shown).await?;
+    harmless(session).await
+}
+
+async fn with_less_motion_cards_only_appear(context: &mut Context) -> Result<()> {
+    show(context, "section=comment").await?;
+    let session = &context.session;
+    filter(session, 0).await?;
+    check(session, &[("nothing moves", "moves.filter(({ isFade }) => !isFade)", json!([]))]).await
+}
+
+async fn a_section_that_has_become_empty_says_so_and_leads_back(context: &mut Context) -> Result<()> {
+    show(context, "").await?;
+    let session = &context.session;
+    session.click("parts('section')[2]").await?;
+    session.wait_for("comment is shown", "titles().length === 4").await?;
+    let mut edition = super::widget::lantern();
+    let items = edition["items"].as_array_mut().into_iter().flatten();
+    let left: Vec<Value> = items.filter(|item| item["section"] != "comment").map(|item| item.clone()).collect();
+    edition["items"] = left.into();
+    context.site.put("/lantern.json", Reply::json(edition.to_string()));
+    session.js("widget().reload()", &[]).await?;
+    session
+        .wait_for("it says so", "all('.empty')[0].textContent.includes('There are no articles in Comment.')")
+        .await?;
+    check(
+        session,
+        &[
+            ("there is nothing else", "[titles().length, part('track').hidden]", json!([0, true])),
+            ("it is said", "part('status').textContent", json!("There are no articles in Comment.")),
+            ("its button is still the pressed one", "tabs()[pressed()]", json!("Comment 0")),
+        ],
+    )
+    .await?;
+    session.click("all('.empty button')[0]").await?;
+    session.wait_for("the button leads to all", "titles().length === 8").await?;
+    check(
+        session,
+        &[
+            ("all is pressed, and the empty one is gone", "tabs()", json!(["All 8", "News 5", "Sport 2", "Letters 1"])),
+            ("the page is told", "last('filter')", json!({ "section": null, "count": 8 })),
+            ("it is said", "part('status').textContent", json!("All: 8 articles")),
+            ("the focus is not lost", "focused() === part('track')", json!(true)),
+        ],
+    )
+    .await?;
     harmless(session).await
 }

@@ -19,6 +19,7 @@ pub(super) fn cases() -> Vec<Case> {
         who_goes_far_away_takes_the_focus_along,
         closing_an_article_far_away_leads_to_its_card,
         cards_come_while_there_is_time,
+        from_columns_to_a_list_and_back_the_current_card_stays,
     ];
     cases.push(
         Case::new("the_wheel_finds_cards_wherever_it_leads", the_wheel_finds_cards_wherever_it_leads)
@@ -300,5 +301,28 @@ async fn cards_come_while_there_is_time(context: &mut Context) -> Result<()> {
         "cards().map((card, place) => [place + 1, +card.textContent.replace(/\\D/g, '')]).filter(([a, b]) => a !== b)";
     none(session, "in their order", order).await?;
     session.wait_for("those out of sight are inert", &format!("!{FAULTS}.length")).await?;
+    harmless(session).await
+}
+
+async fn from_columns_to_a_list_and_back_the_current_card_stays(context: &mut Context) -> Result<()> {
+    context.site.put("/many.json", Reply::json(plain(2000).to_string()));
+    let widget = format!("<div id=box style='width: 600px'>{}</div>{SCRIPT}", element("edition=/many.json", ""));
+    open(context, "", &widget).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    let is_seen = "cards().filter((card) => card.textContent.startsWith('Plain 1003')).some((card) => {
+        const { left, right, top, bottom } = card.getBoundingClientRect();
+        const track = part('track').getBoundingClientRect();
+        return left > track.left - 2 && top > track.top - 2 && right < track.right + 2 && bottom < track.bottom + 2;
+      })";
+    for density in ["cards", "headlines"] {
+        session.js(&format!("widget().density = '{density}'; widget().show('p1003');"), &[]).await?;
+        session.wait_for("it is in view", is_seen).await?;
+        for width in [260, 600, 260, 900] {
+            session.js(&format!("document.querySelector('#box').style.width = '{width}px';"), &[]).await?;
+            session.wait_for(&format!("{density}: it is still in view at {width} px"), is_seen).await?;
+            sound(session, "at another width").await?;
+        }
+    }
     harmless(session).await
 }
