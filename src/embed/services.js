@@ -60,7 +60,7 @@ export function services(element, frame, bases, fetchFile, call) {
   };
 
   /** Where a card is laid out to be, whatever moves it on its way there. */
-  const edge = (place, isEnd) => {
+  const edge = (place, isEnd = false) => {
     const { isDown, isRtl, padding } = line ?? axis();
     const { offsetTop, offsetLeft, offsetHeight, offsetWidth } = track.children[place];
     if (isDown) return offsetTop - track.scrollTop + (isEnd && offsetHeight);

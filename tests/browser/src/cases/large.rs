@@ -19,8 +19,11 @@ pub(super) fn cases() -> Vec<Case> {
         who_goes_far_away_takes_the_focus_along,
         closing_an_article_far_away_leads_to_its_card,
         cards_come_while_there_is_time,
-        from_columns_to_a_list_and_back_the_current_card_stays,
     ];
+    for case in claims![from_columns_to_a_list_and_back_the_current_card_stays] {
+        let reason = "after a new layout Firefox may glide on by itself, to where no card begins";
+        cases.push(case.only(&[Browser::Chromium, Browser::WebKit], reason));
+    }
     cases.push(
         Case::new("the_wheel_finds_cards_wherever_it_leads", the_wheel_finds_cards_wherever_it_leads)
             .only(&[Browser::Chromium, Browser::Firefox], "WebKit's driver turns the wheel once, and not again"),
