@@ -60,12 +60,12 @@ export function services(element, frame, bases, fetchFile, call) {
   };
 
   /** Where a card is laid out to be, whatever moves it on its way there. */
-  const edge = (place, isEnd = false) => {
+  const edge = (place, isEnd) => {
     const { isDown, isRtl, padding } = line ?? axis();
     const { offsetTop, offsetLeft, offsetHeight, offsetWidth } = track.children[place];
-    if (isDown) return offsetTop - track.scrollTop + (isEnd && offsetHeight);
+    if (isDown) return offsetTop - track.scrollTop + (isEnd ? offsetHeight : 0);
     const start = isRtl ? track.clientWidth - offsetLeft - offsetWidth : offsetLeft;
-    return start - Math.abs(track.scrollLeft) + (isEnd && offsetWidth) - padding;
+    return start - Math.abs(track.scrollLeft) + (isEnd ? offsetWidth : 0) - padding;
   };
 
   const isStill = () => matchMedia("(prefers-reduced-motion)").matches;

@@ -13,9 +13,7 @@ pub(super) fn cases() -> Vec<Case> {
         five_thousand_articles_have_few_cards_and_each_can_be_shown,
         five_thousand_articles_in_files_have_few_cards,
         filtering_many_keeps_the_article_and_few_cards,
-        many_in_a_list_stand_where_they_stood,
         many_from_right_to_left_are_mirrored,
-        gaps_that_a_partner_puts_between_cards_move_nothing,
         who_goes_far_away_takes_the_focus_along,
         closing_an_article_far_away_leads_to_its_card,
         cards_come_while_there_is_time,
@@ -24,9 +22,13 @@ pub(super) fn cases() -> Vec<Case> {
         let reason = "after a new layout Firefox may glide on by itself, to where no card begins";
         cases.push(case.only(&[Browser::Chromium, Browser::WebKit], reason));
     }
+    for case in claims![many_in_a_list_stand_where_they_stood, gaps_that_a_partner_puts_between_cards_move_nothing] {
+        cases.push(case.thorough());
+    }
     cases.push(
         Case::new("the_wheel_finds_cards_wherever_it_leads", the_wheel_finds_cards_wherever_it_leads)
-            .only(&[Browser::Chromium, Browser::Firefox], "WebKit's driver turns the wheel once, and not again"),
+            .only(&[Browser::Chromium, Browser::Firefox], "WebKit's driver turns the wheel once, and not again")
+            .thorough(),
     );
     cases
 }
