@@ -3,7 +3,7 @@
 //! The first hundredth of each run fills caches and pools; from there on nothing may grow. Where the browser can be told to
 //! collect its garbage, what has been removed must be garbage; elsewhere only what is held is counted.
 
-use std::time::Duration;
+use std::{iter, time::Duration};
 
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
@@ -67,8 +67,8 @@ async fn count(session: &Session) -> Result<Value> {
 async fn grown(session: &Session, times: u32, act: &str) -> Result<Vec<String>> {
     let mut from = 0;
     let mut counts = Vec::new();
-    // In pieces, so that each looks at a page at rest.
-    for to in [times / 100, times / 4, times / 2, times * 3 / 4, times] {
+    // In pieces, so that the browser has time to collect: a busy page may run out of memory for programs before it does.
+    for to in iter::once(times / 100).chain((1..=20).map(|piece| times * piece / 20)) {
         let run = format!(
             "window.done = null;
              (async () => {{
@@ -78,7 +78,7 @@ async fn grown(session: &Session, times: u32, act: &str) -> Result<Vec<String>> 
                parts('section')[0]?.click();
                await frame();
                await until(() => leaks.count().timers === 0);
-             }})().then(() => {{ done = 'all'; }}, (error) => {{ done = `${{error}} ${{error.stack}}`; }});"
+             }})().then(() => {{ window.done = 'all'; }}, (error) => {{ window.done = `${{error}} ${{error.stack}}`; }});"
         );
         session.js(&run, &[]).await?;
         let deadline = Instant::now() + Duration::from_secs(200);

@@ -24,11 +24,12 @@ const isRoomy = (node) => {
     const hit = root.elementFromPoint(x, y);
     return !!hit && (hit === node || node.contains(hit));
   };
-  const steps = [0.5, 8, 16, 23.5];
+  // Where a pixel ends is not the same for layout and for hits.
+  const steps = [1, 8, 16, 23];
   for (let top = box.top - 12; top + 12 <= box.bottom; top++) {
     for (let left = box.left - 12; left + 12 <= box.right; left++) {
       // A corner first: most places are ruled out by it.
-      if (isHit(left + 0.5, top + 0.5) && steps.every((x) => steps.every((y) => isHit(left + x, top + y)))) return true;
+      if (isHit(left + 1, top + 1) && steps.every((x) => steps.every((y) => isHit(left + x, top + y)))) return true;
     }
   }
   return false;
@@ -53,8 +54,8 @@ window.badRing = () => {
   const drawn = ring(node);
   if (!drawn || drawn.width < 2) return [`${name} has no ring`];
   if (/, 0\)$|\/ 0\)$/.test(drawn.color)) return [`${name} has a ring without a colour`];
-  // What overflows is cut: the ring has to be within what its scrollers show of it, on three sides at least, since a card is
-  // cut by the track's edge.
+  // What overflows is cut: the ring has to be within what its scrollers show of it, on three sides at least of what stands on
+  // a card, since that is cut by the track's edge.
   const box = (drawn.pseudo ? node.closest('[part="card"]') : node).getBoundingClientRect();
   const out = drawn.offset + drawn.width;
   const edges = { left: box.left - out, top: box.top - out, right: box.right + out, bottom: box.bottom + out };
@@ -69,7 +70,7 @@ window.badRing = () => {
     if (edges.bottom > bottom + 1) cut.push("bottom");
   }
   cut = [...new Set(cut)];
-  const isCard = !!drawn.pseudo;
+  const isCard = !!node.closest('[part="card"]');
   return cut.length > (isCard ? 1 : 0) ? [`${name}: its ring is cut at ${cut}`] : [];
 };
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use xtask::server::Reply;
 
 use super::widget::{SCRIPT, element, harmless, none, open, ready};
-use crate::{Case, Context, Key, Point, Session};
+use crate::{Browser, Case, Context, Key, Point, Session};
 
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
@@ -27,7 +27,7 @@ fn whole() -> Value {
                 "continues": { "label": "2", "url": "/read/page-2" },
                 "related": [{ "url": "/read/elsewhere", "title": "Up" }, { "id": "r5", "title": "On" }],
                 "body": [
-                    ["Within a line stands ", { "text": "a link", "url": "/read/link" }, " like any other."],
+                    { "type": "paragraph", "text": ["Within a line stands ", { "text": "a link", "url": "/read/link" }, " like any other."] },
                     { "type": "table", "rows": [["Tram", "Time", "From", "To", "Day", "Fare"], ["1", "12:40", "Quay", "Hall", "Monday", "2.10"]] },
                 ],
             });
@@ -100,6 +100,10 @@ async fn the_focus_shows_wherever_tab_leads(context: &mut Context) -> Result<()>
         assert!(stops >= 5, "{look}: there are stops: {stops}");
     }
     let session = &context.session;
+    if session.browser() == Browser::Firefox {
+        // By its driver the focus on what scrolls is not painted there.
+        return harmless(session).await;
+    }
     read(session).await?;
     let stops = tab_through(session, "the reader", "!focused() || window.first === focused()").await?;
     assert!(stops >= 5, "the reader: there are stops: {stops}");
