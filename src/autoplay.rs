@@ -15,8 +15,6 @@ pub struct Autoplay {
     was_still: bool,
     /// For how many seconds nothing has moved or made it rest.
     waited: usize,
-    /// Whether it has rested until somewhere in the second that passes, which does not count then.
-    has_rested: bool,
 }
 
 /// How things are around the track at some moment.
@@ -58,12 +56,9 @@ impl Autoplay {
         self.was_still = moment.is_still;
         if self.is_stopped || moment.rests {
             self.waited = 0;
-            self.has_rested = moment.rests;
             return false;
         }
-        if seconds == 0 || !core::mem::take(&mut self.has_rested) {
-            self.waited = self.waited.saturating_add(seconds);
-        }
+        self.waited = self.waited.saturating_add(seconds);
         self.waited >= interval
     }
 
@@ -145,7 +140,7 @@ mod tests {
         let cases: [(&str, &[Step], &str, bool); 15] = [
             ("by itself", &[S, S, S, S, S, S], "..!..!", false),
             ("a movement begins the time anew", &[S, S, Moved, S, S, S], ".....!", false),
-            ("a mouse over it does so from when it has left", &[S, S, Second(HOVERED), S, S, S, S], "......!", false),
+            ("a mouse over it does so too", &[S, S, Second(HOVERED), S, S, S], ".....!", false),
             ("as long as it stays", &[Second(HOVERED); 9], ".........", false),
             ("the focus stops it", &[S, Focused(INSIDE), S, S, S, S], "......", true),
             ("even if it is seen only later", &[S, Second(INSIDE), S, S, S, S], "......", true),

@@ -232,7 +232,7 @@ async fn a_mouse_over_it_makes_it_rest(context: &mut Context) -> Result<()> {
     says(session, START).await?;
     session.click("part('pause')").await?;
     says(session, STOP).await?;
-    pass(session, 4).await?;
+    pass(session, 3).await?;
     slid_to(session, 1).await?;
     let track = session.center("part('track')").await?;
     session.mouse_move(track).await?;
@@ -252,7 +252,7 @@ async fn what_a_mouse_has_clicked_neither_stops_it_nor_loses_the_focus(context: 
     session.click("parts('section')[0]").await?;
     session.mouse_move(Point::new(2.0, 2.0)).await?;
     session.js("window.seat = focused()", &[]).await?;
-    pass(session, 4).await?;
+    pass(session, 3).await?;
     slid_to(session, 1).await?;
     pass(session, 3).await?;
     slid_to(session, 2).await?;
@@ -271,12 +271,12 @@ async fn out_of_sight_it_rests(context: &mut Context) -> Result<()> {
     stays(session, 0, "out of view").await?;
     session.js("scrollTo(0, 0)", &[]).await?;
     session.wait_for("it is in view", "part('track').getBoundingClientRect().top > 0").await?;
-    pass(session, 4).await?;
+    pass(session, 3).await?;
     slid_to(session, 1).await?;
     session.js("Object.defineProperty(document, 'hidden', { configurable: true, value: true })", &[]).await?;
     stays(session, 1, "in a tab that is not shown").await?;
     session.js("delete document.hidden", &[]).await?;
-    pass(session, 4).await?;
+    pass(session, 3).await?;
     slid_to(session, 2).await?;
     session.js("one.style.display = 'none'", &[]).await?;
     session.js("window.told = events('slide').length; pass(69);", &[]).await?;
@@ -424,13 +424,13 @@ async fn under_a_finger_it_rests(context: &mut Context) -> Result<()> {
     stays(session, 0, "one of two is still there").await?;
     touch("touchEnd", &[]).await?;
     session.wait_for("a long press opens nothing", "!isRead()").await?;
-    pass(session, 4).await?;
+    pass(session, 3).await?;
     slid_to(session, 1).await?;
     let middle = session.center("part('track')").await?;
     session.swipe(middle.by(150.0, 0.0), middle.by(-250.0, 0.0), Duration::from_millis(250)).await?;
     session.wait_for("it rests where it was swiped to", "last('slide').index > 1 && isSnapped()").await?;
     let place = session.value("whole()[0]").await?.as_u64().unwrap() as usize;
-    pass(session, 4).await?;
+    pass(session, 3).await?;
     slid_to(session, place + 1).await?;
     harmless(session).await
 }
