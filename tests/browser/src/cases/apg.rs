@@ -1,7 +1,8 @@
 //! The checklist of the carousel pattern of the W3C's ARIA Authoring Practices Guide, in its basic and its grouped style:
 //! <https://www.w3.org/WAI/ARIA/apg/patterns/carousel/>. “Pattern” below is that page, with its section.
 //!
-//! What it asks of roles and names is in `names.rs` too, of keys and ends in `moves.rs`, of the filter in `filters.rs`.
+//! What it asks of roles and names is in `names.rs` too, of keys and ends in `moves.rs`, of the filter in `filters.rs`,
+//! of the rotation control in `plays.rs`.
 //! Where pattern, examples and widget part, ARCHITECTURE.md says why.
 
 use std::{ops::RangeInclusive, time::Duration};

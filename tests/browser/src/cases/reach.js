@@ -19,7 +19,8 @@ const isInLine = (node) => {
 const isRoomy = (node) => {
   node.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
   const root = node.getRootNode();
-  const box = (node.closest('[part="card"]') ?? node).getBoundingClientRect();
+  // A headline answers for its whole card.
+  const box = ((node.closest('[part="headline"]') && node.closest('[part="card"]')) || node).getBoundingClientRect();
   const isHit = (x, y) => {
     const hit = root.elementFromPoint(x, y);
     return !!hit && (hit === node || node.contains(hit));
