@@ -28,11 +28,14 @@ impl State {
     /// Draws some more cards; gives whether that was not all.
     pub(super) fn draw_more(&mut self, words: &Words) -> bool {
         let drawn = self.drawn();
-        // What moves, and not by our hand, is not to be disturbed.
-        if !self.model.is_at_rest || self.is_stale() {
+        if self.is_stale() {
             return false;
         }
-        let window = drawn.grown(self.model.at, self.model.slides.len());
+        let mut window = drawn.grown(self.model.at, self.model.slides.len());
+        // What moves is not to be disturbed by what comes before it.
+        if !self.model.is_at_rest {
+            window = Window { start: drawn.start, end: window.end.max(drawn.end) };
+        }
         self.draw_window(window, words);
         self.enliven();
         window != drawn
