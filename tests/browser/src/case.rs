@@ -11,6 +11,7 @@ use xtask::{
 use crate::{
     browser::{Browser, Look},
     page,
+    proof::{Proof, Proven},
     session::Session,
 };
 
@@ -87,11 +88,17 @@ pub struct Context {
     pub site: Server,
     /// Another origin with the same folders: the CDN, the newspaper.
     pub cdn: Server,
+    pub(crate) proven: Vec<Proven>,
 }
 
 impl Context {
     pub(crate) fn new(session: Session) -> Result<Context> {
-        Ok(Context { session, site: Server::start(folders()?)?, cdn: Server::start(folders()?)? })
+        Ok(Context { session, site: Server::start(folders()?)?, cdn: Server::start(folders()?)?, proven: Vec::new() })
+    }
+
+    /// Notes that so many of `what` are shown by this case, if it passes: a line of `docs/guarantees.md`.
+    pub fn proved(&mut self, kind: Proof, what: &str, count: usize) {
+        self.proven.push(Proven { kind, what: what.to_owned(), count });
     }
 
     /// Puts a page of this head and body on the site and opens it; the recorder is its first script.

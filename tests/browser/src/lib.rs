@@ -20,10 +20,12 @@ mod input;
 pub mod page;
 pub mod picture;
 mod process;
+pub mod proof;
 pub mod runner;
 pub mod session;
 
 pub use browser::{Browser, Look, Scheme};
 pub use case::{Case, Context};
 pub use input::{Key, Move, Point, stroke};
+pub use proof::{Proof, Proven};
 pub use session::Session;

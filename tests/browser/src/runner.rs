@@ -118,7 +118,7 @@ impl Stage {
             Ok(Err(_)) => Err(anyhow!("not done within {} s", case.limit.as_secs())),
             Err(panic) => Err(anyhow!("{}", panic_words(panic.as_ref()))),
         };
-        let Context { session, site, cdn } = context;
+        let Context { session, site, cdn, .. } = context;
         self.runtime.block_on(async {
             let result = match result {
                 Ok(()) => Ok(()),
