@@ -39,12 +39,35 @@ function part(name, integrity) {
 const first = part(NEWSRACK_FIRST, NEWSRACK_FIRST_INTEGRITY);
 const rest = part(NEWSRACK_REST, NEWSRACK_REST_INTEGRITY);
 
+let canRun;
+
+/** Whether wasm may run here. It is asked once, because a policy that forbids it reports each try. */
 function probe() {
+  if (canRun === undefined) {
+    try {
+      // The smallest module there is: WebKit compiles one even where the policy forbids to run it.
+      canRun = !!new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
+    } catch {
+      canRun = false;
+    }
+  }
+  return canRun;
+}
+
+let imports = 0;
+
+/** The same program as JavaScript. */
+async function fallback() {
+  const address = new URL(NEWSRACK_FALLBACK, base);
+  // A module that could not be had is not asked for again by the same name.
+  if (imports++) address.hash = imports;
   try {
-    // The smallest module there is: WebKit compiles one even where the policy forbids to run it.
-    new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
-  } catch {
-    throw new Fault("wasm-blocked", "WebAssembly can't run here; allow 'wasm-unsafe-eval' in the page's script-src");
+    return await import(address);
+  } catch (error) {
+    throw new Fault(
+      "wasm-blocked",
+      `WebAssembly can't run here, and ${address} in its place can't be loaded (${error.message}); allow 'wasm-unsafe-eval' in the page's script-src, or serve all of pkg/ with Access-Control-Allow-Origin`,
+    );
   }
 }
 
@@ -68,6 +91,5 @@ export async function boot(services, broke) {
         };
   const guard = (exports) =>
     Object.fromEntries(Object.entries(exports).map(([name, entry]) => [name, guarded(entry)]));
-  probe();
-  return instantiate(first, rest, guard, services);
+  return probe() ? instantiate(first, rest, guard, services) : (await fallback()).instantiate(guard, services);
 }

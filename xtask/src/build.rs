@@ -5,6 +5,9 @@
 //!                   bindgen  the same with its imports and exports, and the glue's text
 //!                   optimize target/newsrack/newsrack.wasm (and named.wasm, which `size` reads)
 //!                   glue     target/newsrack/glue.mjs
+//! src/*.rs          cargo    target/wasm-mvp/…/newsrack.wasm
+//!                   bindgen  the same with its imports and exports, and the glue's text
+//!                   fallback target/newsrack/fallback/fallback.mjs, by wasm2js
 //! src/newsrack.css  bundle   target/newsrack/newsrack.css
 //! src/reader.css    bundle   target/newsrack/reader.css, and by `compile` into the wasm
 //! src/embed.js      bundle   pkg/newsrack.js, pkg/newsrack.mjs
@@ -15,6 +18,7 @@ mod bundle;
 mod compile;
 mod constants;
 mod failure;
+mod fallback;
 mod glue;
 pub mod integrity;
 mod manifest;
@@ -46,10 +50,11 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let tools = Tools::of(workspace);
     manifest::check(workspace)?;
     let reader_styles = read_text(&bundle::minify(workspace, &tools, "reader.css")?)?;
-    let compiled = compile::run(workspace, reader_styles.trim())?;
-    let program = program(workspace, &tools, compiled)?;
-    let wasm = publish(workspace, &program)?;
-    bundle::run(workspace, &tools, &wasm)?;
+    let compile = |machine| compile::run(workspace, machine, reader_styles.trim());
+    let program = program(workspace, &tools, compile(compile::Machine::Current)?)?;
+    let fallback = fallback::run(workspace, &tools, &compile(compile::Machine::Mvp)?)?;
+    let files = publish(workspace, &program, &fallback)?;
+    bundle::run(workspace, &tools, &files)?;
     integrity::run(workspace)?;
     manifest::add_licences(workspace)?;
     println!("build: pkg/ is ready, in {:.1} s", start.elapsed().as_secs_f64());
@@ -75,26 +80,31 @@ fn program(workspace: &Workspace, tools: &Tools, compiled: PathBuf) -> Result<[P
         optimize::run(tools, &part, &named)?;
         write(file, optimize::strip(&read(&named)?)?)?;
     }
-    write(&scratch.join("glue.mjs"), bound.glue)?;
+    write(&scratch.join("glue.mjs"), bound.glue.for_wasm())?;
     stamp.set()?;
     Ok(files)
 }
 
-/// Puts the two files into `pkg/` under the names of their content, and removes those of former builds.
-fn publish(workspace: &Workspace, [first, rest]: &[PathBuf; 2]) -> Result<[bundle::Wasm; 2]> {
+/// Puts the program's files into `pkg/` under the names of their content, and removes those of former builds.
+fn publish(workspace: &Workspace, [first, rest]: &[PathBuf; 2], fallback: &Path) -> Result<bundle::Program> {
     let package = workspace.package();
     create_folder(&package)?;
     for entry in fs::read_dir(&package).context("cannot list pkg/")? {
         let file = entry?.path();
-        if file.extension().is_some_and(|extension| extension == "wasm") {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if name.ends_with(".wasm") || name.ends_with(".fallback.mjs") {
             fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
         }
     }
-    let publish = |prefix: &str, file: &Path| -> Result<bundle::Wasm> {
+    let publish = |prefix: &str, file: &Path, suffix: &str| -> Result<bundle::File> {
         let content = read(file)?;
-        let name = format!("{prefix}-{}.wasm", integrity::short_hash(&content));
+        let name = format!("{prefix}-{}.{suffix}", integrity::short_hash(&content));
         write(&package.join(&name), &content)?;
-        Ok(bundle::Wasm { name, integrity: integrity::sri(&content) })
+        Ok(bundle::File { name, integrity: integrity::sri(&content) })
     };
-    Ok([publish("newsrack", first)?, publish("newsrack.rest", rest)?])
+    Ok(bundle::Program {
+        first: publish("newsrack", first, "wasm")?,
+        rest: publish("newsrack.rest", rest, "wasm")?,
+        fallback: publish("newsrack", fallback, "fallback.mjs")?,
+    })
 }

@@ -81,6 +81,7 @@ struct Site {
     folders: Vec<Folder>,
     replies: Mutex<HashMap<String, Reply>>,
     requests: Mutex<Vec<Request>>,
+    page_headers: Mutex<Vec<(String, String)>>,
 }
 
 impl Server {
@@ -95,7 +96,12 @@ impl Server {
             .with_context(|| format!("cannot listen on port {port} of this machine"))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let site = Arc::new(Site { folders, replies: Mutex::default(), requests: Mutex::default() });
+        let site = Arc::new(Site {
+            folders,
+            replies: Mutex::default(),
+            requests: Mutex::default(),
+            page_headers: Mutex::default(),
+        });
         let router = Router::new().fallback(answer).with_state(Arc::clone(&site));
         let (stop, stopped) = oneshot::channel();
         // A thread of its own: the server lives and ends whether or not its owner has a runtime.
@@ -132,6 +138,11 @@ impl Server {
         lock(&self.site.replies).remove(path);
     }
 
+    /// Sends this header along with every page from now on, beside those of its name that the page has.
+    pub fn set_page_header(&self, name: &str, value: &str) {
+        lock(&self.site.page_headers).push((name.to_owned(), value.to_owned()));
+    }
+
     /// How often this path was asked for, whatever the query.
     pub fn hits(&self, path: &str) -> usize {
         lock(&self.site.requests).iter().filter(|request| request.path == path).count()
@@ -164,6 +175,12 @@ async fn answer(State(site): State<Arc<Site>>, request: HttpRequest) -> Response
     let reply = match put {
         Some(reply) => reply,
         None => files::reply(&site.folders, &path).await,
+    };
+    let page_headers = lock(&site.page_headers).clone();
+    let reply = if reply.is_page() {
+        page_headers.iter().fold(reply, |reply, (name, value)| reply.add_header(name, value))
+    } else {
+        reply
     };
     let unchanged = reply.is_unchanged(head.headers.get(header::IF_NONE_MATCH));
     let reply = if unchanged { reply.status(StatusCode::NOT_MODIFIED.as_u16()) } else { reply };

@@ -13,6 +13,7 @@ use crate::{
     page,
     proof::{Proof, Proven},
     session::Session,
+    terms::Terms,
 };
 
 /// A claim and its check.
@@ -24,6 +25,8 @@ pub struct Case {
     pub(crate) limit: Duration,
     pub(crate) thorough: bool,
     pub(crate) sampled: bool,
+    pub(crate) everywhere: bool,
+    pub(crate) needs: Option<(Terms, &'static str)>,
     pub(crate) check: Box<Check>,
 }
 
@@ -43,6 +46,8 @@ impl Case {
             limit: Duration::from_secs(60),
             thorough: false,
             sampled: false,
+            everywhere: false,
+            needs: None,
             check: Box::new(move |context| Box::pin(async move { check(context).await })),
         }
     }
@@ -72,6 +77,29 @@ impl Case {
         self
     }
 
+    /// Runs on all terms always; on others than the open ones only when all is asked for otherwise.
+    pub fn everywhere(mut self) -> Case {
+        self.everywhere = true;
+        self
+    }
+
+    /// Only where WebAssembly runs; the reason is printed.
+    pub fn with_wasm(mut self, reason: &'static str) -> Case {
+        self.needs = Some((Terms::Open, reason));
+        self
+    }
+
+    /// Not under Trusted Types, which the page of the test itself would break; the reason is printed.
+    pub fn without_trusted_types(mut self, reason: &'static str) -> Case {
+        self.needs = Some((Terms::NoWasm, reason));
+        self
+    }
+
+    /// Whether it holds on these terms.
+    pub(crate) fn holds_on(&self, terms: Terms) -> bool {
+        self.needs.is_none_or(|(strictest, _)| terms <= strictest)
+    }
+
     /// Runs only when all is asked for: `cargo xtask test --all`.
     pub fn thorough(mut self) -> Case {
         self.thorough = true;
@@ -92,8 +120,15 @@ pub struct Context {
 }
 
 impl Context {
-    pub(crate) fn new(session: Session) -> Result<Context> {
-        Ok(Context { session, site: Server::start(folders()?)?, cdn: Server::start(folders()?)?, proven: Vec::new() })
+    pub(crate) fn new(session: Session, terms: Terms) -> Result<Context> {
+        let context =
+            Context { session, site: Server::start(folders()?)?, cdn: Server::start(folders()?)?, proven: Vec::new() };
+        if let Some(policy) = terms.policy() {
+            for server in [&context.site, &context.cdn] {
+                server.set_page_header("Content-Security-Policy", policy);
+            }
+        }
+        Ok(context)
     }
 
     /// Notes that so many of `what` are shown by this case, if it passes: a line of `docs/guarantees.md`.

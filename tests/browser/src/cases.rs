@@ -17,6 +17,7 @@ mod apg;
 mod attributes;
 mod editions;
 mod fails;
+mod fallback;
 mod filters;
 mod fits;
 mod gestures;
@@ -52,7 +53,7 @@ use crate::case::Case;
 pub fn all() -> Vec<Case> {
     [
         harness::cases(),
-        shows::cases(),
+        everywhere(shows::cases()),
         moves::cases(),
         sampled(gestures::cases()),
         sampled(widths::cases()),
@@ -71,6 +72,7 @@ pub fn all() -> Vec<Case> {
         pages::cases(),
         fails::cases(),
         program::cases(),
+        fallback::cases(),
         sampled(apg::cases()),
         accessible::cases(),
         looks::cases(),
@@ -87,6 +89,12 @@ pub fn all() -> Vec<Case> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What is claimed of every page is claimed of those that forbid WebAssembly: a topic of it at each change, the others when all
+/// is asked for.
+fn everywhere(cases: Vec<Case>) -> Vec<Case> {
+    cases.into_iter().map(Case::everywhere).collect()
 }
 
 /// Topics with many claims about one thing, how a page is set and what it withstands: one browser plays them at each change.

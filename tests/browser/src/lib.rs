@@ -23,9 +23,11 @@ mod process;
 pub mod proof;
 pub mod runner;
 pub mod session;
+pub mod terms;
 
 pub use browser::{Browser, Look, Scheme};
 pub use case::{Case, Context};
 pub use input::{Key, Move, Point, stroke};
 pub use proof::{Proof, Proven};
 pub use session::Session;
+pub use terms::Terms;

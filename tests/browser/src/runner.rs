@@ -19,6 +19,7 @@ use crate::{
     browser::{Browser, Look},
     case::{Case, Context},
     session::Session,
+    terms::Terms,
 };
 
 /// Browsers at work at the same time.
@@ -44,24 +45,36 @@ fn try_main(cases: Vec<Case>) -> Result<ExitCode> {
     let stage = Arc::new(Stage { runtime: Runtime::new()?, sessions: Mutex::default() });
     let mut trials = Vec::new();
     for case in cases {
-        if !case.reason.is_empty() && !arguments.list {
-            let names: Vec<&str> = case.browsers.iter().map(|browser| browser.name()).collect();
-            println!("{}: in {} only: {}", case.claim, names.join(" and "), case.reason);
+        if !arguments.list {
+            print_limits(&case);
         }
         let case = Arc::new(case);
         // Case by case, not browser by browser, so that two neighbours can run at the same time.
-        for &browser in case.browsers.iter().filter(|browser| browsers.contains(browser)) {
-            let (stage, case) = (Arc::clone(&stage), Arc::clone(&case));
-            let name = format!("{browser}::{}", case.claim);
-            let ignored = !thorough && (case.thorough || case.sampled && browser != Browser::Chromium);
-            trials.push(
-                Trial::test(name, move || stage.play(browser, &case).map_err(|error| Failed::from(words(&error))))
-                    .with_ignored_flag(ignored),
-            );
+        for terms in Terms::ALL.into_iter().filter(|terms| case.holds_on(*terms)) {
+            for &browser in case.browsers.iter().filter(|browser| browsers.contains(browser)) {
+                let (stage, case) = (Arc::clone(&stage), Arc::clone(&case));
+                let name = format!("{browser}{}::{}", terms.suffix(), case.claim);
+                let is_extra = case.thorough
+                    || case.sampled && browser != Browser::Chromium
+                    || !case.everywhere && terms != Terms::Open;
+                let play = move || stage.play(browser, terms, &case).map_err(|error| Failed::from(words(&error)));
+                trials.push(Trial::test(name, play).with_ignored_flag(is_extra && !thorough));
+            }
         }
     }
     let conclusion = libtest_mimic::run(&arguments, trials);
     Ok(conclusion.exit_code())
+}
+
+/// Says where a case is not played, and why.
+fn print_limits(case: &Case) {
+    if !case.reason.is_empty() {
+        let names: Vec<&str> = case.browsers.iter().map(|browser| browser.name()).collect();
+        println!("{}: in {} only: {}", case.claim, names.join(" and "), case.reason);
+    }
+    if let Some((strictest, reason)) = case.needs {
+        println!("{}: not beyond {strictest:?}: {reason}", case.claim);
+    }
 }
 
 fn browsers() -> Result<Vec<Browser>> {
@@ -85,14 +98,14 @@ struct Stage {
 type Slot = Mutex<Option<Session>>;
 
 impl Stage {
-    fn play(&self, browser: Browser, case: &Case) -> Result<()> {
+    fn play(&self, browser: Browser, terms: Terms, case: &Case) -> Result<()> {
         let slot = Arc::clone(lock(&self.sessions).entry((browser, case.look)).or_default());
         let mut slot = lock(&slot);
-        let (result, session) = self.attempt(browser, case, slot.take());
+        let (result, session) = self.attempt(browser, terms, case, slot.take());
         *slot = session;
         if result.is_err() && slot.is_none() {
             eprintln!("{browser} died or hung during {}: it is started anew, and the case once more", case.claim);
-            let (result, session) = self.attempt(browser, case, None);
+            let (result, session) = self.attempt(browser, terms, case, None);
             *slot = session;
             return result;
         }
@@ -100,13 +113,19 @@ impl Stage {
     }
 
     /// Checks the case once; gives the session back if it is fit for another.
-    fn attempt(&self, browser: Browser, case: &Case, session: Option<Session>) -> (Result<()>, Option<Session>) {
+    fn attempt(
+        &self,
+        browser: Browser,
+        terms: Terms,
+        case: &Case,
+        session: Option<Session>,
+    ) -> (Result<()>, Option<Session>) {
         let context = self.runtime.block_on(async {
             let session = match session {
                 Some(session) => session,
                 None => Session::start_with(browser, case.look).await?,
             };
-            Context::new(session)
+            Context::new(session, terms)
         });
         let mut context = match context {
             Ok(context) => context,

@@ -5,14 +5,18 @@ use std::path::Path;
 use anyhow::{Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{glue, names::Names, snip};
+use super::{
+    glue::{self, Glue},
+    names::Names,
+    snip,
+};
 
 /// A module and its glue.
 pub(super) struct Bound {
     /// Still with the names of its functions.
     pub(super) wasm: Vec<u8>,
-    /// A script module that exports `instantiate`.
-    pub(super) glue: String,
+    /// What turns texts and objects into numbers and back.
+    pub(super) glue: Glue,
     /// What the exports are called now.
     pub(super) names: Names,
 }
@@ -41,6 +45,6 @@ pub(super) fn run(compiled: &Path) -> Result<Bound> {
         output.wasm_mut().customs.remove_raw(section);
     }
     let names = Names::shorten(output.wasm_mut(), &glue::used(&text))?;
-    let glue = glue::write(&text, &exported, &names)?;
+    let glue = Glue::of(&text, &exported, &names)?;
     Ok(Bound { wasm: output.wasm_mut().emit_wasm(), glue, names })
 }

@@ -1,6 +1,6 @@
 //! The script and the stylesheet, by esbuild, into `pkg/newsrack.js` and `pkg/newsrack.mjs`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -11,11 +11,21 @@ use crate::{command, setup::Tools, workspace::Workspace};
 const TARGET: &str = "--target=es2022";
 
 /// A file of the program as the script names it.
-pub(super) struct Wasm {
+pub(super) struct File {
     /// Its file in `pkg/`.
     pub(super) name: String,
     /// Its checksum.
     pub(super) integrity: String,
+}
+
+/// The program, as the script loads it.
+pub(super) struct Program {
+    /// The wasm that draws the first view.
+    pub(super) first: File,
+    /// The wasm with everything else.
+    pub(super) rest: File,
+    /// All of it as JavaScript, for where wasm may not run.
+    pub(super) fallback: File,
 }
 
 /// One way in which partners take the script.
@@ -44,8 +54,20 @@ pub(super) fn minify(workspace: &Workspace, tools: &Tools, name: &str) -> Result
     Ok(css)
 }
 
+/// Bundles the fallback: its glue and the `program` that it runs.
+pub(super) fn fallback(workspace: &Workspace, tools: &Tools, glue: &Path, program: &Path, script: &Path) -> Result<()> {
+    let mut esbuild = tools.esbuild()?;
+    esbuild
+        .current_dir(workspace.root())
+        .arg(glue)
+        .args(["--bundle", "--minify", "--legal-comments=none", "--format=esm", TARGET, "--log-level=warning"])
+        .arg(format!("--alias:newsrack-program={}", program.display()))
+        .arg(format!("--outfile={}", script.display()));
+    command::run(&mut esbuild).context("the fallback cannot be bundled")
+}
+
 /// Bundles the script in both forms, the stylesheet of the first view with it.
-pub(super) fn run(workspace: &Workspace, tools: &Tools, [first, rest]: &[Wasm; 2]) -> Result<()> {
+pub(super) fn run(workspace: &Workspace, tools: &Tools, program: &Program) -> Result<()> {
     println!("build: bundling the script");
     let scratch = workspace.scratch()?;
     let css = minify(workspace, tools, "newsrack.css")?;
@@ -60,10 +82,11 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools, [first, rest]: &[Wasm; 2
             .arg(format!("--alias:newsrack-glue={}", scratch.join("glue.mjs").display()))
             .arg(format!("--alias:newsrack-styles={}", css.display()))
             .arg(define("NEWSRACK_VERSION", VERSION))
-            .arg(define("NEWSRACK_FIRST", &first.name))
-            .arg(define("NEWSRACK_FIRST_INTEGRITY", &first.integrity))
-            .arg(define("NEWSRACK_REST", &rest.name))
-            .arg(define("NEWSRACK_REST_INTEGRITY", &rest.integrity))
+            .arg(define("NEWSRACK_FIRST", &program.first.name))
+            .arg(define("NEWSRACK_FIRST_INTEGRITY", &program.first.integrity))
+            .arg(define("NEWSRACK_REST", &program.rest.name))
+            .arg(define("NEWSRACK_REST_INTEGRITY", &program.rest.integrity))
+            .arg(define("NEWSRACK_FALLBACK", &program.fallback.name))
             .arg(format!("--define:NEWSRACK_WORDS={}", failure::words(workspace)?))
             .arg(format!("--define:NEWSRACK_MODULE={}", form.is_module))
             .arg(format!("--outfile={}", workspace.package().join(form.file).display()));

@@ -1,7 +1,8 @@
 //! wasm-bindgen's glue, made into a factory: each widget has an instance of its own of the one compiled module.
 //!
 //! wasm-bindgen writes a module whose functions all share one `wasm` variable at its top level. Here the same text
-//! becomes the body of a function, so that each call has its own.
+//! becomes the body of a function, so that each call has its own. It is written twice: for the two files of the wasm, and
+//! for the program as JavaScript.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::{names::Names, split};
 
-/// What the wasm wants called once, before anything else.
+/// What the wasm wants called once, before anything else; one without reference types has nothing to prepare.
 const START: &str = "__wbindgen_start";
 
 /// The names that the entry script (`newsrack.js`) exports: what the crate offers to JavaScript.
@@ -31,36 +32,87 @@ pub(super) fn used(text: &str) -> BTreeSet<&str> {
     members(text).map(|(_, name)| name).chain([START]).collect()
 }
 
-/// The module that exports `instantiate`, made of wasm-bindgen's `text`.
-pub(super) fn write(text: &str, exported: &[String], names: &Names) -> Result<String> {
-    let body = unexport(&without_setter(text)?)?;
-    let body = rename_exports(&body, names)?;
-    let start = names.exports.get(START).with_context(|| format!("the wasm has no `{START}`"))?;
+/// wasm-bindgen's text, ready to stand in a function.
+pub(super) struct Glue {
+    body: String,
+    imports: String,
+    start: String,
+    exported: String,
+    memory: String,
+}
 
-    let mut imports = String::new();
-    for (function, short) in &names.imports {
-        ensure!(body.contains(&format!("function {function}(")), "the glue has no function {function} for the wasm");
-        imports.push_str(&format!("    {short}: {function},\n"));
+impl Glue {
+    /// Of wasm-bindgen's `text` and the names that the entry exports.
+    pub(super) fn of(text: &str, exported: &[String], names: &Names) -> Result<Glue> {
+        let body = unexport(&without_setter(text)?)?;
+        let body = rename_exports(&body, names)?;
+        let start = names.exports.get(START).map(|short| format!("wasm.{short}();\n")).unwrap_or_default();
+        let memory = names.exports.get("memory").context("the glue does not look at the memory")?;
+        let mut imports = format!("{{ {}: {{\n", names.module);
+        for (function, short) in &names.imports {
+            let has_it = body.contains(&format!("function {function}("));
+            ensure!(has_it, "the glue has no function {function} for the wasm");
+            imports.push_str(&format!("    {short}: {function},\n"));
+        }
+        imports.push_str("} }");
+        Ok(Glue { body, imports, start, exported: exported.join(", "), memory: memory.clone() })
     }
-    Ok(format!(
-        "const {{ WebAssembly, setTimeout, clearTimeout }} = globalThis; // A page may replace them later.\n\
+
+    /// The module that exports `instantiate`, for the two files of the wasm.
+    pub(super) fn for_wasm(&self) -> String {
+        let Glue { body, imports, start, exported, .. } = self;
+        format!(
+            "const {{ WebAssembly, setTimeout, clearTimeout }} = globalThis; // A page may replace them later.\n\
          export async function instantiate(first, rest, guard, services) {{\n\
          let wasm;\n\
          {body}\n\
-         const imports = {{ {module}: {{\n{imports}}} }};\n\
+         const imports = {imports};\n\
          const instance = await WebAssembly.instantiate(await first(), imports);\n\
          wasm = guard(instance.exports);\n\
-         wasm.{start}();\n\
+         {start}\
          const complete = async () => {{\n\
          const {{ exports }} = await WebAssembly.instantiate(await rest(), {{ ...imports, {shared}: instance.exports }});\n\
          wasm = {{ ...wasm, ...guard(exports) }};\n\
          }};\n\
          return {{ {exported}, complete }};\n\
          }}\n",
-        module = names.module,
-        shared = split::SHARED,
-        exported = exported.join(", "),
-    ))
+            shared = split::SHARED,
+        )
+    }
+
+    /// The module that exports `instantiate`, for the program as JavaScript: `program` of `newsrack-program` is a function of
+    /// the imports that gives the exports.
+    pub(super) fn for_fallback(&self) -> Result<String> {
+        let Glue { body, imports, start, exported, memory } = self;
+        let body = with_views_by_identity(body, memory)?;
+        Ok(format!(
+            "import {{ program }} from \"newsrack-program\";\n\
+             const {{ setTimeout, clearTimeout }} = globalThis;\n\
+             export function instantiate(guard, services) {{\n\
+             let wasm;\n\
+             {body}\n\
+             wasm = guard(program({imports}));\n\
+             {start}\
+             return {{ {exported}, complete: async () => {{}} }};\n\
+             }}\n",
+        ))
+    }
+}
+
+/// Has views of the memory made anew whenever its buffer is another one. The glue would see that by the former buffer, which
+/// is empty when the memory of a wasm has grown; that of JavaScript lives on.
+fn with_views_by_identity(body: &str, memory: &str) -> Result<String> {
+    let view_of = |line: &str| {
+        let (view, _) = line.trim_start().strip_prefix("if (cached")?.split_once("Memory0 === null || ")?;
+        Some(format!("if (cached{view}Memory0?.buffer !== wasm.{memory}.buffer) {{"))
+    };
+    let lines: Vec<String> = body.lines().map(|line| view_of(line).unwrap_or_else(|| line.to_owned())).collect();
+    let views = lines.iter().filter(|line| line.contains("Memory0?.buffer")).count();
+    ensure!(
+        views == body.matches("Memory0 = null;").count(),
+        "the glue looks at the memory in a way that is not known"
+    );
+    Ok(lines.join("\n"))
 }
 
 /// Takes out `let wasm;` and the function that sets it: the factory declares it and sets it itself.
@@ -163,7 +215,7 @@ console.warn(arg0, wasm.memory.buffer);
     }
 
     fn write_text(text: &str) -> Result<String> {
-        write(text, &["connect".to_owned()], &names())
+        Glue::of(text, &["connect".to_owned()], &names()).map(|glue| glue.for_wasm())
     }
 
     fn refusal(text: &str) -> String {
@@ -204,6 +256,24 @@ return { connect, complete };
 }
 ";
         assert_eq!(glue, expected);
+    }
+
+    #[test]
+    fn the_fallback_gets_the_same_glue() {
+        let text = format!(
+            "{TEXT}
+let cachedDataViewMemory0 = null;
+function getDataViewMemory0() {{
+    if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true) {{
+        cachedDataViewMemory0 = new DataView(wasm.memory.buffer);"
+        );
+        let glue = Glue::of(&text, &["connect".to_owned()], &names()).unwrap().for_fallback().unwrap();
+        assert!(glue.contains("if (cachedDataViewMemory0?.buffer !== wasm.c.buffer) {"), "{glue}");
+        assert!(
+            glue.contains("wasm.b(text)") && glue.contains("wasm = guard(program({ a: {\n    a: __wbg_warn"),
+            "{glue}"
+        );
+        assert!(!glue.contains("WebAssembly"), "{glue}");
     }
 
     #[test]

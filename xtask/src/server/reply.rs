@@ -83,6 +83,19 @@ impl Reply {
         self
     }
 
+    /// With this header beside any of its name. Impossible ones are left out.
+    pub fn add_header(mut self, name: &str, value: &str) -> Reply {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            self.headers.append(name, value);
+        }
+        self
+    }
+
+    /// Whether this is a page, by its type.
+    pub(super) fn is_page(&self) -> bool {
+        self.headers.get(header::CONTENT_TYPE).is_some_and(|mime| mime.as_bytes().starts_with(b"text/html"))
+    }
+
     /// Without this header: `without("Access-Control-Allow-Origin")` shuts other origins out.
     pub fn without(mut self, name: &str) -> Reply {
         self.headers.remove(name);

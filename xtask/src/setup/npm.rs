@@ -92,6 +92,11 @@ impl Tools {
         self.tool("wasm-opt")
     }
 
+    /// Binaryen's way from WebAssembly to JavaScript.
+    pub fn wasm2js(&self) -> Result<Command> {
+        self.tool("wasm2js")
+    }
+
     /// The bundler and minifier.
     pub fn esbuild(&self) -> Result<Command> {
         self.tool("esbuild")

@@ -271,7 +271,7 @@ async fn only_the_package_the_edition_and_its_pictures_are_asked_for(context: &m
         .into_iter()
         .map(|request| request.path)
         .filter(|path| !["/page.html", "/favicon.ico", "/lantern.json"].contains(&path.as_str()))
-        .filter(|path| path != "/pkg/newsrack.js" && !(path.starts_with("/pkg/newsrack") && path.ends_with(".wasm")))
+        .filter(|path| !path.starts_with("/pkg/newsrack"))
         .map(Value::from)
         .collect();
     assert_eq!(others, Vec::<Value>::new(), "nothing else is asked for");

@@ -79,15 +79,12 @@ fn sectioned(count: u32) -> Value {
 /// Opens a page whose widget is given so many articles by script.
 async fn show_many(context: &Context, count: u32, attributes: &str) -> Result<()> {
     context.site.put("/many.json", Reply::json(sectioned(count).to_string()));
-    open(context, "", SCRIPT).await?;
-    let give = format!(
-        "fetch('/many.json').then((reply) => reply.json()).then((data) => {{
-           document.body.insertAdjacentHTML('beforeend', \"{}\");
+    let later = format!("<template id=later>{}</template>", element(attributes, ""));
+    open(context, "", &format!("{later}{SCRIPT}")).await?;
+    let give = "fetch('/many.json').then((reply) => reply.json()).then((data) => {
+           document.body.append(later.content.cloneNode(true));
            widget().data = data;
-         }});",
-        element(attributes, "")
-    );
-    let give = &give;
+         });";
     context.session.js(give, &[]).await?;
     ready(&context.session, 0).await
 }

@@ -11,17 +11,21 @@ use crate::{Case, Context};
 
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
-    claims![
+    let mut cases = claims![
         a_missing_program_fails_and_reload_recovers,
         an_altered_program_is_refused,
         the_cards_stand_before_the_rest_of_the_program_has_come,
         what_is_asked_for_before_that_is_done_then,
         the_wrong_type_does_no_harm,
-        a_policy_that_forbids_the_program_is_said,
+    ];
+    cases =
+        cases.into_iter().map(|case| case.with_wasm("the files of the wasm are late, altered or missing")).collect();
+    cases.extend(claims![
         a_program_that_breaks_gives_way_to_the_fallback_and_neighbours_live,
         builtins_broken_before_the_script_end_in_the_fallback,
         builtins_broken_after_the_script_do_no_harm,
-    ]
+    ]);
+    cases
 }
 
 /// How the names of the program's two files begin: what draws the first view, and the rest.
@@ -148,21 +152,6 @@ async fn the_wrong_type_does_no_harm(context: &mut Context) -> Result<()> {
     open(context, "", &one()).await?;
     ready(&context.session, 0).await?;
     check(&context.session, &[("nobody complains", "[...harm(), ...lines('error')]", json!([]))]).await
-}
-
-async fn a_policy_that_forbids_the_program_is_said(context: &mut Context) -> Result<()> {
-    let policy = "<meta http-equiv=Content-Security-Policy content=\"script-src 'self'\">";
-    open(context, policy, &one()).await?;
-    failed(context, "wasm-blocked").await?;
-    let session = &context.session;
-    check(
-        session,
-        &[
-            ("what to allow is named", "lines('error', 'wasm-unsafe-eval').length", json!(1)),
-            ("the only violation is that of the probe", "__log.violations.length <= 1", json!(true)),
-        ],
-    )
-    .await
 }
 
 async fn a_program_that_breaks_gives_way_to_the_fallback_and_neighbours_live(context: &mut Context) -> Result<()> {

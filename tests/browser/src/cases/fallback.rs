@@ -1,0 +1,128 @@
+//! The program as JavaScript: where it comes in, what it needs, and what happens when it can't be had.
+
+use std::fs;
+
+use anyhow::{Context as _, Result};
+use serde_json::json;
+use xtask::{server::Reply, workspace::Workspace};
+
+use super::widget::{SCRIPT, check, element, harmless, open, ready};
+use crate::{Case, Context, Proof};
+
+/// The cases of this topic.
+pub(super) fn cases() -> Vec<Case> {
+    claims![
+        where_wasm_runs_the_fallback_is_not_asked_for,
+        where_wasm_may_not_run_the_fallback_does,
+        without_web_assembly_the_fallback_runs,
+        a_fallback_that_can_not_be_had_is_said_and_retry_recovers,
+        a_fallback_of_another_type_is_said,
+    ]
+    .into_iter()
+    .map(|case| case.with_wasm("the pages bring policies of their own"))
+    .collect()
+}
+
+/// A page's policy that allows scripts, and no WebAssembly.
+const NO_WASM: &str = "<meta http-equiv=Content-Security-Policy content=\"script-src 'self' 'unsafe-inline'\">";
+
+/// The fallback's address.
+fn address() -> Result<String> {
+    let names =
+        fs::read_dir(Workspace::here()?.package())?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let name = names.filter(|name| name.ends_with(".fallback.mjs")).last();
+    Ok(format!("/pkg/{}", name.context("pkg/ has no fallback: run `cargo xtask build`")?))
+}
+
+/// How many files of the wasm the page has asked for.
+fn wasm_files(context: &Context) -> usize {
+    context.site.requests().iter().filter(|request| request.path.ends_with(".wasm")).count()
+}
+
+fn one() -> String {
+    format!("{}{SCRIPT}", element("id=one edition=/lantern.json", "<a href=/ id=fallback>Today's paper</a>"))
+}
+
+async fn where_wasm_runs_the_fallback_is_not_asked_for(context: &mut Context) -> Result<()> {
+    open(context, "", &one()).await?;
+    ready(&context.session, 0).await?;
+    assert_eq!((wasm_files(context), context.site.hits(&address()?)), (2, 0));
+    harmless(&context.session).await
+}
+
+async fn where_wasm_may_not_run_the_fallback_does(context: &mut Context) -> Result<()> {
+    let neighbour = element("edition=/lantern.json section=comment", "");
+    open(context, NO_WASM, &format!("{neighbour}{}", one())).await?;
+    let session = &context.session;
+    for widget in [0, 1] {
+        ready(session, widget).await?;
+    }
+    session.click("lead(0, 1)").await?;
+    session.wait_for("articles open", "isRead(1)").await?;
+    check(
+        session,
+        &[
+            ("each widget has its own view", "[titles(0).length, titles(1).length]", json!([4, 12])),
+            (
+                "what reports is one probe for all widgets",
+                "__log.violations.map(({ blocked }) => blocked)",
+                json!(["wasm-eval"]),
+            ),
+        ],
+    )
+    .await?;
+    assert_eq!((wasm_files(context), context.site.hits(&address()?)), (0, 1), "one fallback for both, and no wasm");
+    harmless(session).await?;
+    context.proved(Proof::Policy, "a policy without `'wasm-unsafe-eval'`", 1);
+    Ok(())
+}
+
+async fn without_web_assembly_the_fallback_runs(context: &mut Context) -> Result<()> {
+    open(context, "<script>delete window.WebAssembly</script>", &one()).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    check(session, &[("it is whole", "titles().length", json!(12))]).await?;
+    harmless(session).await?;
+    context.proved(Proof::Fault, "a browser without WebAssembly", 1);
+    Ok(())
+}
+
+/// Checks that the only widget has failed for want of the program, and that its partner has been told what to do.
+async fn failed(context: &Context) -> Result<()> {
+    let session = &context.session;
+    session.wait_for("it fails", "state() === 'failed' && events('error').length > 0").await?;
+    check(
+        session,
+        &[
+            ("by its code", "events('error').map((error) => error.code)", json!(["wasm-blocked"])),
+            ("by one line", "lines('error').length", json!(1)),
+            ("what to allow is named", "lines('error', 'wasm-unsafe-eval').length", json!(1)),
+            ("the file is named", "lines('error', '.fallback.mjs').length", json!(1)),
+            ("the fallback and the button are seen", "[fallback, part('retry')].map(isSeen)", json!([true, true])),
+            ("nothing is thrown", "harm()", json!([])),
+        ],
+    )
+    .await
+}
+
+async fn a_fallback_that_can_not_be_had_is_said_and_retry_recovers(context: &mut Context) -> Result<()> {
+    let address = address()?;
+    context.site.put(&address, Reply::text("gone").status(404));
+    open(context, NO_WASM, &one()).await?;
+    failed(context).await?;
+    context.site.remove(&address);
+    let session = &context.session;
+    session.click("part('retry')").await?;
+    ready(session, 0).await?;
+    check(session, &[("it is whole", "titles().length", json!(12))]).await?;
+    context.proved(Proof::Fault, "a program in JavaScript that is missing", 1);
+    Ok(())
+}
+
+async fn a_fallback_of_another_type_is_said(context: &mut Context) -> Result<()> {
+    context.site.put(&address()?, Reply::bytes("application/octet-stream", "export {}"));
+    open(context, NO_WASM, &one()).await?;
+    failed(context).await?;
+    context.proved(Proof::Fault, "a program in JavaScript that is served as another type", 1);
+    Ok(())
+}
