@@ -55,7 +55,7 @@ export function services(element, frame, bases, fetchFile, call) {
     const style = getComputedStyle(track);
     const isDown = second?.offsetTop > first?.offsetTop;
     const pixels = (length) => parseFloat(length) || 0;
-    line = { isDown, isRtl: style.direction === "rtl", padding: isDown ? 0 : pixels(style.scrollPaddingLeft), gap: pixels(style.columnGap) };
+    line = { isDown, isRtl: style.direction === "rtl", padding: pixels(isDown ? style.paddingTop : style.scrollPaddingLeft), gap: pixels(style.columnGap) };
     return line;
   };
 
@@ -63,7 +63,7 @@ export function services(element, frame, bases, fetchFile, call) {
   const edge = (place, isEnd) => {
     const { isDown, isRtl, padding } = line ?? axis();
     const { offsetTop, offsetLeft, offsetHeight, offsetWidth } = track.children[place];
-    if (isDown) return offsetTop - track.scrollTop + (isEnd ? offsetHeight : 0);
+    if (isDown) return offsetTop - track.scrollTop + (isEnd ? offsetHeight : 0) - padding;
     const start = isRtl ? track.clientWidth - offsetLeft - offsetWidth : offsetLeft;
     return start - Math.abs(track.scrollLeft) + (isEnd ? offsetWidth : 0) - padding;
   };
@@ -282,6 +282,8 @@ export function services(element, frame, bases, fetchFile, call) {
       if (hadFocus && !focused()) track?.focus({ preventScroll: true });
       if (!track) {
         track = find('[part="track"]');
+        // As in `note`; `alive` ends it.
+        track.style.scrollSnapType = "none";
         track.addEventListener("wheel", () => (mayBeAstray = true), { passive: true });
         for (const name of ["touchstart", "touchend", "touchcancel"])
           track.addEventListener(name, (event) => ({ touches } = event), { passive: true });
@@ -308,11 +310,10 @@ export function services(element, frame, bases, fetchFile, call) {
     note(isShift) {
       stood = new Map([...track.children].map((card) => [card, [card.getBoundingClientRect(), card.offsetLeft, card.offsetTop]]));
       hadFocus = track.contains(focused());
-      // WebKit would turn to the card that has the same number then, and may not snap afterwards.
-      if (isShift) {
-        track.style.scrollSnapType = "none";
-        mayBeAstray = true;
-      }
+      // WebKit would turn to the card that has the same number then, and may not snap afterwards. From right to left it turns to
+      // one that stands as far from the other end.
+      if (isShift || (line ?? axis()).isRtl) track.style.scrollSnapType = "none";
+      mayBeAstray ||= isShift;
     },
 
     arrange(before, after, isOtherSet) {
@@ -363,6 +364,7 @@ export function services(element, frame, bases, fetchFile, call) {
     },
 
     alive(first, end) {
+      snap();
       [...track.children].forEach((card, place) => {
         const isInert = !(place >= first && place < end) && !card.contains(focused());
         if (card.inert !== isInert) card.inert = isInert;
@@ -423,7 +425,7 @@ export function services(element, frame, bases, fetchFile, call) {
       // What a new layout scrolls nobody has scrolled: `resized` answers that, and keeps the selected slide.
       if (track.clientWidth !== (width ??= track.clientWidth)) return 0;
       const { isDown, padding } = axis();
-      return isDown ? track.clientHeight : Math.max(0, track.clientWidth - padding);
+      return Math.max(0, (isDown ? track.clientHeight : track.clientWidth) - padding);
     },
 
     scroll(length, glide) {
@@ -434,6 +436,9 @@ export function services(element, frame, bases, fetchFile, call) {
       // Gliding is the style sheet's to allow, so that reduced motion has one place. Firefox never begins one out of view.
       const { top, bottom } = track.getBoundingClientRect();
       const behavior = glide && bottom > 0 && top < innerHeight ? "auto" : "instant";
+      // Cards that still move stand at once: snapping comes back with their end, and Firefox would end the glide by it.
+      for (const move of moves.splice(0)) move.finish();
+      snap();
       // Not by a length: WebKit would count it from where a glide under way leads.
       track.scrollTo(isDown ? { top: to, behavior } : { left: isRtl ? -to : to, behavior });
       return Math.abs(to - at) >= 1;

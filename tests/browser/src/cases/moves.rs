@@ -19,6 +19,7 @@ pub(super) fn cases() -> Vec<Case> {
         keys_move_the_track_while_it_has_the_focus,
         keys_elsewhere_move_nothing,
         from_right_to_left_everything_is_mirrored,
+        papers_begin_at_their_first_article_and_stay_there_at_every_width,
         show_goes_to_an_index_or_an_id,
         the_mouse_drags_the_track_and_opens_nothing,
         a_button_let_go_of_outside_ends_the_drag,
@@ -158,6 +159,28 @@ async fn methods_move_as_buttons_do(context: &mut Context) -> Result<()> {
     slid_to(session, 0).await?;
     let said = "part('status').textContent.startsWith('1–')";
     session.wait_for("the status line speaks after methods", said).await?;
+    harmless(session).await
+}
+
+async fn papers_begin_at_their_first_article_and_stay_there_at_every_width(context: &mut Context) -> Result<()> {
+    // With pictures, for whose sizes the track is laid out before all cards are there.
+    let papers = ["barid-al-sadim", "saibei-daily"];
+    let elements = papers.map(|paper| element(&format!("edition=/editions/{paper}.json"), "")).concat();
+    open(context, "", &format!("<div id=place>{elements}</div>{SCRIPT}")).await?;
+    let session = &context.session;
+    let first = "[0, 1].map((n) => [part('track', n).scrollLeft, part('track', n).scrollTop, partly(n)[0]])";
+    for n in 0..papers.len() {
+        ready(session, n).await?;
+    }
+    check(session, &[("at the start", first, json!([[0, 0, 0], [0, 0, 0]]))]).await?;
+    for width in [1000, 260, 500, 300, 220, 800] {
+        let resize = "place.style.width = `${arguments[0]}px`; window.isLaidOut = false;
+            requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => (window.isLaidOut = true))));";
+        session.js(resize, &[json!(width)]).await?;
+        session.wait_for("it is laid out", "isLaidOut").await?;
+        check(session, &[(&format!("at {width} px"), first, json!([[0, 0, 0], [0, 0, 0]]))]).await?;
+    }
+    check(session, &[("the page is told of no movement", "events('slide')", json!([]))]).await?;
     harmless(session).await
 }
 
