@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Result, ensure};
 use clap::Args;
 
-use crate::{build, command, setup, size, workspace::Workspace};
+use crate::{build, command, proof, setup, size, workspace::Workspace};
 use tally::Tally;
 
 /// What to test.
@@ -71,6 +71,10 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let failed = outcomes.iter().filter(|outcome| outcome.tally.failed > 0).map(|outcome| outcome.name);
     let failed: Vec<&str> = failed.collect();
     print_summary(&outcomes);
+    if failed.is_empty() && options.all && options.browser.is_none() && options.filter.is_none() {
+        proof::report(workspace)?;
+        println!("\ndocs/guarantees.md says what this run has shown.");
+    }
     ensure!(failed.is_empty(), "failed: {}", failed.join(", "));
     Ok(())
 }

@@ -4,6 +4,7 @@ use std::{pin::Pin, time::Duration};
 
 use anyhow::Result;
 use xtask::{
+    proof::{Proof, Proven},
     server::{Folder, Reply, Server},
     workspace::Workspace,
 };
@@ -11,7 +12,6 @@ use xtask::{
 use crate::{
     browser::{Browser, Look},
     page,
-    proof::{Proof, Proven},
     session::Session,
     terms::Terms,
 };

@@ -13,7 +13,10 @@ use std::{
 use anyhow::{Context as _, Error, Result, anyhow};
 use libtest_mimic::{Arguments, Failed, Trial};
 use tokio::{runtime::Runtime, time::timeout};
-use xtask::workspace::{Workspace, create_folder, write};
+use xtask::{
+    proof::{self, Proven, Shown},
+    workspace::{Workspace, create_folder, write},
+};
 
 use crate::{
     browser::{Browser, Look},
@@ -42,7 +45,7 @@ fn try_main(cases: Vec<Case>) -> Result<ExitCode> {
     arguments.test_threads.get_or_insert(AT_ONCE);
     let browsers = browsers()?;
     let thorough = env::var("NEWSRACK_TESTS").is_ok_and(|tests| tests == "all");
-    let stage = Arc::new(Stage { runtime: Runtime::new()?, sessions: Mutex::default() });
+    let stage = Arc::new(Stage { runtime: Runtime::new()?, sessions: Mutex::default(), shown: Mutex::default() });
     let mut trials = Vec::new();
     for case in cases {
         if !arguments.list {
@@ -63,7 +66,16 @@ fn try_main(cases: Vec<Case>) -> Result<ExitCode> {
         }
     }
     let conclusion = libtest_mimic::run(&arguments, trials);
+    if thorough && arguments.filter.is_none() {
+        leave(&lock(&stage.shown))?;
+    }
     Ok(conclusion.exit_code())
+}
+
+/// Leaves what was shown for `docs/guarantees.md`.
+fn leave(shown: &HashMap<Browser, Shown>) -> Result<()> {
+    let shown: Vec<&Shown> = Browser::ALL.iter().filter_map(|browser| shown.get(browser)).collect();
+    write(&proof::record(&Workspace::here()?), serde_json::to_string_pretty(&shown)?)
 }
 
 /// Says where a case is not played, and why.
@@ -92,6 +104,7 @@ fn words(error: &Error) -> String {
 struct Stage {
     runtime: Runtime,
     sessions: Mutex<HashMap<(Browser, Look), Arc<Slot>>>,
+    shown: Mutex<HashMap<Browser, Shown>>,
 }
 
 /// The place of a session; empty before the first case and after a browser has died.
@@ -137,8 +150,11 @@ impl Stage {
             Ok(Err(_)) => Err(anyhow!("not done within {} s", case.limit.as_secs())),
             Err(panic) => Err(anyhow!("{}", panic_words(panic.as_ref()))),
         };
-        let Context { session, site, cdn, .. } = context;
+        let Context { session, site, cdn, proven } = context;
         self.runtime.block_on(async {
+            if result.is_ok() {
+                self.note(&session, terms, proven).await;
+            }
             let result = match result {
                 Ok(()) => Ok(()),
                 Err(error) => Err(explain(error, &session, case).await),
@@ -148,6 +164,19 @@ impl Stage {
             let fit = session.clear().await;
             (result, fit.is_ok().then_some(session))
         })
+    }
+
+    /// Notes that a case has passed, and what it has shown.
+    async fn note(&self, session: &Session, terms: Terms, proven: Vec<Proven>) {
+        let browser = session.browser();
+        if !lock(&self.shown).contains_key(&browser) {
+            let name = session.version().await.unwrap_or_else(|_| browser.to_string());
+            lock(&self.shown).entry(browser).or_insert(Shown { name, ..Shown::default() });
+        }
+        let mut shown = lock(&self.shown);
+        let Some(shown) = shown.get_mut(&browser) else { return };
+        *shown.passed.entry(terms.runs_by().to_owned()).or_default() += 1;
+        proven.into_iter().for_each(|proven| shown.add(proven));
     }
 }
 

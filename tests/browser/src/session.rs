@@ -87,6 +87,19 @@ impl Session {
         self.look
     }
 
+    /// Its name and version, as it tells pages.
+    pub async fn version(&self) -> Result<String> {
+        let (name, product) = match self.browser {
+            Browser::Chromium => ("Chromium", "Chrome"),
+            Browser::Firefox => ("Firefox", "Firefox"),
+            Browser::WebKit => ("WebKit, as in Safari", "Version"),
+        };
+        let agent = self.js("return navigator.userAgent", &[]).await?;
+        let version = agent.as_str().and_then(|agent| agent.split_once(&format!("{product}/")));
+        let version = version.map(|(_, rest)| rest.split([' ', ';']).next().unwrap_or_default());
+        Ok(format!("{name} {}", version.unwrap_or_default().trim_end_matches(".0.0.0").trim_end_matches(".0")))
+    }
+
     /// Goes to an address and returns when the document is there; pictures and such may still be coming.
     pub async fn open(&self, url: &str) -> Result<()> {
         self.navigate(&format!("open {url}"), self.client.goto(url)).await

@@ -24,6 +24,15 @@ impl Terms {
         }
     }
 
+    /// By what the program runs then, in words for partners.
+    pub fn runs_by(self) -> &'static str {
+        match self {
+            Terms::Open => "WebAssembly",
+            Terms::NoWasm => "plain JavaScript",
+            Terms::NoWasmTrusted => "plain JavaScript under Trusted Types",
+        }
+    }
+
     /// The Content-Security-Policy of pages, if they have one. Their own scripts may stand in the page.
     pub fn policy(self) -> Option<&'static str> {
         match self {
