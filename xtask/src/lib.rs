@@ -5,6 +5,7 @@ pub mod bench;
 pub mod build;
 pub mod command;
 pub mod gallery;
+pub mod hosting;
 pub mod proof;
 pub mod serve;
 pub mod server;

@@ -1,6 +1,7 @@
 //! What a fresh machine lacks, installed step by step; a step that is done is skipped.
 
 mod browsers;
+mod nginx;
 mod npm;
 mod rust;
 
@@ -16,10 +17,11 @@ pub fn for_build(workspace: &Workspace) -> Result<()> {
     npm::install(workspace, &npm::TOOLS)
 }
 
-/// Everything the tests need on top: browsers, their drivers, fonts.
+/// Everything the tests need on top: browsers, their drivers, fonts, nginx.
 pub fn for_tests(workspace: &Workspace) -> Result<()> {
     for_build(workspace)?;
-    browsers::install(workspace)
+    browsers::install(workspace)?;
+    nginx::install(workspace)
 }
 
 /// Everything that measuring needs on top of the tests: the libraries that the widget is measured beside.

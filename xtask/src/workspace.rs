@@ -31,6 +31,11 @@ impl Workspace {
         self.path("target")
     }
 
+    /// The folder of tools that are this repository's alone.
+    pub fn tools(&self) -> PathBuf {
+        self.target().join("tools")
+    }
+
     /// The folder of what is made on the way to `pkg/`, created if absent.
     pub fn scratch(&self) -> Result<PathBuf> {
         let folder = self.target().join("newsrack");

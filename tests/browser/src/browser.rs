@@ -58,7 +58,7 @@ impl Browser {
         match self {
             Browser::Chromium => program(&["chromedriver"], "the package chromium-driver has it"),
             Browser::Firefox => {
-                let installed = Workspace::here()?.target().join("tools/bin/geckodriver");
+                let installed = Workspace::here()?.tools().join("bin/geckodriver");
                 if installed.is_file() {
                     return Ok(installed);
                 }

@@ -1,6 +1,6 @@
 //! Three browsers with their drivers, a display for the one that needs it, and fonts.
 
-use std::{path::PathBuf, process::Command};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -71,7 +71,7 @@ fn is_installed(package: &str) -> bool {
 }
 
 /// `apt-get` that asks nothing, by sudo for those who are not root.
-fn apt_get() -> Command {
+pub(super) fn apt_get() -> Command {
     let is_root = command::output_quietly(Command::new("id").arg("--user")).is_some_and(|id| id.trim() == "0");
     let mut command = if is_root { Command::new("env") } else { Command::new("sudo") };
     if !is_root {
@@ -82,7 +82,7 @@ fn apt_get() -> Command {
 }
 
 fn install_geckodriver(workspace: &Workspace) -> Result<()> {
-    let root = tools(workspace);
+    let root = workspace.tools();
     if root.join("bin/geckodriver").is_file() || command::find("geckodriver").is_some() {
         return Ok(());
     }
@@ -101,9 +101,4 @@ fn install_geckodriver(workspace: &Workspace) -> Result<()> {
             command::run(&mut cargo(false))
         })
         .context("geckodriver is missing: put one on the PATH, from your system's packages or Mozilla's releases")
-}
-
-/// Where tools are installed that are this repository's alone.
-fn tools(workspace: &Workspace) -> PathBuf {
-    workspace.target().join("tools")
 }
