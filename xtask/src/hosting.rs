@@ -23,8 +23,8 @@ pub const GUIDE: &str = "docs/hosting.md";
 /// The configuration as it goes into a server block.
 pub const CONFIGURATION: &str = "docs/nginx.conf";
 
-/// How the commands begin that compress what is in a folder.
-const COMPRESS: &str = "# In the folder that goes online";
+/// The first line of the commands that compress what is in a folder.
+const COMPRESS: &str = "# In the folder that goes online: a .gz and a .br beside each file, of the same date.";
 /// How long nginx may take to listen.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// So many ports are tried: between finding a free one and listening on it, another program may take it.
@@ -130,11 +130,12 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The guide's block of commands that begins so.
-fn commands(guide: &str, beginning: &str) -> Result<String> {
-    let mut blocks = guide.split("```sh\n").skip(1).filter_map(|rest| rest.split_once("\n```"));
-    let block = blocks.find(|(block, _)| block.starts_with(beginning));
-    let (block, _) = block.with_context(|| format!("{GUIDE} has no commands that begin with `{beginning}`"))?;
+/// The guide's block of commands with this first line. The whole of it must be the same: other blocks speak to stores and
+/// networks, and are not for this machine.
+fn commands(guide: &str, first: &str) -> Result<String> {
+    let mut blocks = guide.split("\n```sh\n").skip(1).filter_map(|rest| rest.split_once("\n```"));
+    let block = blocks.find(|(block, _)| block.lines().next() == Some(first));
+    let (block, _) = block.with_context(|| format!("{GUIDE} has no commands under the line `{first}`"))?;
     Ok(block.to_owned())
 }
 
@@ -155,7 +156,11 @@ impl Programs {
         let programs =
             Programs { nginx: root.join("usr/sbin/nginx"), module: root.join(MODULE), path: root.join("usr/bin") };
         for file in [&programs.nginx, &programs.module, &programs.path.join("brotli")] {
-            ensure!(file.is_file(), "{} is missing: `cargo xtask test` brings it, where there is apt-get", file.display());
+            ensure!(
+                file.is_file(),
+                "{} is missing: `cargo xtask test` brings it, where there is apt-get",
+                file.display()
+            );
         }
         Ok(programs)
     }
@@ -213,7 +218,7 @@ mod tests {
 
     #[test]
     fn commands_are_found_by_their_first_line() {
-        let guide = "Text.\n\n```sh\n# One\nls\n```\n\n```sh\n# Two\npwd\nls\n```\n";
+        let guide = "Text.\n\n```sh\n# Two of them\nls\n```\n\n```sh\n# Two\npwd\nls\n```\n";
         assert_eq!(commands(guide, "# Two").unwrap(), "# Two\npwd\nls");
         assert!(commands(guide, "# Three").unwrap_err().to_string().contains("`# Three`"));
     }

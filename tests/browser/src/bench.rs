@@ -14,6 +14,7 @@ mod site;
 pub mod statistics;
 pub mod swipe;
 mod table;
+pub mod views;
 
 use anyhow::Result;
 use serde_json::Value;

@@ -38,6 +38,7 @@ mod program;
 mod reach;
 mod reader;
 mod reads;
+mod serving;
 mod settles;
 mod shows;
 mod themes;
@@ -67,6 +68,7 @@ pub fn all() -> Vec<Case> {
         sampled(histories::cases()),
         leaks::cases(),
         hosts::cases(),
+        serving::cases(),
         names::cases(),
         editions::cases(),
         pages::cases(),

@@ -24,7 +24,7 @@ pub(super) fn install(workspace: &Workspace) -> Result<()> {
     let fresh = workspace.tools().join("nginx.new");
     let _ = fs::remove_dir_all(&fresh); // One is there only if an earlier run was ended half-way.
     create_folder(&fresh)?;
-    let mut download = || {
+    let download = || {
         let mut apt_get = Command::new("apt-get");
         // Without the option root is warned that apt's own user can't write here.
         apt_get.current_dir(&fresh).args(["-q", "-o", "APT::Sandbox::User=root", "download"]).args(PACKAGES);

@@ -69,6 +69,11 @@ impl Devtools {
         }
     }
 
+    /// All events that came with the answers so far and were not taken yet.
+    pub(super) fn events(&mut self) -> Vec<Value> {
+        self.events.drain(..).collect()
+    }
+
     /// Answers that nobody waits for are dropped.
     fn keep(&mut self, message: Value) {
         if message.get("method").is_some() {
