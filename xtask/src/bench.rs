@@ -1,11 +1,12 @@
-//! `cargo xtask bench`: the widget beside its peers, in Chromium. The program that measures is one of the browser tests'.
+//! `cargo xtask bench`: the widget beside its peers and what a view weighs, in Chromium. The programs that measure are the
+//! browser tests'.
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use crate::{command, workspace::Workspace};
+use crate::{command, setup, workspace::Workspace};
 
 /// What to measure, and how long.
 #[derive(Args, Debug)]
@@ -28,16 +29,31 @@ pub struct Options {
 enum Subject {
     /// Filtering, turning, opening and swiping, beside Shuffle, Isotope, MixItUp, Embla and Swiper
     Carousel,
+    /// What comes over the wire for a view, with a cold, a warm and an old cache
+    Views,
+}
+
+/// Installs what measuring needs.
+pub fn set_up(workspace: &Workspace, options: &Options) -> Result<()> {
+    match options.subject {
+        Subject::Carousel => setup::for_bench(workspace),
+        Subject::Views => setup::for_tests(workspace),
+    }
 }
 
 /// Measures, and prints what is found; `pkg/` has to be built.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let program = match options.subject {
         Subject::Carousel => "bench",
+        Subject::Views => "views",
     };
     let mut cargo = command::cargo();
     cargo.current_dir(workspace.root());
     cargo.args(["run", "--quiet", "--package", "newsrack-browser-tests", "--bin", program, "--"]);
+    if let Subject::Views = options.subject {
+        // Bytes are the same each time: there is nothing to repeat.
+        return command::run(&mut cargo);
+    }
     cargo.args(["--rounds", &options.rounds.to_string()]);
     if let Some(only) = &options.only {
         cargo.args(["--only", only]);

@@ -132,7 +132,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 
 /// The guide's block of commands with this first line. The whole of it must be the same: other blocks speak to stores and
 /// networks, and are not for this machine.
-fn commands(guide: &str, first: &str) -> Result<String> {
+pub fn commands(guide: &str, first: &str) -> Result<String> {
     let mut blocks = guide.split("\n```sh\n").skip(1).filter_map(|rest| rest.split_once("\n```"));
     let block = blocks.find(|(block, _)| block.lines().next() == Some(first));
     let (block, _) = block.with_context(|| format!("{GUIDE} has no commands under the line `{first}`"))?;

@@ -17,7 +17,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Build, then measure the widget beside its peers
+    /// Build, then measure the widget beside its peers, or what a view weighs
     Bench(bench::Options),
     /// Make pkg/: the wasm, the script, their checksums
     Build,
@@ -49,7 +49,7 @@ fn run() -> Result<()> {
     let workspace = Workspace::here()?;
     match Arguments::parse().task {
         Task::Bench(options) => {
-            setup::for_bench(&workspace)?;
+            bench::set_up(&workspace, &options)?;
             build::run(&workspace)?;
             bench::run(&workspace, &options)
         }
