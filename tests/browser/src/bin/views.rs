@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use newsrack_browser_tests::bench::{
     Bench,
-    views::{self, Traffic},
+    views::{self, Traffic, View, Views},
 };
 use tokio::runtime::Runtime;
 
@@ -29,42 +29,56 @@ fn main() -> ExitCode {
 async fn run() -> Result<()> {
     let Bench { session, browser, server: _server } = Bench::start().await?;
     let all = views::measure(&session).await?;
-    println!("{browser}\n\n## Bytes of a view\n");
-    for views in &all {
-        let [cold, warm, old] = [views.cold, views.warm, views.old];
-        println!("| {} | cold | warm | old |\n|---|---|---|---|", views.edition);
-        for (what, traffic) in [
-            ("`newsrack.js`", [cold.script, warm.script, old.script]),
-            ("first file of the program", [cold.first, warm.first, old.first]),
-            ("the edition", [cold.edition, warm.edition, old.edition]),
-            ("**until there are headlines**", [cold.headlines(), warm.headlines(), old.headlines()]),
-            ("second file of the program", [cold.rest, warm.rest, old.rest]),
-            ("**all but pictures**", [cold.whole(), warm.whole(), old.whole()]),
-            ("pictures near the view", [cold.pictures, warm.pictures, old.pictures]),
-        ] {
-            println!("| {what} | {} |", traffic.map(cell).join(" | "));
-        }
-        println!();
-    }
-    println!("## {} views a day, without pictures\n", grouped(VIEWS));
-    println!(
-        "| of a hundred views new | edition | GB a day | requests a day | of it the widget, GB |\n|---|---|---|---|---|"
-    );
-    for views in &all {
-        for share in SHARES {
-            let mixed = |new: u64, again: u64| (new * share + again * (100 - share)) / 100 * VIEWS;
-            let (new, again) = (views.cold.whole(), views.next_day());
-            let widget = mixed(views.cold.widget().bytes, views.old.script.bytes);
-            println!(
-                "| {share} | {} | {:.1} | {} | {:.1} |",
-                views.edition,
-                gigabytes(mixed(new.bytes, again.bytes)),
-                grouped((new.requests * share + again.requests * (100 - share)) * VIEWS / 100),
-                gigabytes(widget),
-            );
-        }
-    }
+    println!("{browser}\n\nBytes of a view, and requests where there is more than one:\n");
+    print_views(&all);
+    println!("\n{} views a day, without pictures:\n", grouped(VIEWS));
+    print_days(&all);
     Ok(())
+}
+
+fn print_views(all: &[Views]) {
+    println!("| | cold | warm | revalidated |\n|---|---|---|---|");
+    // The widget is the same whatever the edition.
+    let widget: [Part; 4] = [
+        ("`newsrack.js`", |view| view.script),
+        ("`newsrack-HASH.wasm`", |view| view.first),
+        ("`newsrack.rest-HASH.wasm`", |view| view.rest),
+        ("the widget in all", View::widget),
+    ];
+    let edition: [Part; 4] = [
+        ("edition", |view| view.edition),
+        ("until there are headlines", View::headlines),
+        ("all but pictures", View::whole),
+        ("pictures near the view", |view| view.pictures),
+    ];
+    for (what, part) in widget {
+        all.first().into_iter().for_each(|views| print_line(what, views, part));
+    }
+    for (views, (what, part)) in all.iter().flat_map(|views| edition.map(|part| (views, part))) {
+        print_line(&format!("`{}`: {what}", views.edition), views, part);
+    }
+}
+
+/// A line of the first table.
+type Part = (&'static str, fn(&View) -> Traffic);
+
+fn print_line(what: &str, views: &Views, part: fn(&View) -> Traffic) {
+    println!("| {what} | {} |", [views.cold, views.warm, views.old].map(|view| cell(part(&view))).join(" | "));
+}
+
+fn print_days(all: &[Views]) {
+    let names: String = all.iter().map(|views| format!(" `{}`, GB |", views.edition)).collect();
+    println!("| new of a hundred | requests | the widget, GB |{names}\n|---|---|---|{}", "---|".repeat(all.len()));
+    let Some(first) = all.first() else { return };
+    for share in SHARES {
+        let mixed = |new: u64, again: u64| (new * share + again * (100 - share)) * (VIEWS / 100);
+        let editions = all.iter().map(|views| mixed(views.cold.whole().bytes, views.next_day().bytes));
+        let widget = mixed(first.cold.widget().bytes, first.old.widget().bytes);
+        let bytes: Vec<String> =
+            std::iter::once(widget).chain(editions).map(|bytes| format!("{:.1}", gigabytes(bytes))).collect();
+        let requests = mixed(first.cold.whole().requests, first.next_day().requests);
+        println!("| {share} | {} | {} |", grouped(requests), bytes.join(" | "));
+    }
 }
 
 /// `1,234` or, with requests, `1,234 (2)`.
