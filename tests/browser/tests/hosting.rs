@@ -111,7 +111,6 @@ fn files() -> Vec<(String, &'static str, &'static str, String)> {
     const SCRIPT: &str = "text/javascript; charset=utf-8";
     const WASM: &str = "application/wasm";
     const JSON: &str = "application/json";
-    let (first, rest) = (built("newsrack-", ".wasm"), built("newsrack.rest-", ".wasm"));
     let version = env!("CARGO_PKG_VERSION");
     let mut files = vec![
         ("/newsrack/newsrack.js".to_owned(), SCRIPT, AN_HOUR, "pkg/newsrack.js".to_owned()),
@@ -120,9 +119,14 @@ fn files() -> Vec<(String, &'static str, &'static str, String)> {
         (format!("/newsrack/{version}/newsrack.js"), SCRIPT, FOR_EVER, "pkg/newsrack.js".to_owned()),
         ("/editions/saibei-daily.json".to_owned(), JSON, MINUTES, "www/editions/saibei-daily.json".to_owned()),
     ];
-    for wasm in [first, rest] {
-        files.push((format!("/newsrack/{wasm}"), WASM, FOR_EVER, format!("pkg/{wasm}")));
-        files.push((format!("/newsrack/{version}/{wasm}"), WASM, FOR_EVER, format!("pkg/{wasm}")));
+    for (beginning, end, kind) in
+        [("newsrack-", ".wasm", WASM), ("newsrack.rest-", ".wasm", WASM), ("newsrack-", ".fallback.mjs", SCRIPT)]
+    {
+        let name = built(beginning, end);
+        for folder in ["", version] {
+            let address = format!("/newsrack/{folder}/{name}").replace("//", "/");
+            files.push((address, kind, FOR_EVER, format!("pkg/{name}")));
+        }
     }
     files
 }
@@ -152,9 +156,6 @@ fn every_file_comes_with_its_type_and_as_long_as_it_may_be_kept() {
     let picture = get(&host, "/editions/pictures/tram.svg", &[]);
     assert_eq!(picture.header("content-type"), Some("image/svg+xml"));
     assert_eq!(picture.header("cache-control"), Some("public, max-age=31536000, immutable"));
-    // Where there is no WebAssembly a file of this name is asked for.
-    let fallback = get(&host, "/newsrack/newsrack-0123456789ab.fallback.mjs", &[]);
-    assert_eq!(fallback.status, 404, "{fallback:?}");
 }
 
 #[test]

@@ -47,6 +47,8 @@ pub struct View {
     pub first: Traffic,
     /// The second file of the program, for which no reader waits.
     pub rest: Traffic,
+    /// The program as JavaScript, in place of both, where WebAssembly does not run.
+    pub fallback: Traffic,
     /// The edition's own files.
     pub edition: Traffic,
     /// The pictures that stand near the view.
@@ -56,12 +58,12 @@ pub struct View {
 impl View {
     /// The widget alone.
     pub fn widget(&self) -> Traffic {
-        self.script + self.first + self.rest
+        self.script + self.first + self.rest + self.fallback
     }
 
     /// What a reader waits for before there are headlines.
     pub fn headlines(&self) -> Traffic {
-        self.script + self.first + self.edition
+        self.script + self.first + self.fallback + self.edition
     }
 
     /// All of it but pictures, whose weight is the newspaper's choice.
@@ -73,6 +75,7 @@ impl View {
         let name = address.rsplit('/').next().unwrap_or_default();
         let kind = match name {
             "newsrack.js" => &mut self.script,
+            _ if name.ends_with(".fallback.mjs") => &mut self.fallback,
             _ if name.starts_with("newsrack-") => &mut self.first,
             _ if name.starts_with("newsrack.rest-") => &mut self.rest,
             _ if name.ends_with(".json") => &mut self.edition,
@@ -104,23 +107,31 @@ impl Views {
     }
 }
 
-/// Measures all editions.
-pub async fn measure(session: &Session) -> Result<Vec<Views>> {
+/// What a page's policy says of scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Policy {
+    /// Nothing: WebAssembly runs.
+    Open,
+    /// That WebAssembly must not run.
+    NoWasm,
+}
+
+/// Measures all editions on a page with this policy.
+pub async fn measure(session: &Session, policy: Policy) -> Result<Vec<Views>> {
     let workspace = Workspace::here()?;
     let host = Host::start(&workspace)?;
     let configuration = read_text(&workspace.path(CONFIGURATION))?;
-    let forgetful = never_fresh(&configuration)?;
-    let forgetful = Host::start_with(&workspace, &forgetful)?;
-    let site = Server::start(vec![])?;
+    let forgetful = Host::start_with(&workspace, &never_fresh(&configuration)?)?;
     let mut devtools = Devtools::connect(session).await?;
     devtools.call("Network.enable", json!({}))?;
+    let mut page = Page { session, devtools, site: Server::start(vec![])?, policy };
     let mut all = Vec::new();
     for edition in EDITIONS {
-        devtools.call("Network.clearBrowserCache", json!({}))?;
-        let cold = view(session, &mut devtools, &site, &host, edition).await?;
-        let warm = view(session, &mut devtools, &site, &host, edition).await?;
-        view(session, &mut devtools, &site, &forgetful, edition).await?;
-        let old = view(session, &mut devtools, &site, &forgetful, edition).await?;
+        page.devtools.call("Network.clearBrowserCache", json!({}))?;
+        let cold = page.view(&host, edition).await?;
+        let warm = page.view(&host, edition).await?;
+        page.view(&forgetful, edition).await?;
+        let old = page.view(&forgetful, edition).await?;
         all.push(Views { edition, cold, warm, old });
     }
     Ok(all)
@@ -136,24 +147,42 @@ fn never_fresh(configuration: &str) -> Result<String> {
     Ok(text)
 }
 
-/// Opens a page with the widget and counts what comes until all that was asked for is there.
-async fn view(session: &Session, devtools: &mut Devtools, site: &Server, host: &Host, edition: &str) -> Result<View> {
-    let body = format!(
-        "<newsrack-edition loading=eager edition={}></newsrack-edition><script async src={}></script>",
-        host.url(&format!("/editions/{edition}.json")),
-        host.url("/newsrack/newsrack.js"),
-    );
-    site.put("/", Reply::html(page::probed("", &body)));
-    devtools.events();
-    // An address of its own each time: the same one again would be a reload.
-    session.open(&site.url(&format!("/?{}", site.hits("/")))).await?;
-    session.wait_for("the widget is ready", "isReady()").await?;
-    // Pictures far from the view may never be asked for.
-    let near = "all('img').filter((picture) => picture.loading === 'eager').every((picture) => picture.complete)";
-    session.wait_for("pictures are there", near).await?;
-    let mut requests = Requests::default();
-    while requests.take(devtools)? {}
-    requests.view(&host.origin())
+/// Where views are opened, and by what they are counted.
+struct Page<'a> {
+    session: &'a Session,
+    devtools: Devtools,
+    site: Server,
+    policy: Policy,
+}
+
+impl Page<'_> {
+    /// Opens a page with the widget and counts what comes until all that was asked for is there.
+    async fn view(&mut self, host: &Host, edition: &str) -> Result<View> {
+        let body = format!(
+            "<newsrack-edition loading=eager edition={}></newsrack-edition><script async src={}></script>",
+            host.url(&format!("/editions/{edition}.json")),
+            host.url("/newsrack/newsrack.js"),
+        );
+        let reply = Reply::html(page::probed("", &body));
+        let reply = match self.policy {
+            Policy::Open => reply,
+            Policy::NoWasm => {
+                let scripts = format!("script-src {} 'unsafe-inline'", host.origin());
+                reply.header("Content-Security-Policy", &scripts)
+            }
+        };
+        self.site.put("/", reply);
+        self.devtools.events();
+        // An address of its own each time: the same one again would be a reload.
+        self.session.open(&self.site.url(&format!("/?{}", self.site.hits("/")))).await?;
+        self.session.wait_for("the widget is ready", "isReady()").await?;
+        // Pictures far from the view may never be asked for.
+        let near = "all('img').filter((picture) => picture.loading === 'eager').every((picture) => picture.complete)";
+        self.session.wait_for("pictures are there", near).await?;
+        let mut requests = Requests::default();
+        while requests.take(&mut self.devtools)? {}
+        requests.view(&host.origin())
+    }
 }
 
 /// The requests of a page, by what DevTools call them.
@@ -214,6 +243,7 @@ mod tests {
             rest: traffic(38_000),
             edition: traffic(9_000),
             pictures: traffic(50_000),
+            ..View::default()
         };
         let old = View { script: traffic(400), edition: traffic(300), ..View::default() };
         assert_eq!(cold.headlines(), Traffic { requests: 3, bytes: 37_000 });

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use newsrack_browser_tests::bench::{
     Bench,
-    views::{self, Traffic, View, Views},
+    views::{self, Policy, Traffic, View, Views},
 };
 use tokio::runtime::Runtime;
 
@@ -28,15 +28,16 @@ fn main() -> ExitCode {
 
 async fn run() -> Result<()> {
     let Bench { session, browser, server: _server } = Bench::start().await?;
-    let all = views::measure(&session).await?;
+    let all = views::measure(&session, Policy::Open).await?;
+    let without_wasm = views::measure(&session, Policy::NoWasm).await?;
     println!("{browser}\n\nBytes of a view, and requests where there is more than one:\n");
-    print_views(&all);
+    print_views(&all, &without_wasm);
     println!("\n{} views a day, without pictures:\n", grouped(VIEWS));
     print_days(&all);
     Ok(())
 }
 
-fn print_views(all: &[Views]) {
+fn print_views(all: &[Views], without_wasm: &[Views]) {
     println!("| | cold | warm | revalidated |\n|---|---|---|---|");
     // The widget is the same whatever the edition.
     let widget: [Part; 4] = [
@@ -53,6 +54,9 @@ fn print_views(all: &[Views]) {
     ];
     for (what, part) in widget {
         all.first().into_iter().for_each(|views| print_line(what, views, part));
+    }
+    if let Some(views) = without_wasm.first() {
+        print_line("`newsrack-HASH.fallback.mjs`, in place of both", views, |view| view.fallback);
     }
     for (views, (what, part)) in all.iter().flat_map(|views| edition.map(|part| (views, part))) {
         print_line(&format!("`{}`: {what}", views.edition), views, part);
