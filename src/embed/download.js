@@ -1,57 +1,82 @@
-// Fetching an edition.
+// Fetching an edition's files, once for all widgets of the page.
 
 import { Fault } from "./fault.js";
+import { request, typeOf } from "./request.js";
+import { tokens } from "./tokens.js";
 
 // A page may replace the builtins after this script has run.
-const { fetch, setTimeout, clearTimeout } = globalThis;
+const { setTimeout, queueMicrotask, Map } = globalThis;
+const { parse } = JSON;
 
-/** The largest edition, in bytes after decompression. */
+/** The largest file, in bytes after decompression. */
 const LIMIT = 4 << 20;
-/** How long an answer may keep silent, in milliseconds. */
-const PATIENCE = 20_000;
+/** What to do where there is something else in its place. */
+const CURE = "check the address";
+/** How long a file is kept for widgets that start later, in milliseconds. */
+const KEPT = 60_000;
 
-/** An edition's text and its final address. Stops at 4 MiB, where nothing comes for 20 seconds, and when told to. */
-export async function download(address, cache, stop) {
-  let timer;
-  let fault;
-  const fail = (code, message) => {
-    fault ??= new Fault(code, `edition="${address}" ${message}`);
-    stop.abort?.();
-    return fault;
-  };
-  const watch = () => {
-    clearTimeout(timer);
-    timer = setTimeout(fail, PATIENCE, "timeout", "has sent nothing for 20 seconds; check the server");
-  };
-  const ask = () =>
-    fetch(address, { cache, signal: stop.signal }).catch((error) => {
-      throw navigator.onLine === false
-        ? fail("network", "can't be fetched: the device is offline")
-        : fail(
-            "cors-or-network",
-            `can't be fetched (${error.message}); check the address, and that its server sends Access-Control-Allow-Origin`,
-          );
-    });
+/** What is being fetched, or has been fetched in the last minute, by its address. */
+const shared = new Map();
+/** Something where all that is asked for in this task is to be asked of the server. */
+let anew;
 
-  watch();
+/** The tokens of a file's text; `hint` says what to do about one that has none. */
+export function laidOut(text, hint = "") {
   try {
-    const response = await ask();
-    if (!response.ok) throw fail("http", `answered ${response.status}; check the address`);
-    const reader = response.body.getReader();
-    const decoder = new TextDecoder();
-    let size = 0;
-    let text = "";
-    for (;;) {
-      watch();
-      const { done, value } = await reader.read().catch(() => {
-        throw fail("network", `broke off after ${size} bytes; check its server and the line`);
-      });
-      if (done) return [text + decoder.decode(), response.url || address];
-      size += value.length;
-      if (size > LIMIT) throw fail("too-large", "is larger than 4 MiB; split it into files tied by next_url");
-      text += decoder.decode(value, { stream: true });
-    }
-  } finally {
-    clearTimeout(timer);
+    return tokens(parse(text));
+  } catch (error) {
+    throw new Fault("json", `is not JSON: ${error.message}${hint}`);
   }
+}
+
+/**
+ * The tokens of a file and its final address. `again` asks the server in any case. `stop.abort` gives up this widget's share: the
+ * last one that does so ends the download.
+ */
+export function download(address, again, stop) {
+  // All that is fetched anew in one task is fetched once, and no other file stays from before.
+  if (again) anew ??= (shared.clear(), setTimeout(() => (anew = null)));
+  try {
+    address = `${new URL(address, document.baseURI)}`;
+  } catch {
+    // What is no address can't be fetched, which will be said.
+  }
+  let share = shared.get(address);
+  if (!share?.wanted) {
+    const end = new AbortController();
+    share = { wanted: 0, end, answer: request(address, { cache: anew ? "no-cache" : "default" }, CURE, read, end) };
+    shared.set(address, share);
+    const forget = () => (share.wanted = share.answer = NaN);
+    share.answer.then(() => {
+      // It has come, whoever still waits for it.
+      share.wanted++;
+      setTimeout(forget, KEPT);
+    }, forget);
+  }
+  share.wanted++;
+  stop.abort = () => {
+    stop.abort = null;
+    share.wanted--;
+    // Who asks for the same again in this task has it still.
+    queueMicrotask(() => share.wanted || share.end.abort());
+  };
+  return share.answer;
+}
+
+async function read(response, watch, address) {
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let size = 0;
+  let text = "";
+  for (;;) {
+    watch();
+    const { done, value } = await reader.read().catch(() => {
+      throw new Fault("network", `broke off after ${size} bytes; check its server and the line`, 0);
+    });
+    if (done) break;
+    size += value.length;
+    if (size > LIMIT) throw new Fault("too-large", "is larger than 4 MiB; split it into files tied by next_url");
+    text += decoder.decode(value, { stream: true });
+  }
+  return [laidOut(text + decoder.decode(), `; it came as ${typeOf(response)}, ${CURE}`), response.url || address];
 }

@@ -2,15 +2,14 @@
 
 import styles from "newsrack-styles";
 import { ATTRIBUTES, PROPERTIES, reflect } from "./attributes.js";
-import { download } from "./download.js";
+import { download, laidOut } from "./download.js";
 import { emit } from "./events.js";
-import { Fault } from "./fault.js";
+import { Fault, about } from "./fault.js";
 import { boot } from "./program.js";
 import { hasModifier, lateSheet, services } from "./services.js";
-import { tokens } from "./tokens.js";
 
 const { setTimeout, queueMicrotask } = globalThis;
-const { parse, stringify } = JSON;
+const { stringify } = JSON;
 
 export const NAME = "newsrack-edition";
 
@@ -29,14 +28,6 @@ sheet.replaceSync(styles);
 
 /** Marks a tag that has its element, and holds the fault of an element that has to fail; the same for every copy. */
 export const MARK = Symbol.for("newsrack");
-
-function laidOut(text, source) {
-  try {
-    return tokens(parse(text));
-  } catch (error) {
-    throw new Fault("json", `${source} is not JSON: ${error.message}`);
-  }
-}
 
 /** What a link or a button says. */
 const saidBy = (lead) => `${lead.ariaLabel}${lead.textContent}`;
@@ -60,11 +51,12 @@ export class Edition extends HTMLElement {
   #data = null;
   #text = null; // the data as JSON, taken when it was set
   #run = 0; // tells an answer that is still wanted from one that is not
-  #stop; // ends the download under way
+  #stop; // gives up the download under way
   #sight; // watches for the element to come near the view
   #bases = []; // the addresses of the edition's files, which relative ones in them are relative to
   #hasView = false; // a good edition has been drawn
   #navigated = () => this.#program?.navigated();
+  #online = () => this.#start(true);
 
   connectedCallback() {
     if (!this.#frame) this.#build();
@@ -84,6 +76,7 @@ export class Edition extends HTMLElement {
   disconnectedCallback() {
     this.#program?.close();
     removeEventListener("popstate", this.#navigated);
+    removeEventListener("online", this.#online);
     queueMicrotask(() => {
       // A move within the page is over by now.
       if (!this.isConnected && !this.#hasView) this.#giveUp();
@@ -222,6 +215,7 @@ export class Edition extends HTMLElement {
     this.#run++;
     this.#stop?.abort?.();
     this.#stop = null;
+    removeEventListener("online", this.#online);
     this.#rest();
   }
 
@@ -260,13 +254,13 @@ export class Edition extends HTMLElement {
 
   async #start(again) {
     this.#giveUp();
-    const stop = (this.#stop = new AbortController());
+    const stop = (this.#stop = {});
     const run = this.#run;
     const keep = again && this.#hasView;
     if (keep) this.#setState("loading");
     else this.#show("loading");
     try {
-      const [program, [json, base]] = await Promise.all([this.#boot(), this.#read(again, stop)]);
+      const [program, [json, base]] = await Promise.all([this.#boot(), this.#read(again, stop).catch(about(this.#source()))]);
       if (run !== this.#run) return;
       this.#bases.splice(0, Infinity, base);
       // Only now, so that nothing competes with the first view for the line; and already now, so that it comes soon.
@@ -335,16 +329,16 @@ export class Edition extends HTMLElement {
   /** Fetches the next file of the edition; what is shown stays, whatever comes of it. */
   async #fetchFile(address) {
     const run = this.#run;
-    const stop = (this.#stop = new AbortController());
+    const source = `edition="${address}"`;
+    const stop = (this.#stop = {});
     try {
-      const [text, base] = await download(address, "default", stop);
+      const [json, base] = await download(address, false, stop).catch(about(source));
       if (run !== this.#run) return;
-      const json = laidOut(text, `edition="${address}"`);
       this.#bases.push(base);
       const refusal = this.#program.append(json, base);
       if (refusal) {
         this.#bases.pop();
-        throw new Fault(refusal[0], `edition="${address}": ${refusal[1]}`);
+        throw new Fault(refusal[0], `${source}: ${refusal[1]}`);
       }
     } catch (fault) {
       if (run !== this.#run) return;
@@ -356,25 +350,21 @@ export class Edition extends HTMLElement {
   }
 
   #source() {
-    return this.#text === null ? `edition="${this.edition}"` : "data";
+    return this.#text === null ? `edition="${this.edition ?? ""}"` : "data";
   }
 
   /** The edition's tokens, and the base of its relative addresses. */
   async #read(again, stop) {
-    const source = this.#source();
     const address = this.edition;
     let text = this.#text;
-    let base = document.baseURI;
-    if (text === null && !address) {
-      throw new Fault("config", "the edition attribute is missing; give it the address of an edition");
-    } else if (text === null && address.startsWith("#")) {
+    if (text === null) {
+      if (!address) throw new Fault("config", "is missing; give it the address of an edition");
+      if (!address.startsWith("#")) return download(address, again, stop);
       const element = document.getElementById(address.slice(1));
-      if (!element) throw new Fault("config", `${source} finds no element in the page; check the id`);
+      if (!element) throw new Fault("config", "finds no element in the page; check the id");
       text = element.textContent;
-    } else if (text === null) {
-      [text, base] = await download(address, again ? "no-cache" : "default", stop);
     }
-    return [laidOut(text, source), base];
+    return [laidOut(text), document.baseURI];
   }
 
   /** The instance has trapped: it is given up, and with it all that it drew. */
@@ -389,6 +379,7 @@ export class Edition extends HTMLElement {
   /** Says why; a view that was there before stays. */
   #fail(fault, keep) {
     this.#stop = null;
+    if (fault.after === "online" && this.isConnected) addEventListener("online", this.#online, { once: true });
     if (keep) {
       this.#setState("ready");
       this.#catchUp();

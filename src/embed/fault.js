@@ -6,9 +6,15 @@ const { console } = globalThis;
 
 /** A failure with one of the contract's codes; the message says what, where, and what to do. */
 export class Fault {
-  constructor(code, message) {
+  /**
+   * `after` is what to wait for before asking again, the text of a `Retry-After` or the event `online`; `status` is that of
+   * an HTTP answer, or 0 where none came whole, and stands only where asking again may be of use.
+   */
+  constructor(code, message, after, status) {
     this.code = code;
     this.message = message;
+    this.after = after;
+    this.status = status;
   }
 
   /** What was thrown, as a failure. */
@@ -22,3 +28,8 @@ export class Fault {
     emit(target, "error", this.code, this.message);
   }
 }
+
+/** Says of a failed file which one it is, and under which code it is reported if not under its own. */
+export const about = (source, as) => ({ code = "internal", message, after }) => {
+  throw new Fault(as ?? code, `${source} ${message}`, after);
+};

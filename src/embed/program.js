@@ -1,9 +1,10 @@
 // The program: compiled once for all widgets, one instance for each.
 
 import { instantiate } from "newsrack-glue";
-import { Fault } from "./fault.js";
+import { Fault, about } from "./fault.js";
+import { request, typeOf } from "./request.js";
 
-const { fetch, WebAssembly, queueMicrotask } = globalThis;
+const { WebAssembly, console, queueMicrotask } = globalThis;
 
 const base = NEWSRACK_MODULE ? import.meta.url : classicBase();
 
@@ -16,22 +17,18 @@ function classicBase() {
 /** A file of the program, compiled once for all widgets; a failed start can be tried again. */
 function part(name, integrity) {
   const address = `${new URL(name, base)}`;
-  let compiled;
-  const compile = async () => {
-    const response = await fetch(address, { integrity, credentials: "omit" });
-    if (!response.ok) throw Error(`answered ${response.status}`);
+  const compile = (response) => {
+    const type = typeOf(response);
+    if (type?.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
     // Streaming is refused for any other type.
-    return response.headers.get("content-type")?.startsWith("application/wasm")
-      ? WebAssembly.compileStreaming(response)
-      : WebAssembly.compile(await response.arrayBuffer());
+    console.warn(`[newsrack] ${address} comes as ${type}; serve it as application/wasm, which is faster`);
+    return response.arrayBuffer().then(WebAssembly.compile);
   };
+  let compiled;
   return () =>
-    (compiled ??= compile().catch((fault) => {
+    (compiled ??= request(address, { integrity, credentials: "omit" }, "upload all of pkg/", compile).catch((fault) => {
       compiled = undefined;
-      throw new Fault(
-        "wasm-failed",
-        `${address} can't be used (${fault.message}); serve it beside newsrack.js, unaltered, with Access-Control-Allow-Origin`,
-      );
+      about(address, "wasm-failed")(fault);
     }));
 }
 

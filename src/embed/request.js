@@ -1,0 +1,87 @@
+// Asking for a file until it is there, or until asking is of no use; and finding out why.
+
+import { Fault } from "./fault.js";
+import { pause } from "./retry.js";
+
+// A page may replace the builtins after this script has run.
+const { fetch, setTimeout, clearTimeout, Promise } = globalThis;
+
+/** How long an answer may keep silent, in milliseconds. */
+const PATIENCE = 20_000;
+/** How long a policy's violation may take to be told after the rejection that it caused, in milliseconds. */
+const MOMENT = 100;
+
+/** Whether the browser refuses to load an address because it is not encrypted and the page is. */
+export const isMixed = (page, address) => /^https:/.test(page) && /^http:/.test(address);
+
+/** What an answer says to be. */
+export const typeOf = (response) => response.headers.get("content-type");
+
+const wait = (time) => new Promise((done) => setTimeout(done, time));
+
+/**
+ * What `read` makes of the answer of an absolute address; it also gets a function to call at each sign of life, and the
+ * address. `init` is that of `fetch`, `cure` says what to do where the file is not there, `stop` ends it. The failure's
+ * message says what is wrong with the file, and leaves it to the caller to say with which.
+ */
+export async function request(address, init, cure, read, stop = new AbortController()) {
+  const { signal } = stop;
+  let timer;
+  let isBlocked;
+  const watch = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => stop.abort(new Fault("timeout", "has sent nothing for 20 seconds; check its server")), PATIENCE);
+  };
+  /** Asks for the file; or, in a mode that says what is in its way, for whatever comes. */
+  const ask = (mode) => fetch(address, mode ? { signal, mode, cache: "reload" } : { ...init, signal }).catch(() => {});
+  const rejected = (message, status) => new Fault("cors-or-network", message, null, status);
+
+  /** The answer, or why there is none. */
+  const answer = async (isLast) => {
+    let response = await ask();
+    if (!response) {
+      await wait(MOMENT);
+      if (isBlocked) throw rejected(`is blocked by the page's policy; add connect-src ${new URL(address).origin}`);
+      if (isMixed(location.href, address)) throw rejected("is http on a page of https; serve it by https");
+      // What a server says in place of the file has not the file's checksum either.
+      response = init.integrity && (await ask("cors"));
+      if (response?.ok) throw rejected(`was altered on its way (${typeOf(response)}); ${cure}, with Cache-Control: no-transform`);
+    }
+    if (response?.ok) return response;
+    throw response
+      ? new Fault("http", `answered ${response.status}; ${cure}`, response.headers.get("retry-after"), response.status)
+      : rejected(
+          isLast && (await ask("no-cors"))
+            ? `is kept from ${origin}; its server must send Access-Control-Allow-Origin: *`
+            : "can't be reached; check the address, its server, and blockers",
+          0,
+        );
+  };
+
+  addEventListener(
+    "securitypolicyviolation",
+    // It may be told by its origin alone.
+    (event) => (isBlocked ||= event.disposition === "enforce" && address.startsWith(event.blockedURI)),
+    { signal },
+  );
+  try {
+    for (let tries = 0; ; ) {
+      try {
+        watch();
+        return await read(await answer(tries > 1), watch, address);
+      } catch (fault) {
+        clearTimeout(timer);
+        if (signal.aborted) throw signal.reason;
+        if (fault.status === 0 && !navigator.onLine)
+          throw new Fault("network", "waits, for the device is offline", "online");
+        const time = pause(fault, tries++, Math.random(), Date.now());
+        if (!time) throw fault;
+        await wait(time);
+      }
+    }
+  } finally {
+    // It may be in the middle of a file that is refused.
+    clearTimeout(timer);
+    stop.abort();
+  }
+}
