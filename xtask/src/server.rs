@@ -34,7 +34,7 @@ mod files;
 mod reply;
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, VecDeque},
     net::{Ipv4Addr, SocketAddr},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
@@ -79,7 +79,8 @@ pub struct Request {
 /// What the server has to give, and what it was asked for.
 struct Site {
     folders: Vec<Folder>,
-    replies: Mutex<HashMap<String, Reply>>,
+    /// Those of a path in turn; the last one stays.
+    replies: Mutex<HashMap<String, VecDeque<Reply>>>,
     requests: Mutex<Vec<Request>>,
     page_headers: Mutex<Vec<(String, String)>>,
 }
@@ -130,7 +131,12 @@ impl Server {
 
     /// Answers this path (without a query) by this reply from now on; it goes before the folders.
     pub fn put(&self, path: &str, reply: Reply) {
-        lock(&self.site.replies).insert(path.to_owned(), reply);
+        self.put_in_turn(path, [reply]);
+    }
+
+    /// Answers this path by these replies, one after the other, and by the last one from then on.
+    pub fn put_in_turn(&self, path: &str, replies: impl IntoIterator<Item = Reply>) {
+        lock(&self.site.replies).insert(path.to_owned(), replies.into_iter().collect());
     }
 
     /// Takes a reply away again.
@@ -171,7 +177,9 @@ async fn answer(State(site): State<Arc<Site>>, request: HttpRequest) -> Response
     let (head, _) = request.into_parts();
     let path = head.uri.path().to_owned();
     let query = head.uri.query().unwrap_or_default().to_owned();
-    let put = lock(&site.replies).get(&path).cloned();
+    let put = lock(&site.replies)
+        .get_mut(&path)
+        .and_then(|replies| if replies.len() > 1 { replies.pop_front() } else { replies.front().cloned() });
     let reply = match put {
         Some(reply) => reply,
         None => files::reply(&site.folders, &path).await,

@@ -54,6 +54,14 @@ fn a_reply_is_sent_as_it_was_put() {
 }
 
 #[test]
+fn replies_in_turn_end_with_the_last() {
+    let server = empty();
+    server.put_in_turn("/a", [Reply::text("once").status(503), Reply::text("from then on")]);
+    let bodies = [(); 3].map(|()| get(&server, "/a").1);
+    assert_eq!(bodies, [b"once".as_slice(), b"from then on", b"from then on"]);
+}
+
+#[test]
 fn requests_are_counted_by_path() {
     let server = empty();
     server.put("/a", Reply::text(""));

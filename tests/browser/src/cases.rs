@@ -15,6 +15,7 @@ macro_rules! claims {
 mod accessible;
 mod apg;
 mod attributes;
+mod diagnoses;
 mod editions;
 mod fails;
 mod fallback;
@@ -31,6 +32,7 @@ mod lives;
 mod looks;
 mod moves;
 mod names;
+mod networks;
 mod pages;
 mod pictures;
 mod plays;
@@ -75,6 +77,8 @@ pub fn all() -> Vec<Case> {
         fails::cases(),
         program::cases(),
         fallback::cases(),
+        sampled(networks::cases()),
+        sampled(diagnoses::cases()),
         sampled(apg::cases()),
         accessible::cases(),
         looks::cases(),

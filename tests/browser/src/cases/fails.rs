@@ -7,7 +7,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 use xtask::server::Reply;
 
-use super::widget::{SCRIPT, check, element, harmless, lantern, open, plain, ready, same, show};
+use super::widget::{FAST, SCRIPT, check, element, harmless, lantern, open, plain, ready, same, show};
 use crate::{Case, Context, Session};
 
 /// The cases of this topic.
@@ -143,12 +143,6 @@ async fn editions_that_can_not_be_read_fail_with_their_code(context: &mut Contex
         .collect();
     all_fail(context, "", &all).await
 }
-
-/// Makes long times short, before the script takes its timers.
-const FAST: &str = "<script>{
-    const real = setTimeout;
-    window.setTimeout = (run, time, ...rest) => real(run, time > 5000 ? time / 20 : time, ...rest);
-}</script>";
 
 async fn silence_fails_after_its_time(context: &mut Context) -> Result<()> {
     let good = lantern().to_string();

@@ -28,6 +28,7 @@ var leaks = (() => {
       if (options?.once) {
         add.call(target, type, () => set.delete(listener) && count(target, type, -1), options);
       }
+      if (options?.signal) add.call(options.signal, "abort", () => set.delete(listener) && count(target, type, -1));
     }
     return add.call(target, type, listener, options);
   };
@@ -53,12 +54,15 @@ var leaks = (() => {
     };
   }
 
-  // Timers that have neither run out nor been cleared.
+  // Timers that have neither run out nor been cleared; apart from them those that let a file go which widgets share. Of
+  // these there is one for each file, however many widgets there are, and nobody waits for its minute.
   const timers = new Set();
+  const keepers = new Set();
   const { setTimeout: later, clearTimeout: forget, setInterval: often, clearInterval: stop } = window;
-  window.setTimeout = (run, ...rest) => {
-    const id = later((...values) => (timers.delete(id), run(...values)), ...rest);
-    timers.add(id);
+  window.setTimeout = (run, time, ...rest) => {
+    const kind = time >= 60_000 ? keepers : timers;
+    const id = later((...values) => (kind.delete(id), run(...values)), time, ...rest);
+    kind.add(id);
     return id;
   };
   window.setInterval = (...values) => {
@@ -108,6 +112,7 @@ var leaks = (() => {
       page: [...listeners].filter(([name]) => /^(window|document|MediaQueryList|Abort)/.test(name)).reduce((sum, [, n]) => sum + n, 0),
       listeners: [...listeners.values()].reduce((sum, n) => sum + n, 0),
       timers: timers.size,
+      keepers: keepers.size,
       observers: living(observing).length,
       instances: living(memories).length,
       pages: living(memories).reduce((sum, ref) => sum + (ref.deref()?.buffer.byteLength ?? 0) / 65536, 0),

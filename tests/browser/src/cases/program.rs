@@ -1,12 +1,12 @@
 //! The program: where it can't be had, may not run, or breaks.
 
-use std::{fs, time::Duration};
+use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use serde_json::json;
-use xtask::{server::Reply, workspace::Workspace};
+use xtask::server::Reply;
 
-use super::widget::{SCRIPT, check, element, harmless, open, ready};
+use super::widget::{PARTS, SCRIPT, check, element, harmless, open, program, ready};
 use crate::{Case, Context};
 
 /// The cases of this topic.
@@ -26,21 +26,6 @@ pub(super) fn cases() -> Vec<Case> {
         builtins_broken_after_the_script_do_no_harm,
     ]);
     cases
-}
-
-/// How the names of the program's two files begin: what draws the first view, and the rest.
-const PARTS: [&str; 2] = ["newsrack-", "newsrack.rest-"];
-
-/// The address and the content of one of the program's files.
-fn program(part: &str) -> Result<(String, Vec<u8>)> {
-    for entry in fs::read_dir(Workspace::here()?.package())? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with(part) && name.ends_with(".wasm") {
-            return Ok((format!("/pkg/{name}"), fs::read(&path)?));
-        }
-    }
-    bail!("pkg/ has no {part}….wasm")
 }
 
 /// A page with one widget and its fallback.

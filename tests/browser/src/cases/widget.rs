@@ -1,13 +1,21 @@
 //! What the cases share: an edition of known shape, pages that show it, and what holds on each of them.
 
-use anyhow::Result;
+use std::fs;
+
+use anyhow::{Result, bail};
 use serde_json::{Value, json};
-use xtask::server::Reply;
+use xtask::{server::Reply, workspace::Workspace};
 
 use crate::{Browser, Context, Session, page};
 
 /// The script tag alone.
 pub(super) const SCRIPT: &str = "<script src=/pkg/newsrack.js></script>";
+
+/// Makes long times short, before the script takes its timers.
+pub(super) const FAST: &str = "<script>{
+    const real = setTimeout;
+    window.setTimeout = (run, time, ...rest) => real(run, time > 5000 ? time / 20 : time, ...rest);
+}</script>";
 
 /// The sections of the lantern's articles, in order: five of news, four of comment, two of sport, one of letters.
 const SECTIONS: [&str; 12] =
@@ -133,6 +141,21 @@ pub(super) fn picture(width: u32, height: u32) -> Reply {
                <rect width='100%' height='100%' fill='#7a8b99'/></svg>"
         ),
     )
+}
+
+/// How the names of the program's two files begin: what draws the first view, and the rest.
+pub(super) const PARTS: [&str; 2] = ["newsrack-", "newsrack.rest-"];
+
+/// The address and the content of one of the program's files.
+pub(super) fn program(part: &str) -> Result<(String, Vec<u8>)> {
+    for entry in fs::read_dir(Workspace::here()?.package())? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with(part) && name.ends_with(".wasm") {
+            return Ok((format!("/pkg/{name}"), fs::read(&path)?));
+        }
+    }
+    bail!("pkg/ has no {part}….wasm")
 }
 
 /// The text of a page that has the probe.
