@@ -11,7 +11,7 @@ const { parse } = JSON;
 /** The largest file, in bytes after decompression. */
 const LIMIT = 4 << 20;
 /** What to do where there is something else in its place. */
-const CURE = "check the address";
+const CURE = "check the address and its server";
 /** How long a file is kept for widgets that start later, in milliseconds. */
 const KEPT = 60_000;
 
@@ -42,7 +42,7 @@ export function download(address, again, stop) {
     // What is no address can't be fetched, which will be said.
   }
   let share = shared.get(address);
-  if (!share?.wanted) {
+  if (!(share?.wanted >= 0)) {
     const end = new AbortController();
     share = { wanted: 0, end, answer: request(address, { cache: anew ? "no-cache" : "default" }, CURE, read, end) };
     shared.set(address, share);
@@ -58,7 +58,11 @@ export function download(address, again, stop) {
     stop.abort = null;
     share.wanted--;
     // Who asks for the same again in this task has it still.
-    queueMicrotask(() => share.wanted || share.end.abort());
+    queueMicrotask(() => {
+      if (share.wanted) return;
+      share.end.abort();
+      share.wanted = NaN;
+    });
   };
   return share.answer;
 }
@@ -71,7 +75,7 @@ async function read(response, watch, address) {
   for (;;) {
     watch();
     const { done, value } = await reader.read().catch(() => {
-      throw new Fault("network", `broke off after ${size} bytes; check its server and the line`, 0);
+      throw new Fault("network", `broke off after ${size} bytes; check its server and the line`, null, 0);
     });
     if (done) break;
     size += value.length;

@@ -178,7 +178,8 @@ async fn what_passes_is_waited_for(context: &mut Context) -> Result<()> {
         ],
     )
     .await?;
-    for Line { address, .. } in all.iter().filter(|it| it.times == 2) {
+    // Chromium itself asks again at once after a 408.
+    for Line { address, .. } in all.iter().filter(|it| it.times == 2 && it.id != "status-408") {
         paused(context, address, PAUSES);
     }
     let kept = asked(context, &context.site.url("/asks.json"));
@@ -226,9 +227,8 @@ async fn what_does_not_pass_is_asked_for_once(context: &mut Context) -> Result<(
 async fn what_stays_fails_after_three_requests(context: &mut Context) -> Result<()> {
     let mut all = passing(context);
     for it in &mut all {
-        it.times = 9;
+        it.times = 99;
     }
-    // Only what is kept from the page is asked for once more, to find out whether it is that.
     all.push(Line {
         id: "circle".to_owned(),
         address: context.site.url("/circle.json"),
@@ -251,13 +251,16 @@ async fn what_stays_fails_after_three_requests(context: &mut Context) -> Result<
             _ => json!(["network"]),
         };
         same(&session.value(&format!("events('error', '{id}').map((error) => error.code)")).await?, code, id);
-        if id != "circle" {
-            let requests = asked(context, address).len();
-            assert!(
-                requests == 3 || (requests == 4 && id != "cut-1" && !id.starts_with("status")),
-                "{id}: {requests} requests"
-            );
-        }
+        let requests = asked(context, address).len();
+        let expected = match id.as_str() {
+            // Only here the browser's own requests come in between.
+            "circle" | "status-408" => 3..=usize::MAX,
+            // One more finds out whether anything is there that the page may not see.
+            "kept-from-us" => 4..=4,
+            "cut-0" | "zipped-badly" => 3..=4,
+            _ => 3..=3,
+        };
+        assert!(expected.contains(&requests), "{id}: {requests} requests");
     }
     check(
         session,
