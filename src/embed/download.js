@@ -15,17 +15,19 @@ const CURE = "check the address and its server";
 /** How long a file is kept for widgets that start later, in milliseconds. */
 const KEPT = 60_000;
 
-/** What is being fetched, or has been fetched in the last minute, by its address. */
+/** Makes addresses absolute; what is none stays as it is. */
+const link = document.createElement("a");
+/** By its address how to take part in what is being fetched, or has been fetched in the last minute. */
 const shared = new Map();
 /** Something where all that is asked for in this task is to be asked of the server. */
 let anew;
 
-/** The tokens of a file's text; `hint` says what to do about one that has none. */
-export function laidOut(text, hint = "") {
+/** The tokens of a text of JSON; `otherwise` is said where it is none, before what the parser says. */
+export function laidOut(text, otherwise) {
   try {
     return tokens(parse(text));
   } catch (error) {
-    throw new Fault("json", `is not JSON: ${error.message}${hint}`);
+    throw new Fault("json", `${otherwise}: ${error.message}`);
   }
 }
 
@@ -36,35 +38,36 @@ export function laidOut(text, hint = "") {
 export function download(address, again, stop) {
   // All that is fetched anew in one task is fetched once, and no other file stays from before.
   if (again) anew ??= (shared.clear(), setTimeout(() => (anew = null)));
-  try {
-    address = `${new URL(address, document.baseURI)}`;
-  } catch {
-    // What is no address can't be fetched, which will be said.
-  }
-  let share = shared.get(address);
-  if (!(share?.wanted >= 0)) {
+  link.href = address;
+  address = link.href;
+  let join = shared.get(address);
+  if (!join) {
+    let wanted = 0;
     const end = new AbortController();
-    share = { wanted: 0, end, answer: request(address, { cache: anew ? "no-cache" : "default" }, CURE, read, end) };
-    shared.set(address, share);
-    const forget = () => (share.wanted = share.answer = NaN);
-    share.answer.then(() => {
-      // It has come, whoever still waits for it.
-      share.wanted++;
+    const answer = request(address, anew ? { cache: "no-cache" } : {}, CURE, read, end);
+    const forget = () => shared.get(address) === join && shared.delete(address);
+    join = (stop) => {
+      wanted++;
+      stop.abort = () => {
+        stop.abort = null;
+        wanted--;
+        // Who asks for the same again in this task has it still.
+        queueMicrotask(() => {
+          if (wanted) return;
+          end.abort();
+          forget();
+        });
+      };
+      return answer;
+    };
+    shared.set(address, join);
+    answer.then(() => {
+      // It has come, whoever still wants it.
+      wanted++;
       setTimeout(forget, KEPT);
     }, forget);
   }
-  share.wanted++;
-  stop.abort = () => {
-    stop.abort = null;
-    share.wanted--;
-    // Who asks for the same again in this task has it still.
-    queueMicrotask(() => {
-      if (share.wanted) return;
-      share.end.abort();
-      share.wanted = NaN;
-    });
-  };
-  return share.answer;
+  return join(stop);
 }
 
 async function read(response, watch, address) {
@@ -82,5 +85,5 @@ async function read(response, watch, address) {
     if (size > LIMIT) throw new Fault("too-large", "is larger than 4 MiB; split it into files tied by next_url");
     text += decoder.decode(value, { stream: true });
   }
-  return [laidOut(text + decoder.decode(), `; it came as ${typeOf(response)}, ${CURE}`), response.url || address];
+  return [laidOut(text + decoder.decode(), `is not JSON (it came as ${typeOf(response)}; ${CURE})`), response.url || address];
 }

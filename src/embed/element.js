@@ -4,7 +4,7 @@ import styles from "newsrack-styles";
 import { ATTRIBUTES, PROPERTIES, reflect } from "./attributes.js";
 import { download, laidOut } from "./download.js";
 import { emit } from "./events.js";
-import { Fault, about } from "./fault.js";
+import { Fault } from "./fault.js";
 import { boot } from "./program.js";
 import { hasModifier, lateSheet, services } from "./services.js";
 
@@ -55,13 +55,15 @@ export class Edition extends HTMLElement {
   #sight; // watches for the element to come near the view
   #bases = []; // the addresses of the edition's files, which relative ones in them are relative to
   #hasView = false; // a good edition has been drawn
+  #isOffline = false; // the last start failed for that, and will be repeated
   #navigated = () => this.#program?.navigated();
-  #online = () => this.#start(true);
+  #online = () => this.#isOffline && this.#start(true);
 
   connectedCallback() {
     if (!this.#frame) this.#build();
     // All that leads to another address but the page's own script is heard by this.
     addEventListener("popstate", this.#navigated);
+    addEventListener("online", this.#online);
     if (this[MARK]) {
       this.#fail(this[MARK]);
       this[MARK] = null;
@@ -215,7 +217,7 @@ export class Edition extends HTMLElement {
     this.#run++;
     this.#stop?.abort?.();
     this.#stop = null;
-    removeEventListener("online", this.#online);
+    this.#isOffline = false;
     this.#rest();
   }
 
@@ -260,7 +262,7 @@ export class Edition extends HTMLElement {
     if (keep) this.#setState("loading");
     else this.#show("loading");
     try {
-      const [program, [json, base]] = await Promise.all([this.#boot(), this.#read(again, stop).catch(about(this.#source()))]);
+      const [program, [json, base]] = await Promise.all([this.#boot(), this.#read(again, stop)]);
       if (run !== this.#run) return;
       this.#bases.splice(0, Infinity, base);
       // Only now, so that nothing competes with the first view for the line; and already now, so that it comes soon.
@@ -329,16 +331,15 @@ export class Edition extends HTMLElement {
   /** Fetches the next file of the edition; what is shown stays, whatever comes of it. */
   async #fetchFile(address) {
     const run = this.#run;
-    const source = `edition="${address}"`;
     const stop = (this.#stop = {});
     try {
-      const [json, base] = await download(address, false, stop).catch(about(source));
+      const [json, base] = await download(address, false, stop);
       if (run !== this.#run) return;
       this.#bases.push(base);
       const refusal = this.#program.append(json, base);
       if (refusal) {
         this.#bases.pop();
-        throw new Fault(refusal[0], `${source}: ${refusal[1]}`);
+        throw new Fault(refusal[0], `edition="${address}": ${refusal[1]}`);
       }
     } catch (fault) {
       if (run !== this.#run) return;
@@ -350,21 +351,22 @@ export class Edition extends HTMLElement {
   }
 
   #source() {
-    return this.#text === null ? `edition="${this.edition ?? ""}"` : "data";
+    return this.#text === null ? `edition="${this.edition}"` : "data";
   }
 
   /** The edition's tokens, and the base of its relative addresses. */
   async #read(again, stop) {
+    const source = this.#source();
     const address = this.edition;
     let text = this.#text;
     if (text === null) {
-      if (!address) throw new Fault("config", "is missing; give it the address of an edition");
+      if (!address) throw new Fault("config", "the edition attribute is missing; give it the address of an edition");
       if (!address.startsWith("#")) return download(address, again, stop);
       const element = document.getElementById(address.slice(1));
-      if (!element) throw new Fault("config", "finds no element in the page; check the id");
+      if (!element) throw new Fault("config", `${source} finds no element in the page; check the id`);
       text = element.textContent;
     }
-    return [laidOut(text), document.baseURI];
+    return [laidOut(text, `${source} is not JSON`), document.baseURI];
   }
 
   /** The instance has trapped: it is given up, and with it all that it drew. */
@@ -379,7 +381,7 @@ export class Edition extends HTMLElement {
   /** Says why; a view that was there before stays. */
   #fail(fault, keep) {
     this.#stop = null;
-    if (fault.after === "online" && this.isConnected) addEventListener("online", this.#online, { once: true });
+    this.#isOffline = fault.after === "online";
     if (keep) {
       this.#setState("ready");
       this.#catchUp();

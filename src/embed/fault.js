@@ -11,10 +11,7 @@ export class Fault {
    * an HTTP answer, or 0 where none came whole, and stands only where asking again may be of use.
    */
   constructor(code, message, after, status) {
-    this.code = code;
-    this.message = message;
-    this.after = after;
-    this.status = status;
+    Object.assign(this, { code, message, after, status });
   }
 
   /** What was thrown, as a failure. */
@@ -28,8 +25,3 @@ export class Fault {
     emit(target, "error", this.code, this.message);
   }
 }
-
-/** Says of a failed file which one it is, and under which code it is reported if not under its own. */
-export const about = (source, as) => ({ code = "internal", message, after }) => {
-  throw new Fault(as ?? code, `${source} ${message}`, after);
-};

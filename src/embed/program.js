@@ -1,7 +1,7 @@
 // The program: compiled once for all widgets, one instance for each.
 
 import { instantiate } from "newsrack-glue";
-import { Fault, about } from "./fault.js";
+import { Fault } from "./fault.js";
 import { request, typeOf } from "./request.js";
 
 const { WebAssembly, console, queueMicrotask } = globalThis;
@@ -28,7 +28,7 @@ function part(name, integrity) {
   return () =>
     (compiled ??= request(address, { integrity, credentials: "omit" }, "upload all of pkg/", compile).catch((fault) => {
       compiled = undefined;
-      about(address, "wasm-failed")(fault);
+      throw fault;
     }));
 }
 

@@ -14,6 +14,9 @@ const MOMENT = 100;
 /** Whether the browser refuses to load an address because it is not encrypted and the page is. */
 export const isMixed = (page, address) => /^https:/.test(page) && /^http:/.test(address);
 
+/** The code of a request that is rejected: browsers tell scripts no more than that. */
+const REJECTED = "cors-or-network";
+
 /** What an answer says to be. */
 export const typeOf = (response) => response.headers.get("content-type");
 
@@ -21,8 +24,8 @@ const wait = (time) => new Promise((done) => setTimeout(done, time));
 
 /**
  * What `read` makes of the answer of an absolute address; it also gets a function to call at each sign of life, and the
- * address. `init` is that of `fetch`, `cure` says what to do where the file is not there, `stop` ends it. The failure's
- * message says what is wrong with the file, and leaves it to the caller to say with which.
+ * address. `init` is that of `fetch`, with a checksum for a file of the program; `cure` says what to do where the file is not
+ * there; `stop` ends it.
  */
 export async function request(address, init, cure, read, stop = new AbortController()) {
   const { signal } = stop;
@@ -34,26 +37,27 @@ export async function request(address, init, cure, read, stop = new AbortControl
   };
   /** Asks for the file; or, in a mode that says what is in its way, for whatever comes. */
   const ask = (mode) => fetch(address, mode ? { signal, mode, cache: "reload" } : { ...init, signal }).catch(() => {});
-  const rejected = (message, status) => new Fault("cors-or-network", message, null, status);
 
   /** The answer, or why there is none. */
   const answer = async (isLast) => {
     let response = await ask();
     if (!response) {
       await wait(MOMENT);
-      if (isBlocked) throw rejected(`is blocked by the page's policy; add connect-src ${new URL(address).origin}`);
-      if (isMixed(location.href, address)) throw rejected("is http on a page of https; serve it by https");
+      if (isBlocked) throw new Fault(REJECTED, `is blocked by the page's policy; add connect-src ${new URL(address).origin}`);
+      if (isMixed(location.href, address)) throw new Fault(REJECTED, "is http on a page of https; serve it by https");
       // What a server says in place of the file has not the file's checksum either.
       response = init.integrity && (await ask("cors"));
-      if (response?.ok) throw rejected(`was altered on its way (${typeOf(response)}); ${cure}, with Cache-Control: no-transform`);
+      if (response?.ok) throw new Fault(REJECTED, `was altered to ${typeOf(response)}; ${cure}, with Cache-Control: no-transform`);
     }
     if (response?.ok) return response;
     throw response
       ? new Fault("http", `answered ${response.status}; ${cure}`, response.headers.get("retry-after"), response.status)
-      : rejected(
+      : new Fault(
+          REJECTED,
           isLast && (await ask("no-cors"))
             ? `is kept from ${origin}; its server must send Access-Control-Allow-Origin: *`
-            : "can't be reached; check the address, its server, and blockers",
+            : "can't be reached; check the address and its server",
+          null,
           0,
         );
   };
@@ -79,6 +83,8 @@ export async function request(address, init, cure, read, stop = new AbortControl
         await wait(time);
       }
     }
+  } catch ({ code = "internal", message, after }) {
+    throw new Fault(init.integrity ? "wasm-failed" : code, `${address} ${message}`, after);
   } finally {
     // It may be in the middle of a file that is refused.
     clearTimeout(timer);

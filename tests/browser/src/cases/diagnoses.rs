@@ -69,7 +69,7 @@ async fn each_failing_edition_is_told_with_what_mends_it(context: &mut Context) 
         ("kept", context.cdn.url("/kept.json")),
         ("shut", format!("http://{closed}/e.json")),
         ("none", "http://[".to_owned()),
-        ("lost", "#lost".to_owned()),
+        ("lost", "#nowhere".to_owned()),
         ("unnamed", " ".to_owned()),
     ];
     let mut body: String = elsewhere.iter().map(|(id, address)| widget(id, address)).collect();
@@ -96,7 +96,7 @@ async fn each_failing_edition_is_told_with_what_mends_it(context: &mut Context) 
         ("silent", "timeout", &["20 seconds", "server"]),
         ("shut", "cors-or-network", &["can't be reached", "address"]),
         ("none", "cors-or-network", &["can't be reached", "address"]),
-        ("lost", "config", &["#lost", "id"]),
+        ("lost", "config", &["#nowhere", "id"]),
         ("unnamed", "config", &["edition=\"\"", "address of an edition"]),
     ];
     for (id, code, words) in all {

@@ -41,6 +41,9 @@ pub(super) fn cases() -> Vec<Case> {
 /// The shortest time before the second request and before the third, less what clocks may be apart.
 const PAUSES: [Duration; 2] = [Duration::from_millis(240), Duration::from_millis(740)];
 
+/// What begins as gzip does and is none.
+const NO_GZIP: [u8; 16] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
+
 /// A widget of a page and what becomes of its edition.
 struct Line {
     id: String,
@@ -57,7 +60,10 @@ fn passing(context: &Context) -> Vec<Line> {
         .map(|status| (format!("status-{status}"), Reply::text("later").status(status)))
         .into();
     faults.extend([0, 1, 60].map(|bytes| (format!("cut-{bytes}"), good().cut(bytes))));
-    faults.push(("zipped-badly".to_owned(), Reply::json("this is not gzip").header("Content-Encoding", "gzip")));
+    faults.push((
+        "zipped-badly".to_owned(),
+        Reply::bytes("application/json", NO_GZIP).header("Content-Encoding", "gzip"),
+    ));
     faults.push(("kept-from-us".to_owned(), good().without("Access-Control-Allow-Origin")));
     faults
         .into_iter()
