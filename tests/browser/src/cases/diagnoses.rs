@@ -13,21 +13,25 @@ use super::{
     networks::import,
     widget::{FAST, PARTS, SCRIPT, check, element, harmless, lantern, open, plain, program, ready, same},
 };
-use crate::{Case, Context, Session};
+use crate::{Case, Context, Proof, Session};
 
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
-    claims![
+    let mut cases = claims![
         each_failing_edition_is_told_with_what_mends_it,
         a_policy_that_forbids_the_edition_is_named_with_what_to_add,
+        a_page_that_is_encrypted_must_not_load_what_is_not,
+    ];
+    let more = claims![
         a_policy_that_forbids_the_program_files_is_named_with_what_to_add,
         a_policy_that_only_reports_is_not_blamed,
         a_frame_without_an_origin_is_told_which_header_lets_it_in,
-        a_page_that_is_encrypted_must_not_load_what_is_not,
         an_altered_program_is_told_from_one_that_is_not_there,
         a_program_of_another_origin_is_told_which_header_it_lacks,
         the_wrong_type_of_the_program_is_warned_of,
-    ]
+    ];
+    cases.extend(more.into_iter().map(Case::thorough));
+    cases
 }
 
 /// Waits for a widget's failure, and checks its code and that its one line has all these words.
@@ -97,7 +101,7 @@ async fn each_failing_edition_is_told_with_what_mends_it(context: &mut Context) 
         ("shut", "cors-or-network", &["can't be reached", "address"]),
         ("none", "cors-or-network", &["can't be reached", "address"]),
         ("lost", "config", &["#nowhere", "id"]),
-        ("unnamed", "config", &["edition=\"\"", "address of an edition"]),
+        ("unnamed", "config", &["edition attribute", "address of an edition"]),
     ];
     for (id, code, words) in all {
         told(session, id, code, words).await?;
@@ -201,6 +205,7 @@ async fn an_altered_program_is_told_from_one_that_is_not_there(context: &mut Con
             ready(&context.session, 0).await?;
         }
     }
+    context.proved(Proof::Fault, "a program that is altered, or another file in its place", 6);
     Ok(())
 }
 
