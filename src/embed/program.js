@@ -1,21 +1,13 @@
 // The program: compiled once for all widgets, one instance for each.
 
 import { instantiate } from "newsrack-glue";
+import { FALLBACK, FIRST, REST } from "./address.js";
 import { Fault } from "./fault.js";
 
 const { fetch, WebAssembly, queueMicrotask } = globalThis;
 
-const base = NEWSRACK_MODULE ? import.meta.url : classicBase();
-
-/** Where the classic script was loaded from: known only while it first runs, and not at all from a tag manager. */
-function classicBase() {
-  const script = document.currentScript ?? document.querySelector('script[src*="newsrack"]');
-  return script?.src || document.baseURI;
-}
-
 /** A file of the program, compiled once for all widgets; a failed start can be tried again. */
-function part(name, integrity) {
-  const address = `${new URL(name, base)}`;
+function part(address, integrity) {
   let compiled;
   const compile = async () => {
     const response = await fetch(address, { integrity, credentials: "omit" });
@@ -36,8 +28,8 @@ function part(name, integrity) {
 }
 
 /** What draws the first view, and everything else. */
-const first = part(NEWSRACK_FIRST, NEWSRACK_FIRST_INTEGRITY);
-const rest = part(NEWSRACK_REST, NEWSRACK_REST_INTEGRITY);
+const first = part(FIRST, NEWSRACK_FIRST_INTEGRITY);
+const rest = part(REST, NEWSRACK_REST_INTEGRITY);
 
 let canRun;
 
@@ -58,15 +50,15 @@ let imports = 0;
 
 /** The same program as JavaScript. */
 async function fallback() {
-  const address = new URL(NEWSRACK_FALLBACK, base);
   // A module that could not be had is not asked for again by the same name.
-  if (imports++) address.hash = imports;
+  if (imports++) FALLBACK.hash = imports;
   try {
-    return await import(address);
+    // A bundler leaves it alone: it has written the address already.
+    return await (NEWSRACK_MODULE ? import(/* webpackIgnore: true */ /* @vite-ignore */ FALLBACK) : import(FALLBACK));
   } catch (error) {
     throw new Fault(
       "wasm-blocked",
-      `WebAssembly can't run here, and ${address} in its place can't be loaded (${error.message}); allow 'wasm-unsafe-eval' in the page's script-src, or serve all of pkg/ with Access-Control-Allow-Origin`,
+      `WebAssembly can't run here, and ${FALLBACK} in its place can't be loaded (${error.message}); allow 'wasm-unsafe-eval' in the page's script-src, or serve all of pkg/ with Access-Control-Allow-Origin`,
     );
   }
 }
