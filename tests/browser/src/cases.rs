@@ -20,6 +20,7 @@ mod fails;
 mod fallback;
 mod filters;
 mod fits;
+mod frameworks;
 mod gestures;
 mod harness;
 mod histories;
@@ -69,6 +70,7 @@ pub fn all() -> Vec<Case> {
         leaks::cases(),
         hosts::cases(),
         serving::cases(),
+        frameworks::cases(),
         names::cases(),
         editions::cases(),
         pages::cases(),
