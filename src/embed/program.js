@@ -53,8 +53,7 @@ async function fallback() {
   // A module that could not be had is not asked for again by the same name.
   if (imports++) FALLBACK.hash = imports;
   try {
-    // A bundler leaves it alone: it has written the address already.
-    return await (NEWSRACK_MODULE ? import(/* webpackIgnore: true */ /* @vite-ignore */ FALLBACK) : import(FALLBACK));
+    return await import(FALLBACK);
   } catch (error) {
     throw new Fault(
       "wasm-blocked",

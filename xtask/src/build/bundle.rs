@@ -2,10 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::{failure, manifest::VERSION};
-use crate::{command, setup::Tools, workspace::Workspace};
+use crate::{
+    command,
+    setup::Tools,
+    workspace::{Workspace, read_text, write},
+};
 
 /// The oldest JavaScript that every browser with the module's wasm features has.
 const TARGET: &str = "--target=es2022";
@@ -97,7 +101,17 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools, program: &Program) -> Re
             .arg(format!("--outfile={}", workspace.package().join(form.file).display()));
         command::run(&mut esbuild).with_context(|| format!("pkg/{} cannot be bundled", form.file))?;
     }
-    Ok(())
+    ask_to_leave_imports(&workspace.package().join("newsrack.mjs"))
+}
+
+/// Tells bundlers that the one import by an address is not for them: they have written the address already. In the source
+/// esbuild would take the comments for what can be left out.
+fn ask_to_leave_imports(module: &Path) -> Result<()> {
+    const IMPORT: &str = "import(";
+    let text = read_text(module)?;
+    let count = text.matches(IMPORT).count();
+    ensure!(count == 1, "{} has {count} imports by an address, not the one of the fallback", module.display());
+    write(module, text.replace(IMPORT, "import(/* webpackIgnore: true */ /* @vite-ignore */ "))
 }
 
 fn define(name: &str, text: &str) -> String {

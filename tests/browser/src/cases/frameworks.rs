@@ -17,7 +17,7 @@ use crate::{
 
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
-    let in_browsers = claims![
+    let pages = claims![
         react_keeps_orders_and_changes_editions,
         react_takes_over_what_a_server_rendered,
         vue_keeps_orders_and_changes_editions,
@@ -25,16 +25,24 @@ pub(super) fn cases() -> Vec<Case> {
         htmx_swaps_and_comes_back,
         htmx_2_swaps_and_comes_back,
         esbuild_needs_the_files_beside_its_bundle,
-        vites_own_server_finds_the_files,
+    ];
+    let pages = pages.into_iter().map(|case| case.without_trusted_types("frameworks write markup as text"));
+    let visits = claims![
         a_hundred_routes_in_react_leave_nothing,
         a_hundred_routes_in_vue_leave_nothing,
         a_hundred_visits_by_turbo_leave_nothing,
         a_hundred_swaps_by_htmx_leave_nothing,
     ];
-    let once =
+    let visits = visits.into_iter().map(|case| case.with_wasm("what is counted is the memory of wasm"));
+    let others = [Case::new("vites_own_server_finds_the_files", vites_own_server_finds_the_files)
+        .with_wasm("its pages come from its own server, which sends no policy")];
+    let tools =
         claims![the_package_holds_what_it_names_and_nothing_else, types_hold_for_partners, servers_import_it_in_peace];
-    let once = once.into_iter().map(|case| case.only(&[Browser::Chromium], "it needs no browser"));
-    in_browsers.into_iter().chain(once).map(|case| case.limit(Duration::from_secs(240)).thorough()).collect()
+    let tools = tools
+        .into_iter()
+        .map(|case| case.only(&[Browser::Chromium], "it needs no browser").with_wasm("it needs no page"));
+    let all = pages.chain(visits).chain(others).chain(tools);
+    all.map(|case| case.limit(Duration::from_secs(240)).thorough()).collect()
 }
 
 /// Opens one of the pages.
