@@ -9,11 +9,12 @@ fn read(name: &str) -> String {
 
 #[test]
 fn what_the_readme_tells_is_what_the_pages_do() {
-    const TOLD: [(&str, &str); 7] = [
+    const TOLD: [(&str, &str); 8] = [
         (r#"import "newsrack";"#, "tests/frameworks/esbuild/main.js"),
         (r#"optimizeDeps: { exclude: ["newsrack"] }"#, "tests/frameworks/vite-vue/vite.config.js"),
         (r#"isCustomElement: (tag) => tag === "newsrack-edition""#, "tests/frameworks/vite-vue/vite.config.js"),
         (r#":data.prop=""#, "tests/frameworks/vite-vue/Desk.vue"),
+        (":limit.attr", "tests/frameworks/vite-vue/Desk.vue"),
         (r#"@newsrack:open="route""#, "tests/frameworks/vite-vue/Desk.vue"),
         (r#"{...{ "onnewsrack:open": route }}"#, "tests/frameworks/vite-react/main.tsx"),
         ("cp node_modules/newsrack/newsrack*-* dist/", "pkg/README.md"),

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     Browser, Case, Context, Session,
     frameworks::{self, Shop},
+    proof::Proof,
 };
 
 /// The cases of this topic.
@@ -128,7 +129,9 @@ async fn react_keeps_orders_and_changes_editions(context: &mut Context) -> Resul
     all_ready(session, 0).await?;
     press(session, "to-rack").await?;
     all_ready(session, 2).await?;
-    harmless(session).await
+    harmless(session).await?;
+    context.proved(Proof::Host, "React 19 in Strict Mode, built by Vite 8", 1);
+    Ok(())
 }
 
 async fn react_takes_over_what_a_server_rendered(context: &mut Context) -> Result<()> {
@@ -139,7 +142,9 @@ async fn react_takes_over_what_a_server_rendered(context: &mut Context) -> Resul
     same(&session.value("[titles().length, tabs().length]").await?, json!([4, 0]), "it shows what the server wrote");
     session.js("lead(0).click()", &[]).await?;
     session.wait_for("the page hears of it", "document.querySelector('output').textContent === 'a2'").await?;
-    harmless(session).await
+    harmless(session).await?;
+    context.proved(Proof::Host, "React 19 taking over what a server rendered", 1);
+    Ok(())
 }
 
 async fn vue_keeps_orders_and_changes_editions(context: &mut Context) -> Result<()> {
@@ -172,7 +177,9 @@ async fn vue_keeps_orders_and_changes_editions(context: &mut Context) -> Result<
         ],
     )
     .await?;
-    harmless(session).await
+    harmless(session).await?;
+    context.proved(Proof::Host, "Vue 3, built by Vite 7", 1);
+    Ok(())
 }
 
 async fn turbo_leaves_and_comes_back(context: &mut Context) -> Result<()> {
@@ -227,15 +234,21 @@ async fn turbo_leaves_and_comes_back(context: &mut Context) -> Result<()> {
         ],
     )
     .await?;
-    harmless(session).await
+    harmless(session).await?;
+    context.proved(Proof::Host, "Turbo 8", 1);
+    Ok(())
 }
 
 async fn htmx_swaps_and_comes_back(context: &mut Context) -> Result<()> {
-    swap(context, "htmx").await
+    swap(context, "htmx").await?;
+    context.proved(Proof::Host, "htmx 4", 1);
+    Ok(())
 }
 
 async fn htmx_2_swaps_and_comes_back(context: &mut Context) -> Result<()> {
-    swap(context, "htmx2").await
+    swap(context, "htmx2").await?;
+    context.proved(Proof::Host, "htmx 2", 1);
+    Ok(())
 }
 
 async fn swap(context: &Context, page: &str) -> Result<()> {
@@ -268,7 +281,9 @@ async fn esbuild_needs_the_files_beside_its_bundle(context: &mut Context) -> Res
     let session = &context.session;
     all_ready(session, 2).await?;
     same(&session.value("[titles(0).length, titles(1).length]").await?, json!([12, 4]), "both show what they say");
-    harmless(session).await
+    harmless(session).await?;
+    context.proved(Proof::Host, "esbuild", 1);
+    Ok(())
 }
 
 async fn vites_own_server_finds_the_files(context: &mut Context) -> Result<()> {
@@ -282,6 +297,7 @@ async fn vites_own_server_finds_the_files(context: &mut Context) -> Result<()> {
         // Vite's own script would complain of a server that has gone.
         session.open("about:blank").await?;
     }
+    context.proved(Proof::Host, "the development servers of Vite 8 and 7", 1);
     Ok(())
 }
 
