@@ -11,9 +11,8 @@ use super::{
     widget::{check, harmless, lantern, same},
 };
 use crate::{
-    Browser, Case, Context, Session,
+    Browser, Case, Context, Proof, Session,
     frameworks::{self, Shop},
-    proof::Proof,
 };
 
 /// The cases of this topic.
