@@ -76,6 +76,25 @@ export interface NewsrackEdition extends HTMLElement {
   reload(): void;
 }
 
+/** The attributes as templates of frameworks write them; each means what its property does. */
+export interface NewsrackAttributes {
+  edition?: string | undefined;
+  section?: string | undefined;
+  sections?: string | undefined;
+  filter?: boolean | "true" | "false" | undefined;
+  limit?: number | `${number}` | undefined;
+  opens?: "reader" | "link" | undefined;
+  "link-target"?: "_blank" | "_self" | "_top" | undefined;
+  "link-params"?: string | undefined;
+  theme?: "auto" | "light" | "dark" | undefined;
+  accent?: string | undefined;
+  density?: "cards" | "headlines" | undefined;
+  "heading-level"?: 2 | 3 | 4 | 5 | 6 | "2" | "3" | "4" | "5" | "6" | undefined;
+  autoplay?: number | `${number}` | undefined;
+  "deep-link"?: "off" | "hash" | undefined;
+  loading?: "lazy" | "eager" | undefined;
+}
+
 /** Why an edition can't be shown. */
 export type ErrorCode =
   | "config"

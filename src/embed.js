@@ -23,13 +23,19 @@ function serve() {
     place(selector, document.readyState === "loading");
   } else if (tag.closest("head")) {
     report("a script tag in the head needs data-target; give it a selector, or move the tag to where the newspaper shall stand");
-  } else {
+  } else if (!isMade(tag.nextElementSibling)) {
     tag.after(make());
   }
 }
 
+/** Routers keep copies of a page and run the tags in them again: those have their elements beside them already. */
+function isMade(element) {
+  return element?.edition === tag.dataset.edition;
+}
+
 function place(selector, mayCome) {
   const target = find(selector);
+  if (isMade(target?.firstElementChild)) return;
   if (target) {
     const element = make();
     element.append(...target.childNodes);

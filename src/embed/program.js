@@ -1,22 +1,15 @@
 // The program: compiled once for all widgets, one instance for each.
 
 import { instantiate } from "newsrack-glue";
+import { FALLBACK, FIRST, REST } from "./address.js";
 import { Fault } from "./fault.js";
 import { request, typeOf } from "./request.js";
 
 const { WebAssembly, console, queueMicrotask } = globalThis;
 
-const base = NEWSRACK_MODULE ? import.meta.url : classicBase();
-
-/** Where the classic script was loaded from: known only while it first runs, and not at all from a tag manager. */
-function classicBase() {
-  const script = document.currentScript ?? document.querySelector('script[src*="newsrack"]');
-  return script?.src || document.baseURI;
-}
-
 /** A file of the program, compiled once for all widgets; a failed start can be tried again. */
-function part(name, integrity) {
-  const address = `${new URL(name, base)}`;
+function part(url, integrity) {
+  const address = `${url}`;
   const compile = (response) => {
     const type = typeOf(response);
     if (type?.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
@@ -33,8 +26,8 @@ function part(name, integrity) {
 }
 
 /** What draws the first view, and everything else. */
-const first = part(NEWSRACK_FIRST, NEWSRACK_FIRST_INTEGRITY);
-const rest = part(NEWSRACK_REST, NEWSRACK_REST_INTEGRITY);
+const first = part(FIRST, NEWSRACK_FIRST_INTEGRITY);
+const rest = part(REST, NEWSRACK_REST_INTEGRITY);
 
 let canRun;
 
@@ -55,15 +48,14 @@ let imports = 0;
 
 /** The same program as JavaScript. */
 async function fallback() {
-  const address = new URL(NEWSRACK_FALLBACK, base);
   // A module that could not be had is not asked for again by the same name.
-  if (imports++) address.hash = imports;
+  if (imports++) FALLBACK.hash = imports;
   try {
-    return await import(address);
+    return await import(FALLBACK);
   } catch (error) {
     throw new Fault(
       "wasm-blocked",
-      `WebAssembly can't run here, and ${address} in its place can't be loaded (${error.message}); allow 'wasm-unsafe-eval' in the page's script-src, or serve all of pkg/ with Access-Control-Allow-Origin`,
+      `WebAssembly can't run here, and ${FALLBACK} in its place can't be loaded (${error.message}); allow 'wasm-unsafe-eval' in the page's script-src, or serve all of pkg/ with Access-Control-Allow-Origin`,
     );
   }
 }

@@ -9,7 +9,7 @@ use anyhow::Result;
 
 use crate::workspace::Workspace;
 
-pub use npm::{Tools, peers};
+pub use npm::{Tools, frameworks, peers};
 
 /// Everything `build` needs: the wasm target, the standard library's source, the tools from npm.
 pub fn for_build(workspace: &Workspace) -> Result<()> {
@@ -22,6 +22,12 @@ pub fn for_tests(workspace: &Workspace) -> Result<()> {
     for_build(workspace)?;
     browsers::install(workspace)?;
     nginx::install(workspace)
+}
+
+/// Everything the thorough tests need on top: what partners build their pages with.
+pub fn for_all_tests(workspace: &Workspace) -> Result<()> {
+    for_tests(workspace)?;
+    npm::install(workspace, &npm::FRAMEWORKS)
 }
 
 /// Everything that measuring needs on top of the tests: the libraries that the widget is measured beside.

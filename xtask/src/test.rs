@@ -84,7 +84,7 @@ fn stages<'a>(workspace: &'a Workspace, options: &'a Options) -> Vec<Stage<'a>> 
     let wasm = ["--package", "newsrack", "--lib", "--target", "wasm32-unknown-unknown"];
     let wasm_lints = [&["clippy", "--quiet"][..], &wasm, &["--", "-D", "warnings"]].concat();
     vec![
-        stage("setup", Kind::Need, || once(setup::for_tests(workspace))),
+        stage("setup", Kind::Need, || once(set_up(workspace, options))),
         stage("format", Kind::Check, || once(command::run(cargo(workspace).args(["fmt", "--all", "--check"])))),
         stage("lints", Kind::Check, move || once(command::run(cargo(workspace).args(lints)))),
         stage("lints for wasm", Kind::Check, move || once(command::run(cargo(workspace).args(&wasm_lints)))),
@@ -102,6 +102,10 @@ fn stage<'a>(name: &'static str, kind: Kind, run: impl Fn() -> Result<Tally> + '
 /// A stage that counts as one check.
 fn once(result: Result<()>) -> Result<Tally> {
     result.map(|()| Tally::one(true))
+}
+
+fn set_up(workspace: &Workspace, options: &Options) -> Result<()> {
+    if options.all { setup::for_all_tests(workspace) } else { setup::for_tests(workspace) }
 }
 
 fn cargo(workspace: &Workspace) -> Command {

@@ -11,7 +11,7 @@ use xtask::{
 
 use crate::{
     browser::{Browser, Look},
-    page,
+    frameworks, page,
     session::Session,
     terms::Terms,
 };
@@ -112,7 +112,7 @@ pub struct Context {
     /// The browser.
     pub session: Session,
     /// The partner's site: whatever is put on it, then `www/` at `/`, `pkg/` at `/pkg/`, `tests/fixtures/` at
-    /// `/fixtures/`, `tests/gallery/` at `/gallery/`.
+    /// `/fixtures/`, `tests/gallery/` at `/gallery/`, and what was made of `tests/frameworks/` at `/frameworks/`.
     pub site: Server,
     /// Another origin with the same folders: the CDN, the newspaper.
     pub cdn: Server,
@@ -155,5 +155,6 @@ pub fn folders() -> Result<Vec<Folder>> {
     let mut folders = xtask::serve::folders(&workspace);
     folders.push(Folder::new("/fixtures/", workspace.path("tests/fixtures")));
     folders.push(Folder::new("/gallery/", workspace.path("tests/gallery")));
+    folders.push(Folder::new("/frameworks/", frameworks::folder(&workspace)));
     Ok(folders)
 }

@@ -21,6 +21,7 @@ mod fails;
 mod fallback;
 mod filters;
 mod fits;
+mod frameworks;
 mod gestures;
 mod harness;
 mod histories;
@@ -71,6 +72,7 @@ pub fn all() -> Vec<Case> {
         leaks::cases(),
         hosts::cases(),
         serving::cases(),
+        frameworks::cases(),
         names::cases(),
         editions::cases(),
         pages::cases(),

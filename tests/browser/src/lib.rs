@@ -15,6 +15,7 @@ pub mod browser;
 pub mod case;
 pub mod cases;
 mod driver;
+mod frameworks;
 pub mod gallery;
 mod input;
 pub mod page;

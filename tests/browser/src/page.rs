@@ -28,6 +28,12 @@ pub fn probed(head: &str, body: &str) -> String {
     page(&format!("<script nonce={RECORDER_NONCE}>\n{PROBE}</script>\n{head}"), body)
 }
 
+/// A page of somebody else's with the recorder, the probe and these scripts as the first in its head; what has no head is
+/// part of a page, and stays as it is.
+pub(crate) fn with_probe(html: &str, more: &str) -> String {
+    html.replacen("<head>", &format!("<head>\n<script>\n{RECORDER}{PROBE}{more}</script>"), 1)
+}
+
 /// What the recorder noted, in lines for a person to read.
 pub fn read_log(log: &Value) -> String {
     let mut lines = String::new();

@@ -2,10 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::{failure, manifest::VERSION};
-use crate::{command, setup::Tools, workspace::Workspace};
+use crate::{
+    command,
+    setup::Tools,
+    workspace::{Workspace, read_text, write},
+};
 
 /// The oldest JavaScript that every browser with the module's wasm features has.
 const TARGET: &str = "--target=es2022";
@@ -31,13 +35,17 @@ pub(super) struct Program {
 /// One way in which partners take the script.
 struct Form {
     file: &'static str,
+    entry: &'static str,
     format: &'static str,
     is_module: bool,
+    /// What stands before the names of the program's files. With the mark of a relative path every bundler takes them
+    /// along; without it the classic script is shorter.
+    beside: &'static str,
 }
 
 const FORMS: [Form; 2] = [
-    Form { file: "newsrack.js", format: "iife", is_module: false },
-    Form { file: "newsrack.mjs", format: "esm", is_module: true },
+    Form { file: "newsrack.js", entry: "src/embed.js", format: "iife", is_module: false, beside: "" },
+    Form { file: "newsrack.mjs", entry: "src/module.js", format: "esm", is_module: true, beside: "./" },
 ];
 
 /// Minifies a stylesheet of `src/` into the scratch folder; gives where it is.
@@ -73,26 +81,37 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools, program: &Program) -> Re
     let css = minify(workspace, tools, "newsrack.css")?;
 
     for form in FORMS {
+        let beside = |file: &File| format!("{}{}", form.beside, file.name);
         let mut esbuild = tools.esbuild()?;
         esbuild
             .current_dir(workspace.root())
-            .args(["src/embed.js", "--bundle", "--minify", "--legal-comments=none"])
+            .args([form.entry, "--bundle", "--minify", "--legal-comments=none"])
             .args([TARGET, "--log-level=warning", "--log-override:empty-import-meta=silent", "--loader:.css=text"])
             .arg(format!("--format={}", form.format))
             .arg(format!("--alias:newsrack-glue={}", scratch.join("glue.mjs").display()))
             .arg(format!("--alias:newsrack-styles={}", css.display()))
             .arg(define("NEWSRACK_VERSION", VERSION))
-            .arg(define("NEWSRACK_FIRST", &program.first.name))
+            .arg(define("NEWSRACK_FIRST", &beside(&program.first)))
             .arg(define("NEWSRACK_FIRST_INTEGRITY", &program.first.integrity))
-            .arg(define("NEWSRACK_REST", &program.rest.name))
+            .arg(define("NEWSRACK_REST", &beside(&program.rest)))
             .arg(define("NEWSRACK_REST_INTEGRITY", &program.rest.integrity))
-            .arg(define("NEWSRACK_FALLBACK", &program.fallback.name))
+            .arg(define("NEWSRACK_FALLBACK", &beside(&program.fallback)))
             .arg(format!("--define:NEWSRACK_WORDS={}", failure::words(workspace)?))
             .arg(format!("--define:NEWSRACK_MODULE={}", form.is_module))
             .arg(format!("--outfile={}", workspace.package().join(form.file).display()));
         command::run(&mut esbuild).with_context(|| format!("pkg/{} cannot be bundled", form.file))?;
     }
-    Ok(())
+    ask_to_leave_imports(&workspace.package().join("newsrack.mjs"))
+}
+
+/// Tells bundlers that the one import by an address is not for them: they have written the address already. In the source
+/// esbuild would take the comments for what can be left out.
+fn ask_to_leave_imports(module: &Path) -> Result<()> {
+    const IMPORT: &str = "import(";
+    let text = read_text(module)?;
+    let count = text.matches(IMPORT).count();
+    ensure!(count == 1, "{} has {count} imports by an address, not the one of the fallback", module.display());
+    write(module, text.replace(IMPORT, "import(/* webpackIgnore: true */ /* @vite-ignore */ "))
 }
 
 fn define(name: &str, text: &str) -> String {

@@ -1,5 +1,6 @@
 //! What comes from npm, each set of packages by a lock file of its own: Binaryen and esbuild for the build and axe for the
-//! tests by that in `xtask/npm/`, the libraries that the widget is measured beside by that in `xtask/npm/bench/`.
+//! tests by that in `xtask/npm/`, the libraries that the widget is measured beside by that in `xtask/npm/bench/`, and what
+//! partners build their pages with by that in `xtask/npm/frameworks/`.
 
 use std::{fs, path::PathBuf, process::Command};
 
@@ -35,6 +36,13 @@ pub(super) const PEERS: Packages = Packages {
     what: "the carousels and filters to measure beside: Shuffle, Isotope, MixItUp, Embla, Swiper",
 };
 
+/// What partners build their pages with.
+pub(super) const FRAMEWORKS: Packages = Packages {
+    manifest: "xtask/npm/frameworks",
+    folder: "npm-frameworks",
+    what: "what partners build their pages with: Vite, esbuild, React, Vue, Turbo, htmx, TypeScript",
+};
+
 /// Installs packages where their lock file is not the one they were installed by.
 pub(super) fn install(workspace: &Workspace, packages: &Packages) -> Result<()> {
     let source = workspace.path(packages.manifest);
@@ -64,6 +72,11 @@ fn folder(workspace: &Workspace, packages: &Packages) -> PathBuf {
 /// Where the libraries are installed that the widget is measured beside, one folder for each package.
 pub fn peers(workspace: &Workspace) -> PathBuf {
     folder(workspace, &PEERS).join("node_modules")
+}
+
+/// Where what partners build their pages with is installed; their packages are in `node_modules/` below it.
+pub fn frameworks(workspace: &Workspace) -> PathBuf {
+    folder(workspace, &FRAMEWORKS)
 }
 
 fn check_node() -> Result<()> {

@@ -96,7 +96,7 @@ async fn grown(session: &Session, times: u32, act: &str) -> Result<Vec<String>> 
 }
 
 /// Does it so often, and finds no more of anything than after the first hundredth.
-async fn leaves_nothing(session: &Session, times: u32, act: &str) -> Result<()> {
+pub(super) async fn leaves_nothing(session: &Session, times: u32, act: &str) -> Result<()> {
     let grown = grown(session, times, act).await?;
     assert!(grown.is_empty(), "after {times} times there is more than after a hundredth of them: {grown:?}");
     harmless(session).await
