@@ -22,6 +22,7 @@ mod fits;
 mod gestures;
 mod harness;
 mod histories;
+mod hostile;
 mod hosts;
 mod large;
 mod leaks;
@@ -33,14 +34,18 @@ mod names;
 mod pages;
 mod pictures;
 mod plays;
+mod policies;
 mod program;
 mod reach;
 mod reader;
 mod reads;
+mod restless;
+mod sabotaged;
 mod settles;
 mod shows;
 mod themes;
 mod torture;
+mod tour;
 mod typography;
 mod widget;
 mod widths;
@@ -66,6 +71,10 @@ pub fn all() -> Vec<Case> {
         sampled(histories::cases()),
         leaks::cases(),
         hosts::cases(),
+        policies::cases(),
+        hostile::cases(),
+        restless::cases(),
+        sabotaged::cases(),
         names::cases(),
         editions::cases(),
         pages::cases(),
@@ -92,4 +101,12 @@ pub fn all() -> Vec<Case> {
 /// Topics with many claims about one thing, how a page is set and what it withstands: one browser plays them at each change.
 fn sampled(cases: Vec<Case>) -> Vec<Case> {
     cases.into_iter().map(Case::sampled).collect()
+}
+
+/// A claim about something that a table has in words: `it_withstands_a_root_font_of_62_5`.
+fn claim(beginning: &str, words: &str) -> &'static str {
+    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let claim = [beginning].into_iter().chain(words).collect::<Vec<_>>().join("_").to_lowercase();
+    // Cases are made once, and live as long as the program.
+    claim.leak()
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 /// The nonce of the recorder. A page with a Content-Security-Policy header lets it run by `'nonce-recorder'` in its
@@ -26,6 +27,16 @@ pub fn page(head: &str, body: &str) -> String {
 /// A page that has the probe too.
 pub fn probed(head: &str, body: &str) -> String {
     page(&format!("<script nonce={RECORDER_NONCE}>\n{PROBE}</script>\n{head}"), body)
+}
+
+/// A page that somebody else has written, with the recorder and the probe at the beginning of its head.
+pub fn observed(text: &str) -> Result<String> {
+    const HEAD: &str = "<head>";
+    let (before, after) = text.split_once(HEAD).context("the page has no <head> to put the recorder into")?;
+    Ok(format!(
+        "{before}{HEAD}\n<script nonce={RECORDER_NONCE}>\n{RECORDER}</script>\n\
+         <script nonce={RECORDER_NONCE}>\n{PROBE}</script>{after}"
+    ))
 }
 
 /// What the recorder noted, in lines for a person to read.

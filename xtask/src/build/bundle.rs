@@ -23,11 +23,22 @@ struct Form {
     file: &'static str,
     format: &'static str,
     is_module: bool,
+    /// What stands around it.
+    around: [&'static str; 2],
 }
 
 const FORMS: [Form; 2] = [
-    Form { file: "newsrack.js", format: "iife", is_module: false },
-    Form { file: "newsrack.mjs", format: "esm", is_module: true },
+    Form {
+        file: "newsrack.js",
+        format: "iife",
+        is_module: false,
+        // Where the page has broken a builtin before, the script says so and throws nothing into the page.
+        around: [
+            "try{",
+            "}catch(e){console.error(`[newsrack] can't start in this page (${e}); see what it has done to builtins`)}",
+        ],
+    },
+    Form { file: "newsrack.mjs", format: "esm", is_module: true, around: ["", ""] },
 ];
 
 /// Minifies a stylesheet of `src/` into the scratch folder; gives where it is.
@@ -57,6 +68,8 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools, [first, rest]: &[Wasm; 2
             .args(["src/embed.js", "--bundle", "--minify", "--legal-comments=none"])
             .args([TARGET, "--log-level=warning", "--log-override:empty-import-meta=silent", "--loader:.css=text"])
             .arg(format!("--format={}", form.format))
+            .arg(format!("--banner:js={}", form.around[0]))
+            .arg(format!("--footer:js={}", form.around[1]))
             .arg(format!("--alias:newsrack-glue={}", scratch.join("glue.mjs").display()))
             .arg(format!("--alias:newsrack-styles={}", css.display()))
             .arg(define("NEWSRACK_VERSION", VERSION))
