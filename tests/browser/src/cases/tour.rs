@@ -131,7 +131,7 @@ pub(super) async fn looks(session: &Session) -> Result<()> {
             ),
             ("the track is a row", "getComputedStyle(part('track')).display", json!("flex")),
             ("the accent is ours", "getComputedStyle(part('kicker')).color", json!("rgb(163, 32, 29)")),
-            ("a button has its size", "[part('next').offsetWidth, part('next').offsetHeight]", json!([34, 34])),
+            ("a button has its size", "[part('next').offsetWidth, part('next').offsetHeight]", json!([36, 36])),
             ("boxes count their borders", "getComputedStyle(cards()[0]).boxSizing", json!("border-box")),
         ],
     )
