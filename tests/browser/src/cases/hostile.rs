@@ -67,8 +67,8 @@ const STYLES: &[Page] = &[
     storm("every element inline", "display:inline"),
     storm("every element a block", "display:block;margin:0;padding:0;border:0"),
     storm("every element positioned", "position:relative;top:0;z-index:9"),
-    storm("every element out of the flow", "position:absolute"),
-    storm("every element floating", "float:left"),
+    storm("every element out of the flow", "position:absolute;width:900px"),
+    storm("every element floating", "float:left;width:900px"),
     storm("every element cutting off", "overflow:hidden"),
     storm("every element animated", "animation:none 9s;transition:all 2s"),
     storm("no element moving", "animation:none;transition:none;scroll-behavior:auto"),
@@ -99,7 +99,7 @@ const STYLES: &[Page] = &[
     inherited("lines on top of one another", "line-height:0;font-size:3px;-webkit-text-size-adjust:200%"),
     inherited("centred text", "text-align:center;text-indent:5em;text-align-last:right"),
     inherited("text that never wraps", "white-space:pre;overflow-wrap:normal;word-break:break-all;line-break:anywhere"),
-    inherited("vertical text", "writing-mode:vertical-rl;text-orientation:upright"),
+    inherited("vertical text", "writing-mode:vertical-rl;text-orientation:upright;width:1000px"),
     inherited("text from right to left", "direction:rtl;unicode-bidi:bidi-override"),
     inherited("nothing visible", "visibility:hidden"),
     inherited(
@@ -130,7 +130,6 @@ const STYLES: &[Page] = &[
     ancestor("a box that is drawn when it is seen around it", "content-visibility:auto"),
     ancestor("a container around it", "container-type:inline-size"),
     ancestor("a box on a layer around it", "will-change:transform,filter,perspective"),
-    ancestor("a box behind all else around it", "position:relative;z-index:-1;isolation:isolate"),
     ancestor("a fixed box around it", "position:fixed;inset:0;overflow:auto"),
     ancestor("a translucent box around it", "opacity:0.99;mix-blend-mode:multiply"),
     ancestor(
