@@ -33,10 +33,7 @@ const FORMS: [Form; 2] = [
         format: "iife",
         is_module: false,
         // Where the page has broken a builtin before, the script says so and throws nothing into the page.
-        around: [
-            "try{",
-            "}catch(e){console.error(`[newsrack] can't start in this page (${e}); see what it has done to builtins`)}",
-        ],
+        around: ["try{", "}catch(e){console.error(`[newsrack] the page has broken a builtin: ${e}`)}"],
     },
     Form { file: "newsrack.mjs", format: "esm", is_module: true, around: ["", ""] },
 ];

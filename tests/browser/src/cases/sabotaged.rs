@@ -21,7 +21,7 @@ pub(super) fn cases() -> Vec<Case> {
         what_is_taken_in_time_can_be_broken_afterwards,
     ]
     .into_iter()
-    .map(|case| case.thorough().limit(Duration::from_secs(240)))
+    .map(|case| case.thorough().limit(Duration::from_secs(600)))
     .collect()
 }
 
