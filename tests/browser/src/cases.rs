@@ -40,7 +40,6 @@ mod reach;
 mod reader;
 mod reads;
 mod restless;
-mod sabotaged;
 mod settles;
 mod shows;
 mod themes;
@@ -74,7 +73,6 @@ pub fn all() -> Vec<Case> {
         policies::cases(),
         hostile::cases(),
         restless::cases(),
-        sabotaged::cases(),
         names::cases(),
         editions::cases(),
         pages::cases(),
