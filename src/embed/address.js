@@ -1,9 +1,17 @@
 // Where the files of the program are: beside the script.
 
-/** Where the classic script was loaded from: known only while it first runs, and not at all from a tag manager. */
+/**
+ * Where the classic script was loaded from: known only while it first runs. Who imports it leaves it without a tag, but on the
+ * stack; who runs its text leaves nothing but what else in the page names its file.
+ */
 function classicBase() {
-  const script = document.currentScript ?? document.querySelector('script[src*="newsrack"]');
-  return script?.src || document.baseURI;
+  return (
+    document.currentScript?.src ||
+    /https?:\S*newsrack[^\s/]*\.js/.exec(Error().stack)?.[0] ||
+    document.querySelector('script[src*="newsrack"]')?.src ||
+    document.querySelector('link[href*="newsrack"]')?.href ||
+    document.baseURI
+  );
 }
 
 const base = NEWSRACK_MODULE ? null : classicBase();

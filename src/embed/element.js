@@ -36,7 +36,19 @@ export class Edition extends HTMLElement {
   static observedAttributes = Object.keys(ATTRIBUTES);
 
   static {
-    reflect(this.prototype);
+    const { prototype } = this;
+    reflect(prototype);
+    // What goes wrong in them where a page has broken builtins is not thrown into the page.
+    for (const name of ["connectedCallback", "attributeChangedCallback"]) {
+      const react = prototype[name];
+      prototype[name] = function (...values) {
+        try {
+          react.apply(this, values);
+        } catch (error) {
+          Fault.of(error).report(this);
+        }
+      };
+    }
   }
 
   #internals = this.attachInternals();
@@ -61,6 +73,8 @@ export class Edition extends HTMLElement {
 
   connectedCallback() {
     if (!this.#frame) this.#build();
+    // Another document that it went through has taken its styles away.
+    this.#frame.getRootNode().adoptedStyleSheets = [sheet, lateSheet];
     // All that leads to another address but the page's own script is heard by this.
     addEventListener("popstate", this.#navigated);
     addEventListener("online", this.#online);
@@ -154,7 +168,6 @@ export class Edition extends HTMLElement {
 
   #build() {
     const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [sheet, lateSheet];
     this.#slot = document.createElement("slot");
     this.#frame = document.createElement("div");
     this.#frame.setAttribute("part", "frame");

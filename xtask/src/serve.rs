@@ -6,15 +6,22 @@ use anyhow::{Error, Result, bail};
 
 use crate::{
     server::{Folder, Server},
+    setup,
     workspace::Workspace,
 };
 
 /// So many ports are tried, beginning with the one asked for.
 const TRIES: u16 = 20;
 
-/// The folders a person looks at: the pages, and the package as a partner would have it.
+/// The folders a person looks at: the pages, the package as a partner would have it, and the hostile pages of the tests
+/// with what they take from npm, which is there once the tests have run.
 pub fn folders(workspace: &Workspace) -> Vec<Folder> {
-    vec![Folder::new("/", workspace.path("www")), Folder::new("/pkg/", workspace.package())]
+    vec![
+        Folder::new("/", workspace.path("www")),
+        Folder::new("/pkg/", workspace.package()),
+        Folder::new("/pages/", workspace.path("tests/pages")),
+        Folder::new("/npm/", setup::pages(workspace)),
+    ]
 }
 
 /// Serves until the program is ended.

@@ -9,7 +9,7 @@ use anyhow::Result;
 
 use crate::workspace::Workspace;
 
-pub use npm::{Tools, frameworks, peers};
+pub use npm::{Tools, frameworks, pages, peers};
 
 /// Everything `build` needs: the wasm target, the standard library's source, the tools from npm.
 pub fn for_build(workspace: &Workspace) -> Result<()> {
@@ -17,9 +17,10 @@ pub fn for_build(workspace: &Workspace) -> Result<()> {
     npm::install(workspace, &npm::TOOLS)
 }
 
-/// Everything the tests need on top: browsers, their drivers, fonts, nginx.
+/// Everything the tests need on top: what hostile pages are made of, browsers, their drivers, fonts, nginx.
 pub fn for_tests(workspace: &Workspace) -> Result<()> {
     for_build(workspace)?;
+    npm::install(workspace, &npm::PAGES)?;
     browsers::install(workspace)?;
     nginx::install(workspace)
 }

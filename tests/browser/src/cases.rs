@@ -25,6 +25,7 @@ mod frameworks;
 mod gestures;
 mod harness;
 mod histories;
+mod hostile;
 mod hosts;
 mod large;
 mod leaks;
@@ -37,15 +38,18 @@ mod networks;
 mod pages;
 mod pictures;
 mod plays;
+mod policies;
 mod program;
 mod reach;
 mod reader;
 mod reads;
+mod restless;
 mod serving;
 mod settles;
 mod shows;
 mod themes;
 mod torture;
+mod tour;
 mod typography;
 mod widget;
 mod widths;
@@ -73,6 +77,9 @@ pub fn all() -> Vec<Case> {
         hosts::cases(),
         serving::cases(),
         frameworks::cases(),
+        policies::cases(),
+        hostile::cases(),
+        restless::cases(),
         names::cases(),
         editions::cases(),
         pages::cases(),
@@ -108,4 +115,12 @@ fn everywhere(cases: Vec<Case>) -> Vec<Case> {
 /// Topics with many claims about one thing, how a page is set and what it withstands: one browser plays them at each change.
 fn sampled(cases: Vec<Case>) -> Vec<Case> {
     cases.into_iter().map(Case::sampled).collect()
+}
+
+/// A claim about something that a table has in words: `it_withstands_a_root_font_of_62_5`.
+fn claim(beginning: &str, words: &str) -> &'static str {
+    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let claim = [beginning].into_iter().chain(words).collect::<Vec<_>>().join("_").to_lowercase();
+    // Cases are made once, and live as long as the program.
+    claim.leak()
 }

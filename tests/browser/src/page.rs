@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use anyhow::{Result, ensure};
 use serde_json::Value;
 
 /// The nonce of the recorder. A page with a Content-Security-Policy header lets it run by `'nonce-recorder'` in its
@@ -31,7 +32,14 @@ pub fn probed(head: &str, body: &str) -> String {
 /// A page of somebody else's with the recorder, the probe and these scripts as the first in its head; what has no head is
 /// part of a page, and stays as it is.
 pub(crate) fn with_probe(html: &str, more: &str) -> String {
-    html.replacen("<head>", &format!("<head>\n<script>\n{RECORDER}{PROBE}{more}</script>"), 1)
+    let scripts = [RECORDER, PROBE, more].map(|script| format!("<script nonce={RECORDER_NONCE}>\n{script}</script>\n"));
+    html.replacen("<head>", &format!("<head>\n{}", scripts.concat()), 1)
+}
+
+/// A page that somebody else has written, with the recorder and the probe at the beginning of its head.
+pub fn observed(text: &str) -> Result<String> {
+    ensure!(text.contains("<head>"), "the page has no <head> to put the recorder into");
+    Ok(with_probe(text, ""))
 }
 
 /// What the recorder noted, in lines for a person to read.

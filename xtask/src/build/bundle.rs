@@ -41,11 +41,28 @@ struct Form {
     /// What stands before the names of the program's files. With the mark of a relative path every bundler takes them
     /// along; without it the classic script is shorter.
     beside: &'static str,
+    /// What stands around it.
+    around: [&'static str; 2],
 }
 
 const FORMS: [Form; 2] = [
-    Form { file: "newsrack.js", entry: "src/embed.js", format: "iife", is_module: false, beside: "" },
-    Form { file: "newsrack.mjs", entry: "src/module.js", format: "esm", is_module: true, beside: "./" },
+    Form {
+        file: "newsrack.js",
+        entry: "src/embed.js",
+        format: "iife",
+        is_module: false,
+        beside: "",
+        // Where the page has broken a builtin before, the script says so and throws nothing into the page.
+        around: ["try{", "}catch(e){console.error(`[newsrack] the page has broken a builtin: ${e}`)}"],
+    },
+    Form {
+        file: "newsrack.mjs",
+        entry: "src/module.js",
+        format: "esm",
+        is_module: true,
+        beside: "./",
+        around: ["", ""],
+    },
 ];
 
 /// Minifies a stylesheet of `src/` into the scratch folder; gives where it is.
@@ -88,6 +105,8 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools, program: &Program) -> Re
             .args([form.entry, "--bundle", "--minify", "--legal-comments=none"])
             .args([TARGET, "--log-level=warning", "--log-override:empty-import-meta=silent", "--loader:.css=text"])
             .arg(format!("--format={}", form.format))
+            .arg(format!("--banner:js={}", form.around[0]))
+            .arg(format!("--footer:js={}", form.around[1]))
             .arg(format!("--alias:newsrack-glue={}", scratch.join("glue.mjs").display()))
             .arg(format!("--alias:newsrack-styles={}", css.display()))
             .arg(define("NEWSRACK_VERSION", VERSION))

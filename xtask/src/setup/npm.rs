@@ -1,6 +1,7 @@
 //! What comes from npm, each set of packages by a lock file of its own: Binaryen and esbuild for the build and axe for the
-//! tests by that in `xtask/npm/`, the libraries that the widget is measured beside by that in `xtask/npm/bench/`, and what
-//! partners build their pages with by that in `xtask/npm/frameworks/`.
+//! tests by that in `xtask/npm/`, what the tests' hostile pages are made of by that in `xtask/npm/pages/`, the libraries that
+//! the widget is measured beside by that in `xtask/npm/bench/`, and what partners build their pages with by that in
+//! `xtask/npm/frameworks/`.
 
 use std::{fs, path::PathBuf, process::Command};
 
@@ -28,6 +29,13 @@ pub(super) struct Packages {
 /// What builds and tests.
 pub(super) const TOOLS: Packages =
     Packages { manifest: "xtask/npm", folder: "npm", what: "binaryen, esbuild and axe-core" };
+
+/// What the hostile pages of the tests are made of.
+pub(super) const PAGES: Packages = Packages {
+    manifest: "xtask/npm/pages",
+    folder: "npm-pages",
+    what: "the styles and libraries of hostile pages: Bootstrap, Tailwind, Prototype, MooTools, zone.js and others",
+};
 
 /// What the widget is measured beside.
 pub(super) const PEERS: Packages = Packages {
@@ -67,6 +75,11 @@ pub(super) fn install(workspace: &Workspace, packages: &Packages) -> Result<()> 
 
 fn folder(workspace: &Workspace, packages: &Packages) -> PathBuf {
     workspace.target().join(packages.folder)
+}
+
+/// Where the packages of the hostile pages are installed, one folder for each.
+pub fn pages(workspace: &Workspace) -> PathBuf {
+    folder(workspace, &PAGES).join("node_modules")
 }
 
 /// Where the libraries are installed that the widget is measured beside, one folder for each package.
