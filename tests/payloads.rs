@@ -16,7 +16,7 @@ use serde_json::json;
 #[path = "payloads/corpus.rs"]
 mod corpus;
 
-use corpus::{Payload, filled, shown};
+use corpus::{Payload, filled, trimmed};
 
 /// Words that harm nobody, and so do not change what is drawn but for themselves.
 const PLAIN: &str = "Plain words";
@@ -44,6 +44,12 @@ fn surroundings() -> Surroundings<'static> {
         language: "en",
         warnings_kept: 20,
     }
+}
+
+/// A payload as readers see it: trimmed, and with a space in place of each control character below U+0020, which could be
+/// taken for a mark.
+fn shown(text: &str) -> String {
+    trimmed(text).chars().map(|c| if c < ' ' { ' ' } else { c }).collect()
 }
 
 /// The markup of everything that is drawn of an edition: its frame, and each card and article.

@@ -60,10 +60,9 @@ pub(crate) fn filled(template: &Value, words: &str, address: &str, id: &str) -> 
     }
 }
 
-/// A payload as readers see it: without the white space around it, and a space in place of each control character below
-/// U+0020, which could be taken for a mark.
-pub(crate) fn shown(text: &str) -> String {
-    let is_around =
-        |c: char| c <= ' ' || matches!(c, '\u{a0}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{3000}' | '\u{feff}');
-    text.trim_matches(is_around).chars().map(|c| if c < ' ' { ' ' } else { c }).collect()
+/// A text without the white space and the control characters around it, which no field has.
+pub(crate) fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| {
+        c <= ' ' || matches!(c, '\u{a0}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{3000}' | '\u{feff}')
+    })
 }

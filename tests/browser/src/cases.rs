@@ -15,6 +15,8 @@ macro_rules! claims {
 mod accessible;
 mod apg;
 mod attributes;
+#[path = "../../payloads/corpus.rs"]
+mod corpus;
 mod editions;
 mod fails;
 mod fallback;
@@ -32,6 +34,7 @@ mod looks;
 mod moves;
 mod names;
 mod pages;
+mod payloads;
 mod pictures;
 mod plays;
 mod program;
@@ -70,6 +73,7 @@ pub fn all() -> Vec<Case> {
         names::cases(),
         editions::cases(),
         pages::cases(),
+        payloads::cases(),
         fails::cases(),
         program::cases(),
         fallback::cases(),

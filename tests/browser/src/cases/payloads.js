@@ -74,7 +74,7 @@ var changes = (before) =>
     return [`${kind}: ${[now].flat(2).filter((value) => ![then].flat(2).includes(value)).slice(0, 5)}`];
   });
 
-/** A payload as readers see it, by the rule of `shown` in `tests/payloads/corpus.rs`. */
+/** A payload as readers see it, by the rule of `shown` in `tests/payloads.rs`. */
 var shown = (text) =>
   text.replace(/^[\0- \xa0\u200b-\u200d\u2060\u3000\ufeff]+|[\0- \xa0\u200b-\u200d\u2060\u3000\ufeff]+$/g, "").replace(/[\0-\x1f]/g, " ");
 
@@ -90,9 +90,9 @@ var skeleton = (root, words) => {
   const passed = new Set(["data-long", "data-lost", "inert", "loading", "sizes", "style", "data-do"]);
   const visit = (node) => {
     if (node.matches(varies)) return "";
-    let out = `<${node.localName}`;
-    for (const { name, value } of node.attributes)
-      if (!passed.has(name) && value !== "number") out += ` ${name}=${/^(alt|aria-label)$/.test(name) ? named(value) : value}`;
+    const attributes = [...node.attributes].filter(({ name, value }) => !passed.has(name) && value !== "number");
+    const written = attributes.map(({ name, value }) => ` ${name}=${/^(alt|aria-label)$/.test(name) ? named(value) : value}`);
+    let out = `<${node.localName}${written.sort().join("")}`;
     let text = "";
     const flat = [...node.childNodes].flatMap((child) => (child.className === "piece" ? [...child.childNodes] : [child]));
     out += ">";
@@ -157,7 +157,7 @@ var tryAddresses = (ids, texts, base) => {
       problems.push(...audit(root));
       const found = (selector, get) => [...root.querySelectorAll(selector)].filter((node) => !node.closest(".turn")).flatMap(get);
       const links = found("a[href]", (node) => [node.href]);
-      const files = found("img", (node) => [node.src, ...sources(node)]).filter(Boolean);
+      const files = found("img", (node) => [node.getAttribute("src"), ...sources(node)]).filter(Boolean);
       const odd = [
         ...links.filter((address) => address !== link),
         ...files.filter((address) => address !== file && address !== file?.replaceAll(",", "%2C")),
