@@ -134,7 +134,7 @@ export function services(element, frame, bases, fetchFile, call) {
   const resolve = (address, base = bases[file]) => {
     try {
       const url = new URL(address, base);
-      return /^(http|mailto:|tel:)/.test(url) ? url : "";
+      return /^(http|mailto|tel)/.test(url.protocol) ? url : "";
     } catch {
       return "";
     }
@@ -186,13 +186,14 @@ export function services(element, frame, bases, fetchFile, call) {
         .join() || undefined,
     link(node, address, isArticle) {
       const url = isArticle ? article(address) : resolve(address);
-      if (!url) return;
+      // The element may have led to another article before.
+      if (!url) return node.removeAttribute("href");
       node.href = url;
       node.rel = "noopener";
       // The newspaper may know which partner sent the reader, but not what was read there.
       node.referrerPolicy = "strict-origin-when-cross-origin";
       // A letter or a call has no page to open.
-      if (/^http/.test(url.protocol)) node.target = element.linkTarget;
+      node.target = /^http/.test(url.protocol) ? element.linkTarget : "";
     },
   };
 

@@ -227,7 +227,8 @@ var reordered = (root, words) => {
     const [first, last] = [rectangle(node, at), rectangle(node, at + words.length - 1)];
     if (first.width && first.top === last.top && first.left > last.left) problems.push(`${words} runs backwards in ${node.parentNode.outerHTML}`);
   }
-  for (const line of root.querySelectorAll('.bar p, figcaption, .facts, [part="byline"], .foot, .source')) {
+  // What belongs together, as the names on a card or a caption and its credit, may stand the other way round.
+  for (const line of root.querySelectorAll('.bar p, .facts, .head > [part="byline"], .foot, .source')) {
     const places = [...line.children].map((child) => child.getBoundingClientRect()).filter(({ width }) => width);
     places.slice(1).forEach((place, before) => {
       const { top, bottom, left } = places[before];

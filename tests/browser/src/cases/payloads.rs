@@ -17,19 +17,24 @@ use crate::{Case, Context, proof::Proof};
 
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
-    let mut cases = claims![a_sample_of_payloads_stays_words, the_canary_and_the_audit_see_what_is_wrong];
-    cases.extend(
-        claims![
-            every_payload_in_every_text_stays_words,
-            every_payload_in_every_address_leads_where_the_browser_agrees,
-            every_payload_in_a_feed_and_its_html_does_nothing,
-            every_payload_in_the_head_of_an_edition_is_words,
-            no_payload_as_an_attribute_or_fragment_gets_out,
-        ]
+    let thorough = |case: Case| case.limit(Duration::from_secs(240)).thorough();
+    let same = "the fallback is the same program: there the sample and all texts are tried";
+    let once = claims![
+        every_payload_in_every_address_leads_where_the_browser_agrees,
+        every_payload_in_a_feed_and_its_html_does_nothing,
+        every_payload_in_the_head_of_an_edition_is_words,
+        no_payload_as_an_attribute_or_fragment_gets_out,
+        files_that_break_or_bend_json_are_read_or_refused,
+        objects_that_do_something_when_they_are_read_do_it_once,
+        no_direction_of_a_text_reaches_its_neighbours,
+    ];
+    let planted = "it puts HTML into the page, which strict pages forbid";
+    claims![a_sample_of_payloads_stays_words]
         .into_iter()
-        .map(|case| case.limit(Duration::from_secs(240)).thorough()),
-    );
-    cases
+        .chain(claims![the_canary_and_the_audit_see_what_is_wrong].into_iter().map(|case| case.with_wasm(planted)))
+        .chain(claims![every_payload_in_every_text_stays_words].into_iter().map(thorough))
+        .chain(once.into_iter().map(|case| thorough(case).with_wasm(same)))
+        .collect()
 }
 
 /// The first of each edition, which all others must be like.
@@ -244,6 +249,152 @@ async fn no_payload_as_an_attribute_or_fragment_gets_out(context: &mut Context) 
     assert_eq!(found, json!([]), "{found:#}");
     nothing_has_happened(context, &[]).await?;
     context.proved(Proof::Payload, "in every attribute of the element", payloads.len());
+    Ok(())
+}
+
+/// An edition's file, and what becomes of it: `ready` and how many articles, or `failed` and the code.
+fn files() -> Vec<(&'static str, Vec<u8>, Value)> {
+    let file = |inner: &str| format!(r#"{{"format":"edition/1","title":"The Lantern","language":"en",{inner}}}"#);
+    let one = |inner: &str| file(&format!(r#""items":[{{"id":"a","title":"A quiet day",{inner}}}]"#)).into_bytes();
+    let plain = file(r#""items":[{"id":"a","title":"A quiet day","body":["Words."]}]"#);
+    let utf_16: Vec<u8> = plain.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked = [b"\xef\xbb\xbf".as_slice(), plain.as_bytes()].concat();
+    let many = |count: usize, value: &str| one(&format!(r#""tags":[{}]"#, vec![value; count].join(",")));
+    let deep = |depth: usize| one(&format!(r#""x":{}{}"#, "[".repeat(depth), "]".repeat(depth)));
+    let ready = |count: usize| json!(["ready", count]);
+    let failed = |code: &str| json!(["failed", code]);
+    vec![
+        ("halves of surrogate pairs", one(r#""subtitle":"\ud800","body":["\udc00\ud83d","\ud83d"],"tags":["\ud800"]"#), ready(1)),
+        ("a half of a pair as an id", file(r#""items":[{"id":"\ud800","title":"\udfff"}]"#).into_bytes(), ready(1)),
+        ("numbers without end", one(r#""images":[{"src":"/good.svg","alt":"","width":1e400,"height":-1e400,"focus":{"x":1e400,"y":-0}}]"#), ready(1)),
+        ("numbers past 2^53", one(r#""images":[{"src":"/good.svg","alt":"","width":9007199254740993,"height":18446744073709551616}],"page":{"name":9007199254740993}"#), ready(1)),
+        ("a picture as high as a number goes", one(r#""images":[{"src":"/good.svg","alt":"","width":1,"height":4294967295}]"#), ready(1)),
+        ("numbers below nothing", one(r#""images":[{"src":"/good.svg","alt":"","width":-1,"height":-0.0,"focus":{"x":-1,"y":2}}]"#), ready(1)),
+        ("fields twice", file(r#""items":[],"items":[{"id":"a","id":"b","title":"A","title":"B"}]"#).into_bytes(), ready(1)),
+        ("keys of prototypes", file(r#""__proto__":{"items":[]},"constructor":{"prototype":{"taken":1}},"hasOwnProperty":1,"toString":{},"valueOf":null,"then":{},"items":[{"__proto__":{"id":"x"},"id":"__proto__","title":"A","section":"constructor"},{"id":"toString","title":"B","section":"__proto__"}]"#).into_bytes(), ready(2)),
+        ("an object like a list", file(r#""items":{"0":{"id":"a","title":"A"},"length":1}"#).into_bytes(), failed("format")),
+        ("a byte order mark", marked, ready(1)),
+        ("another encoding", utf_16, failed("json")),
+        ("bytes that are no text", one("\"subtitle\":\"?\"").into_iter().map(|byte| if byte == b'?' { 0xff } else { byte }).collect(), ready(1)),
+        ("a control character in a text", one("\"subtitle\":\"a\u{1}b\""), failed("json")),
+        ("NUL after the end", [plain.as_bytes(), b"\0"].concat(), failed("json")),
+        ("the depth that is allowed", deep(61), ready(1)),
+        ("more depth than that", deep(62), failed("format")),
+        ("great depth", deep(100_000), failed("format")),
+        ("a list of 100,000 numbers", many(100_000, "7"), ready(1)),
+        ("more values than are allowed", many(250_000, "7"), failed("too-large")),
+        ("100,000 items of nothing", file(&format!(r#""items":[{}]"#, vec!["{}"; 100_000].join(","))).into_bytes(), ready(0)),
+        ("a text of three megabytes", one(&format!(r#""subtitle":"{}""#, "a".repeat(3 << 20))), ready(1)),
+        ("a name of three megabytes", one(&format!(r#""{}":1"#, "a".repeat(3 << 20))), ready(1)),
+        ("five megabytes", one(&format!(r#""subtitle":"{}""#, "a".repeat(5 << 20))), failed("too-large")),
+        ("a script", b"__pwned()".to_vec(), failed("json")),
+        ("a page", b"<!doctype html><script>__pwned()</script>".to_vec(), failed("json")),
+        ("a call", format!("__pwned({plain})").into_bytes(), failed("json")),
+    ]
+}
+
+async fn files_that_break_or_bend_json_are_read_or_refused(context: &mut Context) -> Result<()> {
+    begin(context).await?;
+    let files = files();
+    let mut known = vec!["/edition.json".to_owned()];
+    for (place, (name, content, expected)) in files.iter().enumerate() {
+        let path = format!("/file-{place}.json");
+        context.site.put(&path, Reply::bytes("application/json", content.clone()));
+        let session = &context.session;
+        session
+            .js("trying = arguments[0]; widget().setAttribute('edition', arguments[1]);", &[json!(name), json!(path)])
+            .await?;
+        session.wait_for(name, "state() !== 'loading'").await?;
+        let found = session
+            .value("[state(), isReady() ? cards().filter((card) => card.textContent).length : last('error').code]")
+            .await?;
+        assert_eq!(found, *expected, "{name}");
+        known.push(path);
+    }
+    context.session.js("widget().setAttribute('edition', '/lantern.json')", &[]).await?;
+    ready(&context.session, 0).await?;
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    nothing_has_happened(context, &known).await?;
+    context.proved(Proof::Payload, "as a whole file", files.len());
+    Ok(())
+}
+
+async fn objects_that_do_something_when_they_are_read_do_it_once(context: &mut Context) -> Result<()> {
+    begin(context).await?;
+    let session = &context.session;
+    let script = "const good = () => ({ format: 'edition/1', title: 'The Lantern', language: 'en', items: [{ id: 'a', title: 'A' }] });
+        const cycle = good();
+        cycle.self = cycle;
+        window.reads = 0;
+        window.objects = {
+          getter: Object.defineProperty(good(), 'title', { enumerable: true, get: () => `Read ${++reads} times` }),
+          thrower: Object.defineProperty(good(), 'title', { enumerable: true, get() { throw Error('no'); } }),
+          proxy: new Proxy(good(), { get: (object, name) => object[name] }),
+          trap: new Proxy({}, { ownKeys() { throw Error('no'); } }),
+          cycle,
+          toJSON: { toJSON: () => good() },
+          bad: { toJSON() { throw Error('no'); } },
+          big: { ...good(), items: [{ id: 1n }] },
+          function: () => 0,
+          symbol: Symbol('x'),
+          number: NaN,
+          text: '<img src=x onerror=__pwned()>',
+          node: document.body,
+          sparse: Object.assign(good(), { items: [, , { id: 'a', title: 'A' }] }),
+          holes: { ...good(), items: Object.assign([{ id: 'a', title: 'A' }], { extra: 1 }) },
+          proto: { __proto__: good() },
+          key: JSON.parse('{\"__proto__\": {\"format\": \"edition/1\"}}'),
+          date: { ...good(), date_issued: new Date(NaN) },
+        };
+        return Object.keys(objects);";
+    let names = session.js(script, &[]).await?;
+    let names: Vec<&str> = names.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    for name in &names {
+        session.js("trying = arguments[0]; widget().data = objects[arguments[0]];", &[json!(name)]).await?;
+        session.wait_for(name, "state() !== 'loading'").await?;
+        let is_good = ["getter", "proxy", "toJSON", "sparse", "holes", "date"].contains(name);
+        let expected = if is_good { "ready" } else { "failed" };
+        assert_eq!(session.value("state()").await?, json!(expected), "{name}");
+    }
+    assert_eq!(session.value("reads").await?, json!(1), "an object is read once, when it is given");
+    session.js("widget().data = null; delete window.reads; delete window.objects;", &[]).await?;
+    ready(session, 0).await?;
+    nothing_has_happened(context, &[]).await?;
+    context.proved(Proof::Payload, "as an object of the page's", names.len());
+    Ok(())
+}
+
+/// Every second text of a template is one text, and all others another.
+fn alternating(template: &Value, texts: &mut impl Iterator<Item = String>) -> Value {
+    match template {
+        Value::String(text) if text == "{words}" => texts.next().unwrap().into(),
+        Value::Array(list) => list.iter().map(|value| alternating(value, texts)).collect(),
+        Value::Object(fields) => {
+            let fields: Vec<_> = fields.iter().map(|(name, value)| (name.clone(), alternating(value, texts))).collect();
+            fields.into_iter().collect::<serde_json::Map<_, _>>().into()
+        }
+        other => other.clone(),
+    }
+}
+
+async fn no_direction_of_a_text_reaches_its_neighbours(context: &mut Context) -> Result<()> {
+    let payloads: Vec<_> = armed(context)?.into_iter().filter(|payload| payload.group == "bidi").collect();
+    begin(context).await?;
+    for first in [0, 1] {
+        let editions = editions("edition", &payloads, |item, text, id| {
+            let text = if text == PLAIN { "Others" } else { text };
+            let mut texts = (first..).map(|place| if place % 2 == 0 { PLAIN.to_owned() } else { text.to_owned() });
+            filled(&alternating(item, &mut texts), "", "/good.svg", id)
+        })?;
+        let look = "arguments[0].flatMap((id, place) => each(place, id, (root) => {
+            trying = arguments[1][place];
+            return reordered(root, 'Plain words').map((problem) => [trying, problem]);
+          })).flat()";
+        show_each(context, &editions, look).await?;
+    }
+    context.session.js("widget().close()", &[]).await?;
+    nothing_has_happened(context, &["/edition.json"]).await?;
+    context.proved(Proof::Payload, "that turn the direction of text, beside texts that keep theirs", payloads.len());
     Ok(())
 }
 
