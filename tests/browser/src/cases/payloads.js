@@ -55,7 +55,7 @@ var surroundings = () => {
   const style = (element) => [...getComputedStyle(element)].map((name) => `${name}: ${getComputedStyle(element)[name]}`);
   const outer = [...document.querySelectorAll("*")].filter((node) => node.localName !== "newsrack-edition");
   return {
-    globals: own(window).filter((name) => name !== "isAnswered"),
+    globals: own(window).filter((name) => name !== "isAnswered" && name !== "before"),
     prototypes: [Object, Array, Function, String, Number, Promise, Map, Event, Node, Element, HTMLElement, Document].map((kind) => own(kind.prototype)),
     elements: outer.map((node) => node.cloneNode().outerHTML),
     fallback: document.querySelector("newsrack-edition").innerHTML,
@@ -222,8 +222,8 @@ var reordered = (root, words) => {
   };
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const at = node.data.indexOf(words);
-    // Running text is one text, whatever stands in its spans.
-    if (at < 0 || node.parentNode.closest('[part="body"] :is(p, li, td), .aside p')) continue;
+    // Running text is one text, whatever stands in its spans, and so are the names on a card.
+    if (at < 0 || node.parentNode.closest('[part="body"] :is(p, li, td), .aside p, .foot [part="byline"]')) continue;
     const [first, last] = [rectangle(node, at), rectangle(node, at + words.length - 1)];
     if (first.width && first.top === last.top && first.left > last.left) problems.push(`${words} runs backwards in ${node.parentNode.outerHTML}`);
   }

@@ -63,7 +63,7 @@ async fn begin(context: &Context) -> Result<()> {
     open(context, &head, &format!("{NEIGHBOUR}{}{SCRIPT}", element("id=one edition=/lantern.json", ""))).await?;
     let session = &context.session;
     ready(session, 0).await?;
-    session.js("widget().open('a1'); widget().close(); window.before = null; before = surroundings();", &[]).await?;
+    session.js("widget().open('a1'); widget().close(); window.before = surroundings();", &[]).await?;
     Ok(())
 }
 
@@ -215,7 +215,7 @@ async fn every_payload_in_the_head_of_an_edition_is_words(context: &mut Context)
             .js(
                 "window.found = null;
                  const [editions, texts, ids] = arguments;
-                 tryHeads(JSON.parse(editions), texts, ids).then((problems) => (found = problems.slice(0, 3)), (error) => (found = [`${error}`]));",
+                 tryHeads(JSON.parse(editions), texts, ids).then((problems) => (window.found = problems.slice(0, 3)), (error) => (window.found = [`${error}`]));",
                 // As text, because drivers trip over some names of fields themselves.
                 &[json!(json!(editions).to_string()), json!(texts), json!(ids)],
             )
@@ -239,7 +239,7 @@ async fn no_payload_as_an_attribute_or_fragment_gets_out(context: &mut Context) 
           'heading-level', 'autoplay', 'deep-link', 'lang', 'dir', 'link-params'];
         const problems = [];
         for (const text of arguments[0]) {
-          trying = text;
+          window.trying = text;
           for (const name of names) widget().setAttribute(name, text);
           problems.push(...audit(part('frame')));
           for (const name of names) widget().removeAttribute(name);
@@ -302,7 +302,10 @@ async fn files_that_break_or_bend_json_are_read_or_refused(context: &mut Context
         context.site.put(&path, Reply::bytes("application/json", content.clone()));
         let session = &context.session;
         session
-            .js("trying = arguments[0]; widget().setAttribute('edition', arguments[1]);", &[json!(name), json!(path)])
+            .js(
+                "window.trying = arguments[0]; widget().setAttribute('edition', arguments[1]);",
+                &[json!(name), json!(path)],
+            )
             .await?;
         session.wait_for(name, "state() !== 'loading'").await?;
         let found = session
@@ -327,7 +330,7 @@ async fn objects_that_do_something_when_they_are_read_do_it_once(context: &mut C
         cycle.self = cycle;
         window.reads = 0;
         window.objects = {
-          getter: Object.defineProperty(good(), 'title', { enumerable: true, get: () => `Read ${++reads} times` }),
+          getter: Object.defineProperty(good(), 'title', { enumerable: true, get: () => `Read ${++window.reads} times` }),
           thrower: Object.defineProperty(good(), 'title', { enumerable: true, get() { throw Error('no'); } }),
           proxy: new Proxy(good(), { get: (object, name) => object[name] }),
           trap: new Proxy({}, { ownKeys() { throw Error('no'); } }),
@@ -350,13 +353,13 @@ async fn objects_that_do_something_when_they_are_read_do_it_once(context: &mut C
     let names = session.js(script, &[]).await?;
     let names: Vec<&str> = names.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     for name in &names {
-        session.js("trying = arguments[0]; widget().data = objects[arguments[0]];", &[json!(name)]).await?;
+        session.js("window.trying = arguments[0]; widget().data = objects[arguments[0]];", &[json!(name)]).await?;
         session.wait_for(name, "state() !== 'loading'").await?;
         let is_good = ["getter", "proxy", "toJSON", "sparse", "holes", "date"].contains(name);
         let expected = if is_good { "ready" } else { "failed" };
         assert_eq!(session.value("state()").await?, json!(expected), "{name}");
     }
-    assert_eq!(session.value("reads").await?, json!(1), "an object is read once, when it is given");
+    assert_eq!(session.value("window.reads").await?, json!(1), "an object is read once, when it is given");
     session.js("widget().data = null; delete window.reads; delete window.objects;", &[]).await?;
     ready(session, 0).await?;
     nothing_has_happened(context, &[]).await?;
@@ -387,8 +390,8 @@ async fn no_direction_of_a_text_reaches_its_neighbours(context: &mut Context) ->
             filled(&alternating(item, &mut texts), "", "/good.svg", id)
         })?;
         let look = "arguments[0].flatMap((id, place) => each(place, id, (root) => {
-            trying = arguments[1][place];
-            return reordered(root, 'Plain words').map((problem) => [trying, problem]);
+            window.trying = arguments[1][place];
+            return reordered(root, 'Plain words').map((problem) => [window.trying, problem]);
           })).flat()";
         show_each(context, &editions, look).await?;
     }
