@@ -431,7 +431,7 @@ async fn the_canary_and_the_audit_see_what_is_wrong(context: &mut Context) -> Re
           });";
     let missed = session.js(planted, &[]).await?;
     assert_eq!(missed, json!([]), "the audit sees what is planted");
-    session.js("document.title = 'taken'; Object.prototype.taken = 1;", &[]).await?;
+    session.js("document.title = 'taken'; window.Object.prototype.taken = 1;", &[]).await?;
     let seen = session.value("changes(before).map((change) => change.split(':')[0])").await?;
     for kind in ["page", "prototypes", "elements"] {
         assert!(seen.as_array().unwrap().contains(&json!(kind)), "a change of {kind} is seen: {seen}");
