@@ -130,9 +130,11 @@ export function services(element, frame, bases, fetchFile, call) {
     inView = width && track.clientWidth / track.firstChild.offsetWidth;
   };
 
+  /** An address as the browser reads it; empty where that is none to be followed or loaded, whatever was thought of it before. */
   const resolve = (address, base = bases[file]) => {
     try {
-      return new URL(address, base);
+      const url = new URL(address, base);
+      return /^(http|mailto|tel)/.test(url.protocol) ? url : "";
     } catch {
       return "";
     }
@@ -180,15 +182,18 @@ export function services(element, frame, bases, fetchFile, call) {
     sources: (list) =>
       list
         .split("\x7f")
-        .map((source) => source.replace(/(.*)( \d+w)/s, (_, address, width) => `${resolve(address)}`.replaceAll(",", "%2C") + width))
+        .map((source) => source.replace(/(.*)( \d+w)/s, (_, address, width) => (address = `${resolve(address)}`.replaceAll(",", "%2C")) && address + width))
         .join() || undefined,
     link(node, address, isArticle) {
       const url = isArticle ? article(address) : resolve(address);
-      if (!url) return;
+      // The element may have led to another article before.
+      if (!url) return node.removeAttribute("href");
       node.href = url;
       node.rel = "noopener";
+      // The newspaper may know which partner sent the reader, but not what was read there.
+      node.referrerPolicy = "strict-origin-when-cross-origin";
       // A letter or a call has no page to open.
-      if (/^http/.test(url.protocol)) node.target = element.linkTarget;
+      node.target = /^http/.test(url.protocol) ? element.linkTarget : "";
     },
   };
 

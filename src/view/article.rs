@@ -54,9 +54,8 @@ impl Page<'_> {
         language(page, &self.model.edition, item);
         page.open("div.bar");
         page.open("p");
-        let place = place(self.model, item);
-        page.text(&place);
-        self.reading_time(plural, if place.is_empty() { "" } else { " · " });
+        let has_place = place(page, self.model, item);
+        self.reading_time(plural, if has_place { " · " } else { "" });
         let page = &mut self.markup;
         page.close();
         page.button("button reader-close", "close", "");
@@ -309,16 +308,17 @@ impl Page<'_> {
     }
 }
 
-/// Section and printed page, over the article.
-fn place(model: &Model, item: &Item) -> String {
+/// Section and printed page, over the article, each of its own direction; false where there is neither.
+fn place(page: &mut Markup, model: &Model, item: &Item) -> bool {
     let section = item.section.and_then(|section| model.edition.sections.get(section));
-    let page = item.fields.get("page");
-    let mut place = String::new();
-    for part in [section.map_or("", |section| &section.title), page.text("name"), page.text("column")] {
+    let sheet = item.fields.get("page");
+    let mut is_there = false;
+    for part in [section.map_or("", |section| &section.title), sheet.text("name"), sheet.text("column")] {
         if !part.is_empty() {
-            place.push_str(if place.is_empty() { "" } else { " · " });
-            place.push_str(part);
+            page.text(if is_there { " · " } else { "" });
+            page.line("bdi", part);
+            is_there = true;
         }
     }
-    place
+    is_there
 }

@@ -76,7 +76,7 @@ pub(super) fn figure(page: &mut Markup, picture: &Value) {
     page.open("figure");
     image(page, picture);
     page.open("figcaption");
-    page.line("span", picture.text("caption"));
+    page.line("bdi", picture.text("caption"));
     page.text(" ");
     page.line("small", picture.text("credit"));
     page.close();

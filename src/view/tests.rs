@@ -156,7 +156,7 @@ fn an_article_draws_every_block() {
             "<ol><li>x</><li>y</></>",
             "<blockquote><p>Said.</><cite>Her</></>",
             "<img image>[alt=A][width=3][height=2][focus=][srcset=b.svg 600w\u{7f}][source a.svg]</>",
-            "<figcaption><span>C</> <small>D</></>",
+            "<figcaption><bdi>C</> <small>D</></>",
             "<div.aside><h3>Box</><p>[class=]Inside.</></>",
             "<div.table>[role=region][tabindex=0][aria-label=Tab]<table><caption><span>Tab</></>",
             "<thead><tr><td></><th>[scope=col][class=number]h</></></>",

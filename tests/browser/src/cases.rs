@@ -15,6 +15,8 @@ macro_rules! claims {
 mod accessible;
 mod apg;
 mod attributes;
+#[path = "../../payloads/corpus.rs"]
+mod corpus;
 mod diagnoses;
 mod editions;
 mod fails;
@@ -36,6 +38,7 @@ mod moves;
 mod names;
 mod networks;
 mod pages;
+mod payloads;
 mod pictures;
 mod plays;
 mod policies;
@@ -83,6 +86,7 @@ pub fn all() -> Vec<Case> {
         names::cases(),
         editions::cases(),
         pages::cases(),
+        payloads::cases(),
         fails::cases(),
         program::cases(),
         fallback::cases(),
