@@ -13,7 +13,7 @@ use super::{
     corpus::{Payload, filled, payloads, template, trimmed},
     widget::{SCRIPT, element, none, open, picture, ready, settled},
 };
-use crate::{Case, Context, proof::Proof};
+use crate::{Case, Context, Proof};
 
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
