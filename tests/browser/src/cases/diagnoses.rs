@@ -17,11 +17,10 @@ use crate::{Case, Context, Proof, Session};
 
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
-    let mut cases = claims![
-        each_failing_edition_is_told_with_what_mends_it,
-        a_policy_that_forbids_the_edition_is_named_with_what_to_add,
-        a_page_that_is_encrypted_must_not_load_what_is_not,
-    ];
+    let mut cases =
+        claims![each_failing_edition_is_told_with_what_mends_it, a_page_that_is_encrypted_must_not_load_what_is_not,];
+    let of_policies = claims![a_policy_that_forbids_the_edition_is_named_with_what_to_add];
+    cases.extend(of_policies.into_iter().map(with_own_policy));
     let more = claims![
         a_policy_that_forbids_the_program_files_is_named_with_what_to_add,
         a_policy_that_only_reports_is_not_blamed,
@@ -30,8 +29,12 @@ pub(super) fn cases() -> Vec<Case> {
         a_program_of_another_origin_is_told_which_header_it_lacks,
         the_wrong_type_of_the_program_is_warned_of,
     ];
-    cases.extend(more.into_iter().map(Case::thorough));
+    cases.extend(more.into_iter().map(with_own_policy).map(Case::thorough));
     cases
+}
+
+fn with_own_policy(case: Case) -> Case {
+    case.with_wasm("the pages bring policies of their own, or the files of the wasm are altered")
 }
 
 /// Waits for a widget's failure, and checks its code and that its one line has all these words.

@@ -27,15 +27,19 @@ pub(super) fn cases() -> Vec<Case> {
     let more = claims![
         what_does_not_pass_is_asked_for_once,
         what_stays_fails_after_three_requests,
-        a_program_that_comes_late_is_waited_for,
-        a_program_that_never_comes_fails_and_can_be_had_later,
-        a_program_that_is_not_there_is_not_asked_for_again,
-        edition_and_program_may_fail_together,
         the_next_file_is_waited_for,
         what_is_waited_for_and_left_is_not_asked_for_again,
         a_shared_download_ends_with_the_last_who_wants_it,
     ];
-    cases.extend(more.into_iter().chain([really]).map(Case::thorough));
+    let of_wasm = claims![
+        a_program_that_comes_late_is_waited_for,
+        a_program_that_never_comes_fails_and_can_be_had_later,
+        a_program_that_is_not_there_is_not_asked_for_again,
+        edition_and_program_may_fail_together,
+    ]
+    .into_iter()
+    .map(|case| case.with_wasm("the files of the wasm are late or missing"));
+    cases.extend(more.into_iter().chain(of_wasm).chain([really]).map(Case::thorough));
     cases
 }
 
