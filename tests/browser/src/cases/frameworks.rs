@@ -303,11 +303,14 @@ async fn vites_own_server_finds_the_files(context: &mut Context) -> Result<()> {
 /// Goes from a page with a widget to one without, so often.
 async fn come_and_go(session: &Session, to: &str, from: &str, count: usize) -> Result<()> {
     let act = format!(
-        "document.getElementById('{to}').click();
-         await until(() => document.querySelectorAll('newsrack-edition').length === {count} && isReady({count} - 1));
+        "const papers = () => document.querySelectorAll('newsrack-edition').length;
+         // Turbo shows its copy first, and is busy until the page itself has come.
+         const isDone = () => !document.documentElement.matches('[aria-busy], [data-turbo-preview]');
+         document.getElementById('{to}').click();
+         await until(() => papers() === {count} && isDone() && isReady({count} - 1));
          leaks.meet(widget({count} - 1));
          document.getElementById('{from}').click();
-         await until(() => document.querySelectorAll('newsrack-edition').length === {count} - 1);
+         await until(() => papers() === {count} - 1 && isDone());
          if (n % 20 === 19) __log.events.length = 0;"
     );
     leaves_nothing(session, 100, &act).await
