@@ -55,7 +55,7 @@ async function fallback() {
   } catch (error) {
     throw new Fault(
       "wasm-blocked",
-      `WebAssembly can't run here, and ${FALLBACK} in its place can't be loaded (${error.message}); allow 'wasm-unsafe-eval' in the page's script-src, or serve all of pkg/ with Access-Control-Allow-Origin`,
+      `WebAssembly can't run, nor ${FALLBACK} in its place (${error.message}); allow 'wasm-unsafe-eval' in script-src, or upload all of pkg/`,
     );
   }
 }

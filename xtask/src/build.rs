@@ -100,7 +100,7 @@ fn publish(workspace: &Workspace, [first, rest]: &[PathBuf; 2], fallback: &Path)
         let content = read(file)?;
         let name = format!("{prefix}-{}.{suffix}", integrity::short_hash(&content));
         write(&package.join(&name), &content)?;
-        Ok(bundle::File { name, integrity: integrity::sri(&content) })
+        Ok(bundle::File { name, integrity: integrity::short_sri(&content) })
     };
     Ok(bundle::Program {
         first: publish("newsrack", first, "wasm")?,

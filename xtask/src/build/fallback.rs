@@ -34,7 +34,7 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools, compiled: &Path) -> Resu
     let program = folder.join("program.mjs");
     write(&program, factory(&read_text(&written)?)?)?;
     let source = folder.join("glue.mjs");
-    write(&source, bound.glue.for_fallback()?)?;
+    write(&source, bound.glue.for_fallback())?;
     bundle::fallback(workspace, tools, &source, &program, &script)?;
     stamp.set()?;
     Ok(script)

@@ -38,16 +38,16 @@ pub(super) struct Glue {
     imports: String,
     start: String,
     exported: String,
-    memory: String,
 }
 
 impl Glue {
     /// Of wasm-bindgen's `text` and the names that the entry exports.
     pub(super) fn of(text: &str, exported: &[String], names: &Names) -> Result<Glue> {
         let body = unexport(&without_setter(text)?)?;
-        let body = rename_exports(&body, names)?;
+        let body = rename_exports(&spare(&body), names)?;
         let start = names.exports.get(START).map(|short| format!("wasm.{short}();\n")).unwrap_or_default();
         let memory = names.exports.get("memory").context("the glue does not look at the memory")?;
+        let body = with_views_by_identity(&body, memory)?;
         let mut imports = format!("{{ {}: {{\n", names.module);
         for (function, short) in &names.imports {
             let has_it = body.contains(&format!("function {function}("));
@@ -55,12 +55,12 @@ impl Glue {
             imports.push_str(&format!("    {short}: {function},\n"));
         }
         imports.push_str("} }");
-        Ok(Glue { body, imports, start, exported: exported.join(", "), memory: memory.clone() })
+        Ok(Glue { body, imports, start, exported: exported.join(", ") })
     }
 
     /// The module that exports `instantiate`, for the two files of the wasm.
     pub(super) fn for_wasm(&self) -> String {
-        let Glue { body, imports, start, exported, .. } = self;
+        let Glue { body, imports, start, exported } = self;
         format!(
             "const {{ WebAssembly, setTimeout, clearTimeout }} = globalThis; // A page may replace them later.\n\
          export async function instantiate(first, rest, guard, services) {{\n\
@@ -82,10 +82,9 @@ impl Glue {
 
     /// The module that exports `instantiate`, for the program as JavaScript: `program` of `newsrack-program` is a function of
     /// the imports that gives the exports.
-    pub(super) fn for_fallback(&self) -> Result<String> {
-        let Glue { body, imports, start, exported, memory } = self;
-        let body = with_views_by_identity(body, memory)?;
-        Ok(format!(
+    pub(super) fn for_fallback(&self) -> String {
+        let Glue { body, imports, start, exported } = self;
+        format!(
             "import {{ program }} from \"newsrack-program\";\n\
              const {{ setTimeout, clearTimeout }} = globalThis;\n\
              export function instantiate(guard, services) {{\n\
@@ -95,8 +94,25 @@ impl Glue {
              {start}\
              return {{ {exported}, complete: async () => {{}} }};\n\
              }}\n",
-        ))
+        )
     }
+}
+
+/// Where a part of the glue begins and ends that only a browser needs which has no WebAssembly of today, or that no import
+/// of ours reaches; and what stands there instead.
+const SPARED: [(&str, &str, &str); 3] = [
+    ("(typeof FinalizationRegistry === 'undefined')", ": new FinalizationRegistry(", "new FinalizationRegistry("),
+    ("if (!('encodeInto' in cachedTextEncoder)) {", "};\n                        }\n", ""),
+    ("if (realloc === undefined) {", "return ptr;\n                }\n", ""),
+];
+
+/// The glue without them. What is not found is not there to be spared: then the budget shows it.
+fn spare(body: &str) -> String {
+    SPARED.iter().fold(body.to_owned(), |body, (start, end, instead)| {
+        let Some((before, rest)) = body.split_once(start) else { return body };
+        let Some((_, after)) = rest.split_once(end) else { return body };
+        format!("{before}{instead}{after}")
+    })
 }
 
 /// Has views of the memory made anew whenever its buffer is another one. The glue would see that by the former buffer, which
@@ -241,7 +257,7 @@ function __wbg_warn_3550b8b9a8198044(arg0) {
 console.warn(arg0, wasm.c.buffer);
 }
 
-        \n
+        
 const imports = { a: {
     a: __wbg_warn_3550b8b9a8198044,
 } };
@@ -267,13 +283,21 @@ function getDataViewMemory0() {{
     if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true) {{
         cachedDataViewMemory0 = new DataView(wasm.memory.buffer);"
         );
-        let glue = Glue::of(&text, &["connect".to_owned()], &names()).unwrap().for_fallback().unwrap();
+        let glue = Glue::of(&text, &["connect".to_owned()], &names()).unwrap().for_fallback();
         assert!(glue.contains("if (cachedDataViewMemory0?.buffer !== wasm.c.buffer) {"), "{glue}");
         assert!(
             glue.contains("wasm.b(text)") && glue.contains("wasm = guard(program({ a: {\n    a: __wbg_warn"),
             "{glue}"
         );
         assert!(!glue.contains("WebAssembly"), "{glue}");
+    }
+
+    #[test]
+    fn what_no_browser_needs_is_spared() {
+        let text = "a = (typeof FinalizationRegistry === 'undefined')\n ? {}\n : new FinalizationRegistry(free);
+if (realloc === undefined) {\n const ptr = 1;\nreturn ptr;\n                }
+b";
+        assert_eq!(spare(text), "a = new FinalizationRegistry(free);\nb");
     }
 
     #[test]

@@ -78,6 +78,11 @@ pub(super) fn sri(content: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
 }
 
+/// A shorter checksum of the same kind, for the script's own use: it can't be compressed, and every reader loads it.
+pub(super) fn short_sri(content: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(content)))
+}
+
 /// The first 12 hexadecimal digits of the SHA-256: enough for a file's name.
 pub(super) fn short_hash(content: &[u8]) -> String {
     Sha256::digest(content).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
