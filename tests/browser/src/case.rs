@@ -91,7 +91,7 @@ impl Case {
 
     /// Not under Trusted Types, which the page of the test itself would break; the reason is printed.
     pub fn without_trusted_types(mut self, reason: &'static str) -> Case {
-        self.needs = Some((Terms::NoWasm, reason));
+        self.needs.get_or_insert((Terms::NoWasm, reason));
         self
     }
 

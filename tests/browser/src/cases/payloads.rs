@@ -109,12 +109,11 @@ async fn show_each(context: &Context, editions: &[(Value, Vec<String>, Vec<Strin
     Ok(())
 }
 
+/// An edition, the ids of its items, and the payload in each.
+type Armed = (Value, Vec<String>, Vec<String>);
+
 /// Editions of these payloads: in all texts, or else in all addresses. The first item's is harmless.
-fn editions(
-    name: &str,
-    payloads: &[Payload],
-    fill: impl Fn(&Value, &str, &str) -> Value,
-) -> Result<Vec<(Value, Vec<String>, Vec<String>)>> {
+fn editions(name: &str, payloads: &[Payload], fill: impl Fn(&Value, &str, &str) -> Value) -> Result<Vec<Armed>> {
     let template = template(&folder()?, name);
     let mut editions = Vec::new();
     for share in payloads.chunks(SHARE) {
@@ -141,11 +140,11 @@ fn editions(
     Ok(editions)
 }
 
-fn with_texts(payloads: &[Payload]) -> Result<Vec<(Value, Vec<String>, Vec<String>)>> {
+fn with_texts(payloads: &[Payload]) -> Result<Vec<Armed>> {
     editions("edition", payloads, |item, text, id| filled(item, text, "/good.svg", id))
 }
 
-fn with_addresses(payloads: &[Payload]) -> Result<Vec<(Value, Vec<String>, Vec<String>)>> {
+fn with_addresses(payloads: &[Payload]) -> Result<Vec<Armed>> {
     let address = |text: &str| if text == PLAIN { "/good.svg".to_owned() } else { text.to_owned() };
     let mut editions = editions("edition", payloads, |item, text, id| filled(item, PLAIN, &address(text), id))?;
     for (_, _, texts) in &mut editions {

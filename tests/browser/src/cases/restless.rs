@@ -16,7 +16,9 @@ use crate::{Case, Context, Proof};
 pub(super) fn cases() -> Vec<Case> {
     claims![what_a_page_does_with_it_while_it_loads_does_no_harm]
         .into_iter()
-        .map(|case| case.thorough().limit(Duration::from_secs(240)))
+        .map(|case| {
+            case.thorough().limit(Duration::from_secs(240)).with_wasm("it is the files of the wasm that are late")
+        })
         .collect()
 }
 
