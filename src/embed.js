@@ -22,15 +22,15 @@ function serve() {
   if (selector) {
     place(selector, document.readyState === "loading");
   } else if (tag.closest("head")) {
-    report("a script tag in the head needs data-target; give it a selector, or move the tag to where the newspaper shall stand");
+    report("a script tag in the head needs data-target, or a place where the newspaper shall stand");
   } else if (!isMade(tag.nextElementSibling)) {
     tag.after(make());
   }
 }
 
-/** Routers keep copies of a page and run the tags in them again: those have their elements beside them already. */
+/** Routers keep copies of a page and run the tags in them again: those have their elements beside them already, which say so. */
 function isMade(element) {
-  return element?.edition === tag.dataset.edition;
+  return element?.matches(`${NAME}[data-made]`);
 }
 
 function place(selector, mayCome) {
@@ -57,6 +57,7 @@ function find(selector) {
 
 function make() {
   const element = document.createElement(NAME);
+  element.dataset.made = "";
   for (const name of Object.keys(ATTRIBUTES)) {
     const value = tag.getAttribute(`data-${name}`);
     if (value !== null) element.setAttribute(name, value);

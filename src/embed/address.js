@@ -5,11 +5,12 @@
  * stack; who runs its text leaves nothing but what else in the page names its file.
  */
 function classicBase() {
+  const other = document.querySelector("script[src*=newsrack],link[href*=newsrack]");
   return (
     document.currentScript?.src ||
     /https?:\S*newsrack[^\s/]*\.js/.exec(Error().stack)?.[0] ||
-    document.querySelector('script[src*="newsrack"]')?.src ||
-    document.querySelector('link[href*="newsrack"]')?.href ||
+    other?.src ||
+    other?.href ||
     document.baseURI
   );
 }

@@ -36,19 +36,7 @@ export class Edition extends HTMLElement {
   static observedAttributes = Object.keys(ATTRIBUTES);
 
   static {
-    const { prototype } = this;
-    reflect(prototype);
-    // What goes wrong in them where a page has broken builtins is not thrown into the page.
-    for (const name of ["connectedCallback", "attributeChangedCallback"]) {
-      const react = prototype[name];
-      prototype[name] = function (...values) {
-        try {
-          react.apply(this, values);
-        } catch (error) {
-          Fault.of(error).report(this);
-        }
-      };
-    }
+    reflect(this.prototype);
   }
 
   #internals = this.attachInternals();
@@ -72,6 +60,15 @@ export class Edition extends HTMLElement {
   #online = () => this.#isOffline && this.#start(true);
 
   connectedCallback() {
+    try {
+      this.#connect();
+    } catch (error) {
+      // A page has broken a builtin that this needs: it is not to suffer for it.
+      Fault.of(error).report(this);
+    }
+  }
+
+  #connect() {
     if (!this.#frame) this.#build();
     // Another document that it went through has taken its styles away.
     this.#frame.getRootNode().adoptedStyleSheets = [sheet, lateSheet];
@@ -275,7 +272,10 @@ export class Edition extends HTMLElement {
     if (keep) this.#setState("loading");
     else this.#show("loading");
     try {
-      const [program, [json, base]] = await Promise.all([this.#boot(), this.#read(again, stop)]);
+      const both = [this.#boot(), this.#read(again, stop)];
+      // Neither goes unheard where the page's own Promise comes to nothing.
+      for (const one of both) one.catch(() => {});
+      const [program, [json, base]] = await Promise.all(both);
       if (run !== this.#run) return;
       this.#bases.splice(0, Infinity, base);
       // Only now, so that nothing competes with the first view for the line; and already now, so that it comes soon.

@@ -14,7 +14,7 @@ function part(url, integrity) {
     const type = typeOf(response);
     if (type?.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
     // Streaming is refused for any other type.
-    console.warn(`[newsrack] ${address} comes as ${type}; serve it as application/wasm, which is faster`);
+    console.warn(`[newsrack] ${address} comes as ${type}; serve it as application/wasm`);
     return response.arrayBuffer().then(WebAssembly.compile);
   };
   let compiled;

@@ -56,7 +56,7 @@ export async function request(address, init, cure, read, stop = new AbortControl
           REJECTED,
           isLast && (await ask("no-cors"))
             ? `is kept from ${origin}; its server must send Access-Control-Allow-Origin: *`
-            : "can't be reached; check the address and its server",
+            : `can't be reached; ${cure}`,
           null,
           0,
         );

@@ -3,7 +3,7 @@
 import { draw } from "./draw.js";
 import { emit } from "./events.js";
 
-const { console, requestIdleCallback = setTimeout } = globalThis;
+const { console, queueMicrotask, requestAnimationFrame, requestIdleCallback = setTimeout } = globalThis;
 
 /** Whether the browser does something of its own with this click or key. */
 export const hasModifier = (event) => event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;

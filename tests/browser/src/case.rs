@@ -77,7 +77,7 @@ impl Case {
         self
     }
 
-    /// Runs on all terms always; on others than the open ones only when all is asked for otherwise.
+    /// Runs without WebAssembly always; others do so only when all is asked for.
     pub fn everywhere(mut self) -> Case {
         self.everywhere = true;
         self
@@ -95,9 +95,16 @@ impl Case {
         self
     }
 
-    /// Whether it holds on these terms.
-    pub(crate) fn holds_on(&self, terms: Terms) -> bool {
-        self.needs.is_none_or(|(strictest, _)| terms <= strictest)
+    /// Whether it is played in this browser on these terms. Without WebAssembly the suite is what is played at each change
+    /// somewhere. A page under Trusted Types allows less than one without: what holds there is tried on the other in Chromium.
+    pub(crate) fn plays(&self, browser: Browser, terms: Terms) -> bool {
+        let holds_on = |terms| self.needs.is_none_or(|(strictest, _)| terms <= strictest);
+        holds_on(terms)
+            && match terms {
+                Terms::Open => true,
+                Terms::NoWasm => !self.thorough && (browser == Browser::Chromium || !holds_on(Terms::NoWasmTrusted)),
+                Terms::NoWasmTrusted => !self.thorough,
+            }
     }
 
     /// Runs only when all is asked for: `cargo xtask test --all`.

@@ -47,6 +47,7 @@ mod reach;
 mod reader;
 mod reads;
 mod restless;
+mod sabotaged;
 mod serving;
 mod settles;
 mod shows;
@@ -72,7 +73,7 @@ pub fn all() -> Vec<Case> {
         sampled(plays::cases()),
         filters::cases(),
         reads::cases(),
-        attributes::cases(),
+        sampled(attributes::cases()),
         lives::cases(),
         sampled(links::cases()),
         sampled(histories::cases()),
@@ -83,9 +84,10 @@ pub fn all() -> Vec<Case> {
         policies::cases(),
         hostile::cases(),
         restless::cases(),
-        names::cases(),
-        editions::cases(),
-        pages::cases(),
+        sabotaged::cases(),
+        sampled(names::cases()),
+        sampled(editions::cases()),
+        sampled(pages::cases()),
         payloads::cases(),
         fails::cases(),
         program::cases(),
@@ -95,7 +97,7 @@ pub fn all() -> Vec<Case> {
         sampled(apg::cases()),
         accessible::cases(),
         looks::cases(),
-        settles::cases(),
+        sampled(settles::cases()),
         sampled(large::cases()),
         sampled(pictures::cases()),
         sampled(typography::cases()),
@@ -103,7 +105,7 @@ pub fn all() -> Vec<Case> {
         sampled(torture::cases()),
         sampled(reader::cases()),
         sampled(themes::cases()),
-        words::cases(),
+        sampled(words::cases()),
     ]
     .into_iter()
     .flatten()

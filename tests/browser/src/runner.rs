@@ -3,7 +3,7 @@
 use std::{
     any::Any,
     collections::HashMap,
-    env,
+    env, mem,
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     process::ExitCode,
@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// Browsers at work at the same time.
-const AT_ONCE: usize = 2;
+const AT_ONCE: usize = 3;
 
 /// The program: its arguments are those of any Rust test. `NEWSRACK_BROWSERS=firefox,webkit` runs some browsers only,
 /// `NEWSRACK_TESTS=all` the thorough cases too.
@@ -53,13 +53,17 @@ fn try_main(cases: Vec<Case>) -> Result<ExitCode> {
         }
         let case = Arc::new(case);
         // Case by case, not browser by browser, so that two neighbours can run at the same time.
-        for terms in Terms::ALL.into_iter().filter(|terms| case.holds_on(*terms)) {
+        for terms in Terms::ALL {
             for &browser in case.browsers.iter().filter(|browser| browsers.contains(browser)) {
+                if !case.plays(browser, terms) {
+                    continue;
+                }
                 let (stage, case) = (Arc::clone(&stage), Arc::clone(&case));
                 let name = format!("{browser}{}::{}", terms.suffix(), case.claim);
                 let is_extra = case.thorough
                     || case.sampled && browser != Browser::Chromium
-                    || !case.everywhere && terms != Terms::Open;
+                    || !case.everywhere && terms != Terms::Open
+                    || terms == Terms::NoWasm;
                 let play = move || stage.play(browser, terms, &case).map_err(|error| Failed::from(words(&error)));
                 trials.push(Trial::test(name, play).with_ignored_flag(is_extra && !thorough));
             }
@@ -114,13 +118,16 @@ impl Stage {
     fn play(&self, browser: Browser, terms: Terms, case: &Case) -> Result<()> {
         let slot = Arc::clone(lock(&self.sessions).entry((browser, case.look)).or_default());
         let mut slot = lock(&slot);
-        let (result, session) = self.attempt(browser, terms, case, slot.take());
+        let (mut result, session) = self.attempt(browser, terms, case, slot.take());
         *slot = session;
         if result.is_err() && slot.is_none() {
             eprintln!("{browser} died or hung during {}: it is started anew, and the case once more", case.claim);
-            let (result, session) = self.attempt(browser, terms, case, None);
+            let (again, session) = self.attempt(browser, terms, case, None);
             *slot = session;
-            return result;
+            result = again;
+        }
+        if result.is_err() {
+            lock(&self.shown).entry(browser).or_default().failed += 1;
         }
         result
     }
@@ -169,12 +176,11 @@ impl Stage {
     /// Notes that a case has passed, and what it has shown.
     async fn note(&self, session: &Session, terms: Terms, proven: Vec<Proven>) {
         let browser = session.browser();
-        if !lock(&self.shown).contains_key(&browser) {
-            let name = session.version().await.unwrap_or_else(|_| browser.to_string());
-            lock(&self.shown).entry(browser).or_insert(Shown { name, ..Shown::default() });
-        }
+        let is_known = lock(&self.shown).get(&browser).is_some_and(|shown| !shown.name.is_empty());
+        let name = if is_known { None } else { session.version().await.ok() };
         let mut shown = lock(&self.shown);
-        let Some(shown) = shown.get_mut(&browser) else { return };
+        let shown = shown.entry(browser).or_default();
+        shown.name = name.unwrap_or_else(|| mem::take(&mut shown.name));
         *shown.passed.entry(terms.runs_by().to_owned()).or_default() += 1;
         proven.into_iter().for_each(|proven| shown.add(proven));
     }

@@ -53,7 +53,7 @@ const FORMS: [Form; 2] = [
         is_module: false,
         beside: "",
         // Where the page has broken a builtin before, the script says so and throws nothing into the page.
-        around: ["try{", "}catch(e){console.error(`[newsrack] the page has broken a builtin: ${e}`)}"],
+        around: ["try{", "}catch(e){console.error(`[newsrack] a builtin is broken: ${e}`)}"],
     },
     Form {
         file: "newsrack.mjs",

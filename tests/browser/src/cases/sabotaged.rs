@@ -1,0 +1,181 @@
+//! Builtins that the page has replaced: before the script runs it ends in a working widget or the fallback, after that it
+//! does no harm; nothing is thrown into the page in either case.
+
+use std::time::Duration;
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::{
+    tour::{open_page, tour},
+    widget::{check, harmless, settled},
+};
+use crate::{Case, Context, Proof};
+
+/// The cases of this topic.
+pub(super) fn cases() -> Vec<Case> {
+    claims![
+        wrappers_around_builtins_are_not_noticed,
+        what_a_page_has_broken_before_ends_in_a_widget_or_the_fallback,
+        what_is_taken_in_time_can_be_broken_afterwards,
+    ]
+    .into_iter()
+    .map(|case| case.thorough().limit(Duration::from_secs(600)).with_wasm("the script is the same"))
+    .collect()
+}
+
+/// What pages and their libraries replace.
+const BUILTINS: [&str; 60] = [
+    "fetch",
+    "setTimeout",
+    "queueMicrotask",
+    "requestAnimationFrame",
+    "getComputedStyle",
+    "matchMedia",
+    "addEventListener",
+    "JSON.parse",
+    "JSON.stringify",
+    "Promise",
+    "Promise.all",
+    "Promise.prototype.then",
+    "Promise.prototype.catch",
+    "Array.prototype.map",
+    "Array.prototype.forEach",
+    "Array.prototype.filter",
+    "Array.prototype.find",
+    "Array.prototype.some",
+    "Array.prototype.every",
+    "Array.prototype.includes",
+    "Array.prototype.flatMap",
+    "Array.prototype.push",
+    "Array.prototype.splice",
+    "Array.prototype.join",
+    "Array.isArray",
+    "Object.keys",
+    "Object.entries",
+    "Object.fromEntries",
+    "Object.assign",
+    "Object.hasOwn",
+    "String.prototype.split",
+    "String.prototype.trim",
+    "String.prototype.replace",
+    "String.prototype.startsWith",
+    "RegExp.prototype.exec",
+    "Function.prototype.call",
+    "customElements.define",
+    "customElements.get",
+    "Element.prototype.attachShadow",
+    "HTMLElement.prototype.attachInternals",
+    "Element.prototype.setAttribute",
+    "Element.prototype.getBoundingClientRect",
+    "EventTarget.prototype.addEventListener",
+    "EventTarget.prototype.dispatchEvent",
+    "Document.prototype.createElement",
+    "Node.prototype.insertBefore",
+    "Element.prototype.append",
+    "IntersectionObserver",
+    "ResizeObserver",
+    "URL",
+    "TextDecoder",
+    "CustomEvent",
+    "AbortController",
+    "URLSearchParams",
+    "Intl.DateTimeFormat",
+    "WebAssembly.Instance",
+    "WebAssembly.compileStreaming",
+    "CSSStyleSheet.prototype.replaceSync",
+    "Element.prototype.animate",
+    "Element.prototype.closest",
+];
+
+/// What the script takes when it runs, so that nothing a page does to it later is noticed.
+const TAKEN: [&str; 5] = ["fetch", "JSON.parse", "JSON.stringify", "queueMicrotask", "setTimeout"];
+
+/// What pages break, by mistake or to find out what calls it, each in a way that shows: by an exception.
+const BROKEN: [&str; 26] = [
+    "fetch",
+    "setTimeout",
+    "getComputedStyle",
+    "matchMedia",
+    "JSON.parse",
+    "JSON.stringify",
+    "Promise",
+    "Promise.all",
+    "Array.prototype.map",
+    "Array.prototype.filter",
+    "Array.prototype.every",
+    "Array.prototype.includes",
+    "Array.prototype.flatMap",
+    "Array.prototype.push",
+    "Array.prototype.splice",
+    "Array.prototype.join",
+    "Array.isArray",
+    "Object.keys",
+    "Object.fromEntries",
+    "customElements.define",
+    "Element.prototype.attachShadow",
+    "HTMLElement.prototype.attachInternals",
+    "IntersectionObserver",
+    "ResizeObserver",
+    "Intl.DateTimeFormat",
+    "WebAssembly.compileStreaming",
+];
+
+/// The builtins, each replaced in one way, as the address of the pages has it.
+fn all(way: &str, builtins: &[&str]) -> String {
+    builtins.iter().map(|builtin| format!("{way}:{builtin}")).collect::<Vec<_>>().join(";")
+}
+
+async fn wrappers_around_builtins_are_not_noticed(context: &mut Context) -> Result<()> {
+    for page in ["sabotage-before", "sabotage-after"] {
+        open_page(context, page, &all("wraps", &BUILTINS)).await?;
+        let session = &context.session;
+        check(session, &[("they are wrapped", "sabotaged", json!(BUILTINS.len()))]).await?;
+        tour(session).await?;
+        harmless(session).await?;
+    }
+    context.proved(Proof::Page, "builtins wrapped, before and after", 2 * BUILTINS.len());
+    Ok(())
+}
+
+async fn what_is_taken_in_time_can_be_broken_afterwards(context: &mut Context) -> Result<()> {
+    open_page(context, "sabotage-after", &all("throws", &TAKEN)).await?;
+    let session = &context.session;
+    tour(session).await?;
+    harmless(session).await?;
+    context.proved(Proof::Page, "fetch, JSON and timers broken afterwards", TAKEN.len());
+    Ok(())
+}
+
+async fn what_a_page_has_broken_before_ends_in_a_widget_or_the_fallback(context: &mut Context) -> Result<()> {
+    each_is_survived(context, "sabotage-before", &BROKEN).await?;
+    context.proved(Proof::Page, "builtins broken before the script runs, each by itself", BROKEN.len());
+    Ok(())
+}
+
+/// Breaks each builtin by itself: afterwards either the cards or the fallback are seen, and nothing was thrown.
+async fn each_is_survived(context: &Context, page: &str, builtins: &[&str]) -> Result<()> {
+    let session = &context.session;
+    let mut harmed = Vec::new();
+    for builtin in builtins {
+        open_page(context, page, &format!("throws:{builtin}")).await?;
+        check(session, &[("it is broken", "sabotaged", json!(1))]).await?;
+        let is_settled =
+            "document.readyState === 'complete' && (!widget().matches(':defined') || state() !== 'loading')";
+        let settling = session.wait_for("a working widget or the fallback", is_settled).await;
+        if settling.is_ok() {
+            let acts = "for (const act of [(w) => w.next?.(), (w) => w.show?.(2), (w) => w.open?.('a1'), (w) => w.close?.(),
+                      (w) => w.setAttribute('section', 'comment'), (w) => w.reload?.(), (w) => document.body.append(w)]) act(widget());";
+            session.js(acts, &[]).await?;
+            settled(session).await?;
+        }
+        let found = session
+            .value("[harm(), [isSeen(fallback), isSeen(cards()[0])].filter(Boolean).length, state() ?? null]")
+            .await?;
+        if settling.is_err() || found[0] != json!([]) || found[1] != json!(1) {
+            harmed.push(format!("{builtin}: {found}"));
+        }
+    }
+    assert!(harmed.is_empty(), "each is survived, but:\n{}", harmed.join("\n"));
+    Ok(())
+}
