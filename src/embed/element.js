@@ -39,7 +39,7 @@ export class Edition extends HTMLElement {
     reflect(this.prototype);
   }
 
-  #internals = this.attachInternals();
+  #internals;
   #state = "loading";
   #slot;
   #frame;
@@ -64,6 +64,7 @@ export class Edition extends HTMLElement {
       this.#connect();
     } catch (error) {
       // A page has broken a builtin that this needs: it is not to suffer for it.
+      this.#setState("failed");
       Fault.of(error).report(this);
     }
   }
@@ -206,7 +207,7 @@ export class Edition extends HTMLElement {
   #setState(state) {
     this.#state = state;
     try {
-      const { states } = this.#internals;
+      const { states } = (this.#internals ??= this.attachInternals());
       states.clear();
       states.add(state);
     } catch {
