@@ -23,6 +23,9 @@ pub(super) fn cases() -> Vec<Case> {
         Case::new("the_readers_preferences_reach_the_page", the_readers_preferences_reach_the_page)
             .look(Look { scheme: Scheme::Dark, reduced_motion: true }),
     ]
+    .into_iter()
+    .map(|case| case.with_wasm("they are about the harness"))
+    .collect()
 }
 
 async fn a_fresh_page_is_in_the_front(context: &mut Context) -> Result<()> {
