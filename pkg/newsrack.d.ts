@@ -34,7 +34,7 @@ export interface NewsrackEdition extends HTMLElement {
   set theme(value: "auto" | "light" | "dark" | null);
   /** A CSS colour. Default: the theme's. */
   accent: string | null;
-  /** Default: `"cards"`. Version 0.1 serves no other. */
+  /** Default: `"cards"`. */
   get density(): "cards" | "headlines";
   set density(value: "cards" | "headlines" | null);
   /** 2 to 6, of the headlines on cards. Default: 3. */

@@ -658,7 +658,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.open_by_id(id);
         }
         Msg::Appended => model.extend(),
-        Msg::Missed => {
+        Msg::Missed if model.fetch == Fetch::Running => {
             model.fetch = Fetch::Failed;
             model.sought = None;
             model.link.give_up();
@@ -683,7 +683,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Navigated(address) => model.follow(address),
         Msg::Returned(address) => model.returned(address),
-        Msg::Open(_) | Msg::Opened(_) | Msg::FetchAgain | Msg::FocusMoved | Msg::Close => {}
+        Msg::Open(_) | Msg::Opened(_) | Msg::Missed | Msg::FetchAgain | Msg::FocusMoved | Msg::Close => {}
     }
     model.look_ahead();
     mem::take(&mut model.effects)

@@ -268,7 +268,7 @@ export class Edition extends HTMLElement {
   async #start(again) {
     this.#giveUp();
     const stop = (this.#stop = {});
-    const run = this.#run;
+    let run = this.#run;
     const keep = again && this.#hasView;
     if (keep) this.#setState("loading");
     else this.#show("loading");
@@ -293,13 +293,15 @@ export class Edition extends HTMLElement {
       // If the program broke while it drew, that is said by now.
       if (run !== this.#run) return;
       this.#reveal("ready");
+      // A file of the former edition that comes later has nothing to follow.
+      run = ++this.#run;
+      this.#stop = null;
       const refusal = program.load(json, base, keep);
       if (refusal) throw new Fault(refusal[0], `${this.#source()}: ${refusal[1]}`);
       await null; // As above.
       if (run !== this.#run) return;
       if (!this.#program) this.#take(program);
       this.#hasView = true;
-      this.#stop = null;
       this.#setState("ready");
       program.moved();
       emit(this, "ready", null, null, program.articles(), program.sections());
@@ -397,6 +399,8 @@ export class Edition extends HTMLElement {
     this.#stop = null;
     this.#isOffline = fault.after === "online";
     if (keep) {
+      // A file that was on its way has been given up.
+      this.#program?.missed();
       this.#setState("ready");
       this.#catchUp();
     } else {

@@ -7,22 +7,25 @@ import { request, typeOf } from "./request.js";
 
 const { WebAssembly, console, queueMicrotask } = globalThis;
 
-/** A file of the program, compiled once for all widgets; a failed start can be tried again. */
-function part(url, integrity) {
+/** A file of the program, loaded once for all widgets; a failed start can be tried again. */
+function part(url, integrity, load = compile) {
   const address = `${url}`;
-  const compile = (response) => {
-    const type = typeOf(response);
-    if (type?.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
-    // Streaming is refused for any other type.
-    console.warn(`[newsrack] ${address} comes as ${type}; serve it as application/wasm`);
-    return response.arrayBuffer().then(WebAssembly.compile);
-  };
-  let compiled;
+  let loaded;
   return () =>
-    (compiled ??= request(address, { integrity, credentials: "omit" }, "upload all of pkg/", compile).catch((fault) => {
-      compiled = undefined;
-      throw fault;
+    (loaded ??= request(address, { integrity, credentials: "omit" }, "upload all of pkg/", load).catch((fault) => {
+      loaded = undefined;
+      throw integrity
+        ? fault
+        : new Fault("wasm-blocked", `WebAssembly can't run; allow 'wasm-unsafe-eval', or mend: ${fault.message}`, fault.after);
     }));
+}
+
+async function compile(response, _, address) {
+  const type = typeOf(response);
+  if (type?.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
+  // Streaming is refused for any other type.
+  console.warn(`[newsrack] ${address} comes as ${type}; serve it as application/wasm`);
+  return WebAssembly.compile(await response.arrayBuffer());
 }
 
 /** What draws the first view, and everything else. */
@@ -33,32 +36,24 @@ let canRun;
 
 /** Whether wasm may run here. It is asked once, because a policy that forbids it reports each try. */
 function probe() {
-  if (canRun === undefined) {
-    try {
-      // The smallest module there is: WebKit compiles one even where the policy forbids to run it.
-      canRun = !!new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
-    } catch {
-      canRun = false;
-    }
+  try {
+    // The smallest module there is: WebKit compiles one even where the policy forbids to run it.
+    return (canRun ??= !!new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))));
+  } catch {
+    return (canRun = false);
   }
-  return canRun;
 }
 
-let imports = 0;
-
-/** The same program as JavaScript. */
-async function fallback() {
-  // A module that could not be had is not asked for again by the same name.
-  if (imports++) FALLBACK.hash = imports;
+/** The same program as JavaScript. An import waits without end and tells no cause: so it is of what has come into the cache. */
+const fallback = part(FALLBACK, undefined, async (response) => {
+  await response.text();
   try {
     return await import(FALLBACK);
-  } catch (error) {
-    throw new Fault(
-      "wasm-blocked",
-      `WebAssembly can't run, nor ${FALLBACK} in its place (${error.message}); allow 'wasm-unsafe-eval' in script-src, or upload all of pkg/`,
-    );
+  } finally {
+    // A module that could not be had is not asked for again by the same name.
+    FALLBACK.hash += "_";
   }
-}
+});
 
 /**
  * An instance, whose every entry from the browser goes through one guard: the first trap ends it, `broke` is told, and

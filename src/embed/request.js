@@ -6,8 +6,6 @@ import { pause } from "./retry.js";
 // A page may replace the builtins after this script has run.
 const { fetch, setTimeout, clearTimeout, Promise } = globalThis;
 
-/** How long an answer may keep silent, in milliseconds. */
-const PATIENCE = 20_000;
 /** How long a policy's violation may take to be told after the rejection that it caused, in milliseconds. */
 const MOMENT = 100;
 
@@ -31,9 +29,11 @@ export async function request(address, init, cure, read, stop = new AbortControl
   const { signal } = stop;
   let timer;
   let isBlocked;
+  // How long nothing may be heard, in seconds: of a file that has a checksum, nothing is until all of it is there.
+  const patience = init.credentials ? 60 : 20;
   const watch = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => stop.abort(new Fault("timeout", "has sent nothing for 20 seconds; check its server")), PATIENCE);
+    timer = setTimeout(() => stop.abort(new Fault("timeout", `is silent for ${patience} seconds; check its server`)), patience * 1000);
   };
   /** Asks for the file; or, in a mode that says what is in its way, for whatever comes. */
   const ask = (mode) => fetch(address, mode ? { signal, mode, cache: "reload" } : { ...init, signal }).catch(() => {});
@@ -47,7 +47,7 @@ export async function request(address, init, cure, read, stop = new AbortControl
       if (isMixed(location.href, address)) throw new Fault(REJECTED, "is http on a page of https; serve it by https");
       // What a server says in place of the file has not the file's checksum either.
       response = init.integrity && (await ask("cors"));
-      if (response?.ok) throw new Fault(REJECTED, `was altered to ${typeOf(response)}; ${cure}, with Cache-Control: no-transform`);
+      if (response?.ok) throw new Fault(REJECTED, `was altered to ${typeOf(response)}; ${cure}, with Cache-Control: no-transform`, null, 0);
     }
     if (response?.ok) return response;
     throw response
@@ -81,6 +81,8 @@ export async function request(address, init, cure, read, stop = new AbortControl
         const time = pause(fault, tries++, Math.random(), Date.now());
         if (!time) throw fault;
         await wait(time);
+        // What is wrong may be kept.
+        init.cache = "reload";
       }
     }
   } catch ({ code = "internal", message, after }) {

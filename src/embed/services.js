@@ -369,7 +369,7 @@ export function services(element, frame, bases, fetchFile, call) {
     },
 
     alive(first, end) {
-      snap();
+      stood ?? snap();
       [...track.children].forEach((card, place) => {
         const isInert = !(place >= first && place < end) && !card.contains(focused());
         if (card.inert !== isInert) card.inert = isInert;
@@ -442,8 +442,10 @@ export function services(element, frame, bases, fetchFile, call) {
       const { top, bottom } = track.getBoundingClientRect();
       const behavior = glide && bottom > 0 && top < innerHeight ? "auto" : "instant";
       // Cards that still move stand at once: snapping comes back with their end, and Firefox would end the glide by it.
-      for (const move of moves.splice(0)) move.finish();
-      snap();
+      if (glide) {
+        for (const move of moves) move.finish();
+        snap();
+      }
       // Not by a length: WebKit would count it from where a glide under way leads.
       track.scrollTo(isDown ? { top: to, behavior } : { left: isRtl ? -to : to, behavior });
       return Math.abs(to - at) >= 1;

@@ -399,6 +399,13 @@ fn what_could_not_be_had_is_said_and_waits_for_the_reader() {
 }
 
 #[test]
+fn what_nobody_asked_for_is_not_missed() {
+    let mut model = long_model();
+    assert_eq!(update(&mut model, Msg::Missed), []);
+    assert_eq!(model.fetch, Fetch::None);
+}
+
+#[test]
 fn an_article_that_has_not_come_is_sought_until_found_or_ended() {
     let mut model = long_model();
     assert_eq!(update(&mut model, Msg::OpenId("r1".into())), [Effect::Fetch]);

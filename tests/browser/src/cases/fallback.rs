@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use serde_json::json;
 use xtask::{server::Reply, workspace::Workspace};
 
-use super::widget::{SCRIPT, check, element, harmless, open, ready};
+use super::widget::{FAST, SCRIPT, check, element, harmless, open, ready};
 use crate::{Case, Context, Proof};
 
 /// The cases of this topic.
@@ -17,6 +17,8 @@ pub(super) fn cases() -> Vec<Case> {
         without_web_assembly_the_fallback_runs,
         a_fallback_that_can_not_be_had_is_said_and_retry_recovers,
         a_fallback_of_another_type_is_said,
+        a_fallback_that_comes_late_is_waited_for,
+        a_fallback_that_never_comes_fails,
     ]
     .into_iter()
     .map(|case| case.with_wasm("the pages bring policies of their own"))
@@ -71,7 +73,8 @@ async fn where_wasm_may_not_run_the_fallback_does(context: &mut Context) -> Resu
         ],
     )
     .await?;
-    assert_eq!((wasm_files(context), context.site.hits(&address()?)), (0, 1), "one fallback for both, and no wasm");
+    // It is fetched, and imported from the cache; the tests' server has its files asked after each time.
+    assert!(wasm_files(context) == 0 && (1..=2).contains(&context.site.hits(&address()?)), "one for both, and no wasm");
     harmless(session).await?;
     context.proved(Proof::Policy, "a policy without `'wasm-unsafe-eval'`", 1);
     Ok(())
@@ -124,5 +127,27 @@ async fn a_fallback_of_another_type_is_said(context: &mut Context) -> Result<()>
     open(context, NO_WASM, &one()).await?;
     failed(context).await?;
     context.proved(Proof::Fault, "a program in JavaScript that is served as another type", 1);
+    Ok(())
+}
+
+async fn a_fallback_that_comes_late_is_waited_for(context: &mut Context) -> Result<()> {
+    let address = address()?;
+    let whole = fs::read(Workspace::here()?.path(address.trim_start_matches('/')))?;
+    let good = Reply::bytes("text/javascript", whole);
+    context.site.put_in_turn(&address, vec![Reply::text("busy").status(503), good.clone().cut(1000), good]);
+    open(context, NO_WASM, &one()).await?;
+    ready(&context.session, 0).await?;
+    harmless(&context.session).await?;
+    context.proved(Proof::Fault, "a program in JavaScript that comes at the third time", 2);
+    Ok(())
+}
+
+async fn a_fallback_that_never_comes_fails(context: &mut Context) -> Result<()> {
+    context.site.put(&address()?, Reply::text("").silent());
+    open(context, &format!("{FAST}{NO_WASM}"), &one()).await?;
+    failed(context).await?;
+    check(&context.session, &[("how long it was silent is said", "lines('error', 'silent for').length", json!(1))])
+        .await?;
+    context.proved(Proof::Fault, "a program in JavaScript that never comes", 1);
     Ok(())
 }

@@ -326,7 +326,7 @@ async fn a_program_that_never_comes_fails_and_can_be_had_later(context: &mut Con
         context.site.forget_requests();
         open(context, FAST, &one()).await?;
         let session = &context.session;
-        fails(session, "wasm-failed", "20 seconds").await?;
+        fails(session, "wasm-failed", "60 seconds").await?;
         assert_eq!(context.site.hits(&path), 1, "so long a wait is not repeated");
         context.site.remove(&path);
         session.click("part('retry')").await?;

@@ -137,8 +137,8 @@ async fn at_the_end_it_goes_back_to_the_first(context: &mut Context) -> Result<(
     play(context, "autoplay=3").await?;
     let session = &context.session;
     session.js("widget().show(11)", &[]).await?;
-    let last = 12 - session.value("whole().length").await?.as_u64().unwrap() as usize;
-    slid_to(session, last).await?;
+    let end = "part('next').ariaDisabled === 'true' && whole().includes(11) && last('slide')?.index === whole()[0]";
+    session.wait_for("the track comes to rest at its end", end).await?;
     pass(session, 3).await?;
     slid_to(session, 0).await?;
     pass(session, 3).await?;
