@@ -46,7 +46,9 @@ function probe() {
 
 /** The same program as JavaScript. An import waits without end and tells no cause: so it is of what has come into the cache. */
 const fallback = part(FALLBACK, undefined, async (response) => {
-  await response.text();
+  await response.text().catch(() => {
+    throw new Fault("network", "broke off", null, 0);
+  });
   try {
     return await import(FALLBACK);
   } finally {

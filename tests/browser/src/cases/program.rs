@@ -12,6 +12,7 @@ use crate::{Case, Context};
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
     let mut cases = claims![
+        program_and_edition_are_asked_for_at_once,
         a_missing_program_fails_and_reload_recovers,
         an_altered_program_is_refused,
         the_cards_stand_before_the_rest_of_the_program_has_come,
@@ -47,6 +48,24 @@ async fn failed(context: &Context, code: &str) -> Result<()> {
         ],
     )
     .await
+}
+
+async fn program_and_edition_are_asked_for_at_once(context: &mut Context) -> Result<()> {
+    let note = "<script>
+        const real = fetch;
+        var asked = [];
+        window.fetch = (...values) => {
+          // Whatever is asked for in the same task is there before the next one.
+          if (!asked.length) setTimeout(() => (window.atOnce = asked.length));
+          asked.push(`${values[0]}`.replace(/.*\\/|-[0-9a-f]+/g, ''));
+          return real(...values);
+        };
+    </script>";
+    open(context, note, &one()).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    let both = json!([2, ["lantern.json", "newsrack.wasm"]]);
+    check(session, &[("both in one task", "[atOnce, asked.slice(0, 2).sort()]", both)]).await
 }
 
 async fn a_missing_program_fails_and_reload_recovers(context: &mut Context) -> Result<()> {

@@ -134,7 +134,7 @@ async fn wrappers_around_builtins_are_not_noticed(context: &mut Context) -> Resu
         tour(session).await?;
         harmless(session).await?;
     }
-    context.proved(Proof::Page, "builtins wrapped, before and after", 2 * BUILTINS.len());
+    context.proved(Proof::Page, "sixty builtins wrapped, before and after", 2);
     Ok(())
 }
 
@@ -143,7 +143,7 @@ async fn what_is_taken_in_time_can_be_broken_afterwards(context: &mut Context) -
     let session = &context.session;
     tour(session).await?;
     harmless(session).await?;
-    context.proved(Proof::Page, "fetch, JSON and timers broken afterwards", TAKEN.len());
+    context.proved(Proof::Page, "fetch, JSON and timers broken afterwards", 1);
     Ok(())
 }
 
