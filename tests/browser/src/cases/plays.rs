@@ -23,9 +23,18 @@ pub(super) fn cases() -> Vec<Case> {
         while_an_article_is_read_it_rests,
         it_follows_its_attribute,
         where_its_button_does_not_show_it_does_not_play,
-        another_edition_plays_only_where_the_reader_has_not_stopped_it,
         out_of_the_page_its_clock_ends,
     ];
+    cases.push(
+        Case::new(
+            "another_edition_plays_only_where_the_reader_has_not_stopped_it",
+            another_edition_plays_only_where_the_reader_has_not_stopped_it,
+        )
+        .only(
+            &[Browser::Chromium, Browser::WebKit],
+            "Firefox first shows where the track was before it was hidden, and glides back to its start",
+        ),
+    );
     cases.push(
         Case::new("who_asks_for_less_motion_has_to_start_it", who_asks_for_less_motion_has_to_start_it)
             .look(Look { reduced_motion: true, ..Look::default() }),
