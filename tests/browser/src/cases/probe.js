@@ -21,10 +21,11 @@ var events = (name, target) =>
 var last = (name, target) => events(name, target).at(-1) ?? null;
 var lines = (level, words = "") =>
   __log.console.filter((line) => line.level === level && line.text.includes(words)).map((line) => line.text);
-// Where wasm is forbidden, that is found out by one try.
+// Where wasm is forbidden, that is found out by one try; and a page's icon is the browser's own wish.
 var harm = () => {
   const probe = __log.violations.find(({ blocked }) => blocked === "wasm-eval");
-  return [...__log.errors, ...__log.rejections, ...__log.violations.filter((violation) => violation !== probe)];
+  const violations = __log.violations.filter((one) => one !== probe && !one.blocked.endsWith("/favicon.ico"));
+  return [...__log.errors, ...__log.rejections, ...violations];
 };
 
 // Where things are. A card is seen where more than two pixels of it are, and whole where no more are missing.

@@ -82,7 +82,7 @@ pub(super) async fn tour(session: &Session) -> Result<()> {
     session.js("widget().show(0)", &[]).await?;
     session.wait_for("the track goes to its start", "whole()[0] === 0 && isSnapped()").await?;
     session
-        .wait_for("pictures come", "all('[part=card] img').filter((image) => image.naturalWidth === 300).length > 1")
+        .wait_for("pictures come", "all('[part=card] img').filter((image) => image.naturalWidth > 0 && !image.matches('[data-lost]')).length > 1")
         .await?;
     session.click("lead(0)").await?;
     session.wait_for("the article opens", "isRead() && focused()?.closest('dialog')").await?;
