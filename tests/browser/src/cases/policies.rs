@@ -186,7 +186,8 @@ pub(super) async fn open_strict(context: &Context, policy: &Policy) -> Result<()
          </newsrack-edition>{}",
         policy.tag
     ));
-    let text = html(&fill(policy.head), &body);
+    // Browsers look for a page's icon by themselves, where no policy lets them.
+    let text = html(&fill(&format!("{}<link rel=icon href=PAPER/portal-mark.svg>", policy.head)), &body);
     let text = if policy.has_doctype { text } else { text.replace("<!doctype html>", "") };
     let reply = policy.headers.iter().fold(Reply::html(text), |reply, (name, value)| reply.header(name, &fill(value)));
     context.site.put("/report", Reply::text(""));
