@@ -116,7 +116,8 @@ impl Track {
         let slide = target.or(self.anchor).unwrap_or(state.model.view.selected);
         // To scroll to where it is would stop a wheel that has just begun to turn.
         if !self.is_held() && slide < state.model.slides.len() && state.edge(slide, false).abs() > 1.0 {
-            scroll(state.edge(slide, false), false);
+            // Before the first card of a list there is room, which is its own.
+            scroll(if slide == 0 { f64::MIN } else { state.edge(slide, false) }, false);
         }
         let view = state.measure()?;
         if target.is_some() {

@@ -16,7 +16,7 @@ function part(url, integrity, load = compile) {
       loaded = undefined;
       throw integrity
         ? fault
-        : new Fault("wasm-blocked", `WebAssembly can't run; allow 'wasm-unsafe-eval', or mend: ${fault.message}`, fault.after);
+        : new Fault("wasm-blocked", `WebAssembly can't run; allow 'wasm-unsafe-eval' or mend ${fault.message}`, fault.after);
     }));
 }
 

@@ -44,7 +44,7 @@ export async function request(address, init, cure, read, stop = new AbortControl
     if (!response) {
       await wait(MOMENT);
       if (isBlocked) throw new Fault(REJECTED, `is blocked by the page's policy; add connect-src ${new URL(address).origin}`);
-      if (isMixed(location.href, address)) throw new Fault(REJECTED, "is http on a page of https; serve it by https");
+      if (isMixed(location.href, address)) throw new Fault(REJECTED, "is http on an https page; serve it by https");
       // What a server says in place of the file has not the file's checksum either.
       response = init.integrity && (await ask("cors"));
       if (response?.ok) throw new Fault(REJECTED, `was altered to ${typeOf(response)}; ${cure}, with Cache-Control: no-transform`, null, 0);

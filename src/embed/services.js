@@ -55,7 +55,7 @@ export function services(element, frame, bases, fetchFile, call) {
     const style = getComputedStyle(track);
     const isDown = second?.offsetTop > first?.offsetTop;
     const pixels = (length) => parseFloat(length) || 0;
-    line = { isDown, isRtl: style.direction === "rtl", padding: pixels(isDown ? style.paddingTop : style.scrollPaddingLeft), gap: pixels(style.columnGap) };
+    line = { isDown, isRtl: style.direction === "rtl", padding: isDown ? 0 : pixels(style.scrollPaddingLeft), gap: pixels(style.columnGap) };
     return line;
   };
 
@@ -63,7 +63,7 @@ export function services(element, frame, bases, fetchFile, call) {
   const edge = (place, isEnd) => {
     const { isDown, isRtl, padding } = line ?? axis();
     const { offsetTop, offsetLeft, offsetHeight, offsetWidth } = track.children[place];
-    if (isDown) return offsetTop - track.scrollTop + (isEnd ? offsetHeight : 0) - padding;
+    if (isDown) return offsetTop - track.scrollTop + (isEnd ? offsetHeight : 0);
     const start = isRtl ? track.clientWidth - offsetLeft - offsetWidth : offsetLeft;
     return start - Math.abs(track.scrollLeft) + (isEnd ? offsetWidth : 0) - padding;
   };
@@ -430,7 +430,7 @@ export function services(element, frame, bases, fetchFile, call) {
       // What a new layout scrolls nobody has scrolled: `resized` answers that, and keeps the selected slide.
       if (track.clientWidth !== (width ??= track.clientWidth)) return 0;
       const { isDown, padding } = axis();
-      return Math.max(0, (isDown ? track.clientHeight : track.clientWidth) - padding);
+      return isDown ? track.clientHeight : Math.max(0, track.clientWidth - padding);
     },
 
     scroll(length, glide) {

@@ -98,9 +98,7 @@ async fn show_each(context: &Context, editions: &[(Value, Vec<String>, Vec<Strin
     for (edition, ids, texts) in editions {
         let items = edition["items"].as_array().unwrap().len();
         context.site.put("/edition.json", Reply::json(edition.to_string()));
-        session
-            .js("widget().removeAttribute('edition'); widget().setAttribute('edition', '/edition.json');", &[])
-            .await?;
+        session.js("widget().setAttribute('edition', `/edition.json?${Math.random()}`);", &[]).await?;
         let all = format!("isReady() && cards().length === {items}");
         session.wait_for("all good items have their cards", &all).await?;
         let found = session.js(&format!("return {look}.slice(0, 3);"), &[json!(ids), json!(texts)]).await?;
@@ -162,7 +160,7 @@ async fn a_sample_of_payloads_stays_words(context: &mut Context) -> Result<()> {
     nothing_has_happened(context, &["/edition.json"]).await
 }
 
-const TRY_ADDRESSES: &str = "tryAddresses(arguments[0], arguments[1], location.origin + '/edition.json')";
+const TRY_ADDRESSES: &str = "tryAddresses(arguments[0], arguments[1], new URL(widget().edition, location).href)";
 
 async fn every_payload_in_every_text_stays_words(context: &mut Context) -> Result<()> {
     let payloads = armed(context)?;

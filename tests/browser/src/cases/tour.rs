@@ -61,7 +61,7 @@ pub(super) async fn tour(session: &Session) -> Result<()> {
     check(
         session,
         &[
-            ("the widget has its width", "widget().offsetWidth >= 200", json!(true)),
+            ("the widget has its width", "part('frame').offsetWidth >= 200", json!(true)),
             ("the frame has its height", "Math.abs(part('frame').offsetHeight - 420) < 2", json!(true)),
             (
                 "a card has its size",
