@@ -122,7 +122,8 @@ fn page(shown: &[Shown]) -> Result<String> {
          would show that has failed is not in it.\n\n",
     );
     let names: Vec<&str> = shown.iter().map(|browser| browser.name.as_str()).collect();
-    writeln!(page, "| | {} |\n|---{}|", names.join(" | "), "|--:".repeat(names.len()))?;
+    let head = format!("| | {} |\n|---{}|\n", names.join(" | "), "|--:".repeat(names.len()));
+    page.push_str(&head);
     let mut row = |label: &str, count: &dyn Fn(&Shown) -> usize| {
         let counts: Vec<String> = shown.iter().map(|browser| count(browser).to_string()).collect();
         writeln!(page, "| {label} | {} |", counts.join(" | "))
@@ -142,8 +143,7 @@ fn page(shown: &[Shown]) -> Result<String> {
         })?;
     }
     for (kind, heading, _, words) in KINDS {
-        write!(page, "\n## {heading}\n\n{words}\n\n")?;
-        writeln!(page, "| | {} |\n|---{}|", names.join(" | "), "|--:".repeat(names.len()))?;
+        write!(page, "\n## {heading}\n\n{words}\n\n{head}")?;
         let mut whats: Vec<&str> = Vec::new();
         for proven in shown.iter().flat_map(|browser| &browser.proven).filter(|proven| proven.kind == kind) {
             if !whats.contains(&proven.what.as_str()) {

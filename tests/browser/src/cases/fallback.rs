@@ -1,12 +1,10 @@
 //! The program as JavaScript: where it comes in, what it needs, and what happens when it can't be had.
 
-use std::fs;
-
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use serde_json::json;
-use xtask::{server::Reply, workspace::Workspace};
+use xtask::server::Reply;
 
-use super::widget::{FAST, SCRIPT, check, element, harmless, open, ready};
+use super::widget::{FAST, SCRIPT, built, check, element, harmless, open, ready};
 use crate::{Case, Context, Proof};
 
 /// The cases of this topic.
@@ -30,10 +28,12 @@ const NO_WASM: &str = "<meta http-equiv=Content-Security-Policy content=\"script
 
 /// The fallback's address.
 fn address() -> Result<String> {
-    let names =
-        fs::read_dir(Workspace::here()?.package())?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let name = names.filter(|name| name.ends_with(".fallback.mjs")).last();
-    Ok(format!("/pkg/{}", name.context("pkg/ has no fallback: run `cargo xtask build`")?))
+    fallback().map(|(address, _)| address)
+}
+
+/// Its address and content.
+fn fallback() -> Result<(String, Vec<u8>)> {
+    built("newsrack-", ".fallback.mjs")
 }
 
 /// How many files of the wasm the page has asked for.
@@ -131,8 +131,7 @@ async fn a_fallback_of_another_type_is_said(context: &mut Context) -> Result<()>
 }
 
 async fn a_fallback_that_comes_late_is_waited_for(context: &mut Context) -> Result<()> {
-    let address = address()?;
-    let whole = fs::read(Workspace::here()?.path(address.trim_start_matches('/')))?;
+    let (address, whole) = fallback()?;
     let good = Reply::bytes("text/javascript", whole);
     context.site.put_in_turn(&address, vec![Reply::text("busy").status(503), good.clone().cut(1000), good]);
     open(context, NO_WASM, &one()).await?;

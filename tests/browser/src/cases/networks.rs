@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use serde_json::json;
 use xtask::{
     server::{Reply, Server},
@@ -10,7 +10,7 @@ use xtask::{
 };
 
 use super::widget::{
-    FAST, PARTS, SCRIPT, check, element, harmless, lantern, open, plain, program, ready, same, settled,
+    FAST, PARTS, SCRIPT, check, element, harmless, lantern, open, plain, program, ready, same, settled, until_asked,
 };
 use crate::{Browser, Case, Context, Proof, Session};
 
@@ -449,27 +449,15 @@ async fn what_is_waited_for_and_left_is_not_asked_for_again(context: &mut Contex
     let body = widgets([("one", "/left.json"), ("two", "/stays.json"), ("held", "/held.json")]);
     open(context, "", &format!("{body}{SCRIPT}")).await?;
     let session = &context.session;
-    until(context, "/held.json", 1).await?;
+    until_asked(&context.site, "/held.json", 1).await?;
     let stands = "[held.state, isSeen(held.firstElementChild)]";
     check(session, &[("the fallback stands while it waits", stands, json!(["loading", true]))]).await?;
-    until(context, "/left.json", 1).await?;
+    until_asked(&context.site, "/left.json", 1).await?;
     session.js("one.remove()", &[]).await?;
     session.wait_for("the other one fails", "events('error', 'two').length").await?;
     settled(session).await?;
     assert!(context.site.hits("/left.json") <= 2, "who has gone asks no more");
     same(&session.value("events('error').length").await?, json!(1), "and says nothing");
-    Ok(())
-}
-
-/// Waits until a path has been asked for so often.
-async fn until(context: &Context, path: &str, times: usize) -> Result<()> {
-    let deadline = Instant::now() + Duration::from_secs(15);
-    while context.site.hits(path) < times {
-        if Instant::now() > deadline {
-            bail!("{path} was not asked for {times} times");
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
     Ok(())
 }
 

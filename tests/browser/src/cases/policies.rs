@@ -1,6 +1,6 @@
 //! Strict pages: policies sent with the page, under each of which everything works and nothing is reported.
 
-use std::{fs, time::Duration};
+use std::fs;
 
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use xtask::{server::Reply, workspace::Workspace};
 use super::{
     claim,
     tour::{focus_is_followed, looks, tour},
-    widget::{check, harmless, html, open, ready, settled},
+    widget::{check, harmless, html, open, ready, settled, until_asked},
 };
 use crate::{Case, Context, Proof};
 
@@ -226,14 +226,7 @@ async fn one_report_comes(context: &Context) -> Result<()> {
     let session = &context.session;
     session.js("new Image().src = 'https://elsewhere.invalid/picture.png'", &[]).await?;
     session.wait_for("that is a violation", "__log.violations.length === 1").await?;
-    let deadline = std::time::Instant::now() + Duration::from_secs(10);
-    while context.site.hits("/report") == 0 {
-        anyhow::ensure!(
-            std::time::Instant::now() < deadline,
-            "no report has come within 10 s, not even the provoked one"
-        );
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    until_asked(&context.site, "/report", 1).await?;
     assert_eq!(context.site.hits("/report"), 1, "nothing else is reported");
     Ok(())
 }

@@ -1,10 +1,16 @@
 //! What the cases share: an edition of known shape, pages that show it, and what holds on each of them.
 
-use std::fs;
+use std::{
+    fs,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
-use xtask::{server::Reply, workspace::Workspace};
+use xtask::{
+    server::{Reply, Server},
+    workspace::Workspace,
+};
 
 use crate::{Browser, Context, Session, page};
 
@@ -148,14 +154,31 @@ pub(super) const PARTS: [&str; 2] = ["newsrack-", "newsrack.rest-"];
 
 /// The address and the content of one of the program's files.
 pub(super) fn program(part: &str) -> Result<(String, Vec<u8>)> {
+    built(part, ".wasm")
+}
+
+/// The address and the content of the built file whose name begins and ends like this.
+pub(super) fn built(beginning: &str, end: &str) -> Result<(String, Vec<u8>)> {
     for entry in fs::read_dir(Workspace::here()?.package())? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with(part) && name.ends_with(".wasm") {
+        if name.starts_with(beginning) && name.ends_with(end) {
             return Ok((format!("/pkg/{name}"), fs::read(&path)?));
         }
     }
-    bail!("pkg/ has no {part}….wasm")
+    bail!("pkg/ has no {beginning}…{end}: run `cargo xtask build`")
+}
+
+/// Waits until a server has been asked for a path so often.
+pub(super) async fn until_asked(server: &Server, path: &str, times: usize) -> Result<()> {
+    let deadline = Instant::now() + Duration::from_secs(15);
+    while server.hits(path) < times {
+        if Instant::now() > deadline {
+            bail!("{path} was asked for {} times in 15 s, and not {times}", server.hits(path));
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    Ok(())
 }
 
 /// The text of a page that has the probe.
