@@ -22,7 +22,7 @@ function serve() {
   if (selector) {
     place(selector, document.readyState === "loading");
   } else if (tag.closest("head")) {
-    report("a script tag in the head needs data-target, or a place where the newspaper shall stand");
+    report("a script tag in the head needs data-target, or to stand where the newspaper shall");
   } else if (!isMade(tag.nextElementSibling)) {
     tag.after(make());
   }

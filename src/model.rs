@@ -5,13 +5,19 @@
 
 use core::mem;
 
-use crate::autoplay::{Autoplay, Moment};
+use crate::autoplay::Autoplay;
 use crate::carousel::View;
 use crate::config::{Config, Opens};
-use crate::deep_link::{Place, Record};
+use crate::deep_link::Record;
 use crate::edition::{Edition, Item, Paging, push_all};
 
+mod filter;
 mod link;
+mod message;
+mod motion;
+
+pub use filter::Tab;
+pub use message::{Action, Effect, Event, Msg};
 
 /// What the widget knows once an edition has been read.
 pub struct Model {
@@ -74,122 +80,6 @@ pub enum Fetch {
 /// So many cards before the end the next file is asked for.
 const AHEAD: usize = 5;
 
-/// One button of the filter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tab {
-    /// An index into [`Edition::sections`].
-    pub section: usize,
-    /// How many slides it leads to.
-    pub count: usize,
-}
-
-/// What has happened.
-#[derive(Clone, Debug)]
-pub enum Msg {
-    /// A new edition takes the place of the one shown; what the reader chose is kept where it still exists.
-    Reloaded(Edition),
-    /// An attribute has changed.
-    Configured(Config),
-    /// A filter button: a section, an index into [`Edition::sections`], or all.
-    SelectSection(Option<usize>),
-    /// The next button or method: on by a view.
-    GoToNext,
-    /// The previous button or method: back by a view.
-    GoToPrevious,
-    /// A key: by so many slides; far enough leads to the ends.
-    Step(isize),
-    /// The `show` method, by id.
-    ShowId(String),
-    /// The `show` method, by the slide's index.
-    ShowIndex(usize),
-    /// A mouse let go of the track, which comes to rest with this slide first.
-    Thrown(usize),
-    /// The track moves, or was laid out anew: this is in view now.
-    Scrolled(View),
-    /// The track has come to rest with this in view.
-    Settled(View),
-    /// The `open` method.
-    OpenId(String),
-    /// A headline was followed that leads to the reader: an index into [`Edition::items`].
-    Open(usize),
-    /// The page has let the article be opened.
-    Opened(usize),
-    /// The reader was closed, by hand or by method.
-    Close,
-    /// The next file's items have been taken in.
-    Appended,
-    /// The next file could not be had.
-    Missed,
-    /// The reader wants the next file once more.
-    FetchAgain,
-    /// The focus has moved within the widget.
-    FocusMoved,
-    /// The page's address says this of the widget now: nothing is the view that the attributes lead to.
-    Navigated(Option<Place>),
-    /// The way back that [`Record::Back`] asked for has ended where the address says this.
-    Returned(Option<Place>),
-    /// So many seconds have passed for autoplay, and this is how things are now.
-    Passed(usize, Moment),
-    /// The button that starts autoplay.
-    Play,
-    /// The same button while it plays.
-    Pause,
-}
-
-/// What has to be done and can't be seen from the model.
-#[derive(Debug, PartialEq)]
-pub enum Effect {
-    /// Move the slide to the start of the track.
-    Scroll {
-        /// An index into [`Model::slides`].
-        slide: usize,
-        /// Gliding there, or at once.
-        glide: bool,
-    },
-    /// Ask the page whether the article may be opened; [`Msg::Opened`] answers where there is something to read.
-    AskOpen(usize),
-    /// Put the focus where the closed article's card is.
-    FocusCard(usize),
-    /// Say what the filter shows now.
-    SaySection,
-    /// Say where the track is now.
-    SayPosition,
-    /// Ask for the file that comes next.
-    Fetch,
-    /// Say that the next file could not be had.
-    SayMissed,
-    /// Let the page's address say this of the widget.
-    Record(Record, Option<Place>),
-    /// Look what the page's address says; [`Msg::Navigated`] answers.
-    ReadAddress,
-    /// Tell the page.
-    Tell(Event),
-    /// Tell the partner on the console.
-    Warn(String),
-}
-
-/// What the page is told, beside what needs its consent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// The section and the count of [`Model::slides`] are now these.
-    Filter,
-    /// The selected slide is now this.
-    Slide,
-    /// The article of this id was closed.
-    Close(String),
-}
-
-/// What a plain click on a headline does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// Opens the reader.
-    Read,
-    /// Follows the link.
-    Leave,
-    /// There is nothing behind the headline.
-    Nothing,
-}
-
 impl Model {
     /// The state after reading, with the section that the configuration asks for, and what is to be done.
     pub fn new(config: Config, edition: Edition) -> (Self, Vec<Effect>) {
@@ -231,19 +121,6 @@ impl Model {
         model
     }
 
-    /// The first view has been drawn, with this in view of the track.
-    pub fn arrive(&mut self, view: View) {
-        self.stand(view);
-        self.told = self.position();
-    }
-
-    /// The track stands still, with this in view.
-    fn stand(&mut self, view: View) {
-        self.view = view.within(self.slides.len());
-        self.at = self.view;
-        self.is_at_rest = true;
-    }
-
     /// What a plain click on the item's headline does.
     pub fn action(&self, item: &Item) -> Action {
         match (item.has_text, !item.text("url").is_empty()) {
@@ -254,29 +131,9 @@ impl Model {
         }
     }
 
-    /// Whether the filter is drawn.
-    pub fn has_filter(&self) -> bool {
-        self.config.filter && self.tabs.len() > 1
-    }
-
     /// The item on a slide.
     pub fn item_on(&self, slide: usize) -> Option<&Item> {
         self.edition.items.get(*self.slides.get(slide)?)
-    }
-
-    /// The id of the chosen section, empty for all.
-    pub fn section_id(&self) -> &str {
-        self.section.and_then(|section| self.edition.sections.get(section)).map_or("", |section| &section.id)
-    }
-
-    /// The title of the chosen section; none for all.
-    pub fn section_title(&self) -> Option<&str> {
-        Some(&self.edition.sections.get(self.section?)?.title)
-    }
-
-    /// The slide that the track glides to, until it has come to rest.
-    pub fn target(&self) -> Option<usize> {
-        self.glides.then_some(self.view.selected)
     }
 
     /// The slide an item is on.
@@ -300,190 +157,6 @@ impl Model {
     /// The item of an id, an index into [`Edition::items`].
     pub fn item_by_id(&self, id: &str) -> Option<usize> {
         self.edition.items.iter().position(|item| item.id == id)
-    }
-
-    /// The section of an id that the filter offers.
-    fn offered(&self, id: &str) -> Option<usize> {
-        let section = self.edition.sections.iter().position(|section| section.id == id)?;
-        self.offers(section).then_some(section)
-    }
-
-    fn offers(&self, section: usize) -> bool {
-        self.tabs.iter().any(|tab| tab.section == section)
-    }
-
-    /// The section of an id that can be shown, if only to say that there is nothing in it.
-    fn known(&self, id: &str) -> Option<usize> {
-        let section = self.edition.sections.iter().position(|section| section.id == id)?;
-        (!self.is_selection || self.offers(section)).then_some(section)
-    }
-
-    /// Offers the chosen section as well where there is nothing in it, and no other one like that.
-    fn offer_chosen(&mut self) {
-        self.tabs.retain(|tab| tab.count > 0);
-        if let Some(section) = self.section.filter(|section| !self.offers(*section)) {
-            let place = self.tabs.iter().position(|tab| tab.section > section).unwrap_or(self.tabs.len());
-            let count = self.items_of(Some(section)).len();
-            self.tabs.insert(place, Tab { section, count });
-        }
-    }
-
-    /// Whether an item is among those of a section, or of all.
-    fn is_in(&self, item: &Item, section: Option<usize>) -> bool {
-        match section {
-            Some(_) => item.section == section,
-            None => !self.is_selection || item.section.is_some_and(|section| self.offers(section)),
-        }
-    }
-
-    /// The items of a section, or of all that are offered, in the editor's order and up to the limit.
-    fn items_of(&self, section: Option<usize>) -> Vec<usize> {
-        let mut items = Vec::new();
-        for (index, item) in self.edition.items.iter().enumerate() {
-            if items.len() < self.config.limit && self.is_in(item, section) {
-                items.push(index);
-            }
-        }
-        items
-    }
-
-    /// Draws up the filter: what the partner lists, else what the edition has to offer, without what is empty.
-    fn offer(&mut self) {
-        self.tabs.clear();
-        let listed = mem::take(&mut self.config.sections);
-        for id in ids(&listed) {
-            match self.edition.sections.iter().position(|section| section.id == id) {
-                Some(section) if !self.offers(section) => self.offer_section(section),
-                _ => {}
-            }
-        }
-        self.config.sections = listed;
-        self.is_selection = !self.tabs.is_empty();
-        if !self.is_selection {
-            for section in 0..self.edition.sections.len() {
-                if self.edition.sections.get(section).is_some_and(|section| section.is_offered) {
-                    self.offer_section(section);
-                }
-            }
-        }
-        self.all = self.items_of(None).len();
-    }
-
-    fn offer_section(&mut self, section: usize) {
-        let count = self.edition.sections.get(section).map_or(0, |section| section.items);
-        if count > 0 {
-            self.tabs.push(Tab { section, count: count.min(self.config.limit) });
-        }
-    }
-
-    /// Warns of what the attributes ask for and this edition has not.
-    fn warn_of_sections(&mut self) {
-        let (listed, asked) = (self.config.sections.clone(), self.config.section.clone());
-        for id in ids(&listed) {
-            if self.edition.sections.iter().all(|section| section.id != id) {
-                self.warn(&["sections=\"", id, "\" is not in this edition; leaving it out"]);
-            }
-        }
-        if !asked.is_empty() && self.offered(&asked).is_none() {
-            self.warn(&["section=\"", &asked, "\" is not in this edition; showing all"]);
-        }
-    }
-
-    /// Fills the track from the chosen section; the article in view stays in view where it is in the new set.
-    fn refill(&mut self) {
-        let selected = self.slides.get(self.view.selected).copied();
-        self.slides = self.items_of(self.section);
-        self.select_slide(selected.and_then(|item| self.slide_of(item)));
-    }
-
-    /// Selects a slide, or the first where there is none, at once.
-    fn select_slide(&mut self, slide: Option<usize>) {
-        self.autoplay.wait();
-        self.view = self.view.starting_at(slide.unwrap_or(0)).within(self.slides.len());
-        self.at = self.view;
-        self.effects.push(Effect::Scroll { slide: self.view.selected, glide: false });
-    }
-
-    /// The selected slide and its item, as the page is told of them.
-    fn position(&self) -> Option<(usize, usize)> {
-        Some((self.view.selected, *self.slides.get(self.view.selected)?))
-    }
-
-    fn select(&mut self, section: Option<usize>) {
-        if self.section != section {
-            self.section = section;
-            self.offer_chosen();
-            self.refill();
-            self.effects.push(Effect::Tell(Event::Filter));
-        }
-    }
-
-    /// Glides to a slide, or as near as the end of the track allows; who asked by button, key or method is told when it
-    /// is done.
-    fn glide(&mut self, slide: usize, speaks: bool) {
-        let slide = slide.min(self.view.last(self.slides.len()));
-        self.autoplay.wait();
-        self.view = self.view.moved_to(slide);
-        self.at = self.at.moved_to(slide);
-        self.glides = true;
-        self.speaks |= speaks;
-        // To glide past what has no cards would show nothing.
-        let glide = self.at.is_near(slide);
-        self.is_at_rest = !glide;
-        self.effects.push(Effect::Scroll { slide, glide });
-    }
-
-    fn step(&mut self, slides: isize) {
-        let slide = self.view.stepped(slides, self.slides.len());
-        if slide != self.view.selected {
-            self.glide(slide, true);
-        }
-    }
-
-    /// While the track moves, slides only come into sight, and what it glides to stays selected.
-    fn scroll(&mut self, view: View) {
-        let (seen, view) = (self.view, view.within(self.slides.len()));
-        let chosen = if self.glides {
-            seen
-        } else {
-            self.autoplay.wait();
-            view
-        };
-        self.at = View { first: view.first, end: view.end, ..chosen };
-        self.view = View { first: seen.first.min(view.first), end: seen.end.max(view.end), ..chosen };
-        self.is_at_rest = false;
-    }
-
-    fn settle(&mut self, view: View) {
-        self.stand(view);
-        self.glides = false;
-        let position = self.position();
-        if position != self.told {
-            self.told = position;
-            if position.is_some() {
-                self.effects.push(Effect::Tell(Event::Slide));
-            }
-        }
-        if mem::take(&mut self.speaks) {
-            self.effects.push(Effect::SayPosition);
-        }
-    }
-
-    /// Time passes. At its end the track goes on by one slide, so that what is being read stays in sight; or back to the
-    /// first from the last there is, unless more are on their way.
-    fn pass(&mut self, seconds: usize, mut moment: Moment) {
-        moment.rests |= self.open.is_some();
-        let interval = self.config.autoplay;
-        if interval == 0 || !self.autoplay.pass(seconds, moment, interval) {
-            return;
-        }
-        let mut slide = self.view.stepped(1, self.slides.len());
-        if slide == self.view.selected && self.fetch != Fetch::Running {
-            slide = 0;
-        }
-        if slide != self.view.selected {
-            self.glide(slide, false);
-        }
     }
 
     fn show(&mut self, id: &str) {
@@ -617,15 +290,6 @@ impl Model {
         push_all(&mut line, parts);
         self.effects.push(Effect::Warn(line));
     }
-}
-
-/// The ids in a list of them.
-#[expect(
-    clippy::manual_pattern_char_comparison,
-    reason = "searching for a char brings half a kilobyte to the first view"
-)]
-fn ids(list: &str) -> impl Iterator<Item = &str> {
-    list.split(|letter| letter == ',').map(str::trim_ascii).filter(|id| !id.is_empty())
 }
 
 /// Takes a message in.

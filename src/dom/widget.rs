@@ -2,24 +2,27 @@
 
 use core::cell::{Cell, RefCell};
 
-use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use gloo_events::EventListener;
 use js_sys::Array;
-use web_sys::{Event as DomEvent, HtmlElement};
+use web_sys::HtmlElement;
 
 use super::clock;
 use super::first::{self, Article, STATE, State};
 use super::services::{
-    attribute, depth, draw_article, draw_more, emit, fetch, focus, hash, intent, is_open, is_tracks, is_valid,
-    keep_place, language as outer_language, later, plural, record, resolve, scroll, steps, style, warn,
+    attribute, draw_article, draw_more, hash, is_open, is_valid, keep_place, language as outer_language, later, plural,
+    resolve, scroll, style, warn,
 };
-use super::track::{Track, scroll_to};
+use super::track::Track;
 use crate::config::Config;
-use crate::deep_link::{self, Place, Record};
-use crate::edition::{self, Warning, Warnings, push_all, whole};
+use crate::deep_link;
+use crate::edition::{self, Warning, Warnings};
 use crate::error::Failure;
 use crate::locale::{Words, fill, words};
-use crate::model::{Action, Effect, Event, Model, Msg, update};
+use crate::model::{Effect, Model, Msg, update};
 use crate::view;
+
+mod effects;
+mod events;
 
 /// What the widget has beside its state.
 struct Widget {
@@ -50,7 +53,7 @@ const READER_STYLES: Option<&str> = option_env!("NEWSRACK_READER_STYLES");
 /// Listens to what happens in the frame.
 pub(crate) fn listen(frame: &HtmlElement) {
     style(READER_STYLES.unwrap_or_default());
-    WIDGET.with(|widget| widget.listeners.replace(listeners(frame)));
+    WIDGET.with(|widget| widget.listeners.replace(events::listeners(frame)));
 }
 
 /// Reads an edition and draws it; `address` is where its file lies. With `keep`, what the reader chose in the last one is
@@ -218,73 +221,6 @@ fn with_track(answer: impl FnOnce(&mut Track, &State) -> Option<Msg>) {
     });
 }
 
-/// Everything the widget listens to, caught on its way down: some of these do not come up again.
-fn listeners(frame: &HtmlElement) -> Vec<EventListener> {
-    const NAMES: [&str; 14] = [
-        "click",
-        "keydown",
-        "focusin",
-        "focusout",
-        "close",
-        "scroll",
-        "scrollend",
-        "pointerdown",
-        "pointermove",
-        "pointerup",
-        "pointercancel",
-        "dragstart",
-        "lostpointercapture",
-        "mousemove",
-    ];
-    let mut listeners = Vec::new();
-    for (place, name) in NAMES.iter().enumerate() {
-        let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
-        let listener = EventListener::new_with_options(frame, *name, options, move |event| hear(place, event));
-        listeners.push(listener);
-    }
-    listeners
-}
-
-fn hear(place: usize, event: &DomEvent) {
-    match place {
-        0 => WIDGET.with(|widget| widget.click(event)),
-        1 => {
-            let steps = steps(event);
-            if steps != 0 {
-                event.prevent_default();
-                send(Msg::Step(steps as isize));
-            }
-        }
-        2 | 3 => {
-            send(Msg::FocusMoved);
-            if place == 2 {
-                clock::reached(event);
-            }
-        }
-        // However the dialog closes, the model learns of it; where it closed it itself, it knows already, and may have
-        // opened it again by now.
-        4 if !is_open() => send(Msg::Close),
-        4 => {}
-        5 if is_tracks(event) => with_track(Track::scrolled),
-        6 if is_tracks(event) => rest(false),
-        5 | 6 => {}
-        7 => with_track(|track, _| {
-            track.pressed(event);
-            None
-        }),
-        // Pictures and links would be dragged out of the page.
-        11 => event.prevent_default(),
-        _ => with_track(|track, state| {
-            let msg = if place == 13 { None } else { track.dragged(event, place == 8, state) };
-            // A carousel of the page's own around this one would follow the same mouse. Its release is for both.
-            if track.is_dragged() && matches!(place, 8 | 13) {
-                event.stop_propagation();
-            }
-            msg
-        }),
-    }
-}
-
 /// What stands in the place of no cards, and the button that leads to others.
 fn nothing(model: &Model, words: &Words) -> (String, &'static str) {
     if !model.slides.is_empty() {
@@ -296,52 +232,8 @@ fn nothing(model: &Model, words: &Words) -> (String, &'static str) {
     }
 }
 
-/// What is said after filtering: how many there are in the section, and how many have come by now if there are more to come.
-fn section_said(model: &Model, words: &Words) -> String {
-    let count = model.slides.len();
-    let name = model.section_title().unwrap_or(words.all);
-    let mut said = if count == 0 {
-        fill(words.zero(), &[name])
-    } else {
-        fill(words.filtered(count, &plural), &[name, &words.number(count)])
-    };
-    if model.has_more() {
-        push_all(&mut said, &[" · ", &fill(words.counting(model.all, &plural), &[&words.number(model.all)])]);
-    }
-    said
-}
-
 fn own_words(model: &Model) -> Words {
     first::words(model, words)
-}
-
-/// Says a line. What is said once more is taken back first, or nobody hears it.
-fn say(state: &mut State, words: &Words, line: String) {
-    if state.said.status == line {
-        state.said.status.clear();
-        state.draw_frame(words);
-    }
-    state.said.status = line;
-}
-
-/// The last step of an effect, which the page may answer at once.
-enum Last {
-    Focus(usize),
-    /// Fetch a file of the edition.
-    Fetch(String),
-    /// Write a place into the address.
-    Record(Record, Option<Place>),
-    /// Look what the address says.
-    ReadAddress,
-    /// An event; with `opens`, the item to be opened if the page lets the event pass.
-    Emit {
-        name: &'static str,
-        id: String,
-        address: String,
-        index: usize,
-        count: usize,
-        opens: Option<usize>,
-    },
 }
 
 impl Widget {
@@ -440,146 +332,5 @@ impl Widget {
                 later();
             }
         });
-    }
-
-    fn run(&self, effect: Effect) {
-        // What the page is told or asked, and where the focus goes, may bring messages at once: the state is free by then.
-        let last = STATE.with_borrow_mut(|state| self.prepare(effect, state.as_mut()?));
-        match last {
-            Some(Last::Focus(place)) => focus(place),
-            Some(Last::Fetch(address)) => fetch(&address),
-            Some(Last::Record(how, place)) => self.record(how, place.as_ref()),
-            Some(Last::ReadAddress) => navigated(),
-            Some(Last::Emit { name, id, address, index, count, opens }) => {
-                let is_let = emit(name, &id, &address, index, count);
-                if let Some(item) = opens.filter(|_| is_let) {
-                    self.queue.borrow_mut().push(Msg::Opened(item));
-                }
-            }
-            None => {}
-        }
-    }
-
-    fn prepare(&self, effect: Effect, state: &mut State) -> Option<Last> {
-        let State { model, said, .. } = state;
-        let words = own_words(model);
-        match effect {
-            Effect::Scroll { slide, glide } => {
-                let is_under_way = scroll_to(state, slide, glide) && glide;
-                if !is_under_way {
-                    let mut track = self.track.borrow_mut();
-                    track.rested();
-                    if let Some(view) = state.measure() {
-                        track.anchor(view, state);
-                        self.queue.borrow_mut().push(Msg::Settled(view));
-                    }
-                }
-                None
-            }
-            Effect::FocusCard(item) => {
-                let slide = model.slide_of(item);
-                Some(Last::Focus(slide.and_then(|slide| state.place_of(slide)).unwrap_or(usize::MAX)))
-            }
-            Effect::SaySection => {
-                let line = section_said(model, &words);
-                say(state, &words, line);
-                None
-            }
-            Effect::SayPosition => {
-                let phrases = if model.has_more() {
-                    [words.more(), words.more_one()]
-                } else {
-                    [words.position(), words.position_one()]
-                };
-                let line = view::position(model, &words, phrases);
-                say(state, &words, line);
-                None
-            }
-            Effect::AskOpen(index) => {
-                let item = model.edition.items.get(index)?;
-                let (id, address) = (item.id.clone(), item.text("url").into());
-                let opens = item.has_text.then_some(index);
-                Some(Last::Emit { name: "open", id, address, index: item.file, count: 0, opens })
-            }
-            Effect::Tell(event) => {
-                let (index, count) = (model.view.selected, model.slides.len());
-                let (name, id) = match event {
-                    Event::Filter => ("filter", model.section_id().into()),
-                    Event::Slide => ("slide", model.item_on(index).map_or_else(String::new, |item| item.id.clone())),
-                    Event::Close(id) => ("close", id),
-                };
-                Some(Last::Emit { name, id, address: String::new(), index, count, opens: None })
-            }
-            Effect::Fetch => state.model.paging.next().map(|address| Last::Fetch(address.into())),
-            Effect::SayMissed => {
-                said.status = words.missed().into();
-                said.again = words.again();
-                None
-            }
-            Effect::Record(how, place) => Some(Last::Record(how, place)),
-            Effect::ReadAddress => Some(Last::ReadAddress),
-            Effect::Warn(line) => {
-                self.warn(line);
-                None
-            }
-        }
-    }
-
-    /// Lets the address say where the reader is.
-    fn record(&self, how: Record, place: Option<&Place>) {
-        if self.is_returning.get() {
-            return;
-        }
-        let Some(step) = deep_link::plan(how, place, &hash(), &id(), depth()) else { return };
-        match record(&step.hash, step.step) {
-            None => self.is_returning.set(step.step < 0),
-            Some(refusal) if refusal.is_empty() => {}
-            Some(refusal) => {
-                self.warn(
-                    ["deep link: the browser refuses to change the address (", &refusal, "); leaving it"].concat(),
-                );
-            }
-        }
-    }
-
-    fn click(&self, event: &DomEvent) {
-        let mut left = None;
-        if self.track.borrow_mut().takes_click(event) {
-            event.prevent_default();
-            return;
-        }
-        let msg = STATE.with_borrow(|state| {
-            let model = &state.as_ref()?.model;
-            let intent = intent(event);
-            let (verb, object) = intent.split_at(intent.len().min(4));
-            let object = whole(object.strip_prefix(':').unwrap_or(object));
-            Some(match verb {
-                "next" => Msg::GoToNext,
-                "more" => Msg::FetchAgain,
-                "play" => clock::start(event),
-                "paus" => Msg::Pause,
-                "prev" => Msg::GoToPrevious,
-                "clos" => Msg::Close,
-                "tab:" => Msg::SelectSection(object),
-                _ => {
-                    let index = object?;
-                    let item = model.edition.items.get(index)?;
-                    match model.action(item) {
-                        Action::Read => Msg::Open(index),
-                        Action::Leave => {
-                            left = Some((item.id.clone(), String::from(item.text("url")), item.file));
-                            Msg::FocusMoved
-                        }
-                        Action::Nothing => return None,
-                    }
-                }
-            })
-        });
-        let Some(msg) = msg else { return };
-        // A link that leaves is the browser's to follow, if the page agrees.
-        if left.is_none_or(|(id, address, file)| !emit("open", &id, &address, file, 0)) {
-            event.prevent_default();
-        }
-        self.send(msg);
     }
 }

@@ -7,54 +7,21 @@
 use core::mem;
 
 use super::Value;
-use super::warning::{push_all, whole};
+use super::warning::whole;
+
+mod fold;
+mod kind;
+mod reference;
+
+use fold::typed;
+use kind::*;
+use reference::{character, entry};
 
 /// How many lists, tables and the like may stand inside one another; deeper ones are read as their content.
 const MAX_OPEN: usize = 32;
 
 /// A picture that is lower or narrower than this, in pixels, stands in a line in place of a word.
 const ICON: usize = 32;
-
-// What stands behind a tag's name in `TAGS`.
-const BLOCK: char = '.';
-const STRONG: char = '*';
-const EM: char = '/';
-const LINK: char = '@';
-const IMAGE: char = '#';
-const BREAK: char = '~';
-const SEPARATOR: char = '-';
-const RUBY: char = '^';
-const LIST: char = ':';
-const ORDERED: char = ';';
-const POINT: char = '+';
-const TABLE: char = '|';
-const ROW: char = '=';
-const CELL: char = ',';
-const QUOTE: char = '"';
-const CITE: char = '\'';
-const CAPTION: char = '(';
-const FIGURE: char = '%';
-const HEADING: char = '!';
-const SUBHEADING: char = '?';
-const LINES: char = '&';
-const DROPPED: char = '<';
-const DROPPED_NESTING: char = '>';
-
-/// The tags that mean something, each with what. A `head` needs no mention: what has text in it is dropped by itself.
-const TAGS: &str = "p.br~a@b*strong*i/em/img#div.li+ul:ol;span h1!h2!h3?h4?h5?h6?blockquote\"cite'figure%figcaption(caption(\
-    footer(table|tr=td,th,hr-ruby^rb^rt^rp^rtc^pre&section.article.header.main.aside.nav.address.form.fieldset.legend.details.\
-    summary.dl.dt.dd.menu:dir:center.body.title<script<style<textarea<iframe<noscript<template>object>svg>math>select>";
-
-/// The references by name that newspapers use, each with what it stands for.
-const NAMES: &str = "nbsp\u{a0}amp&lt<gt>quot\"apos'mdash—ndash–hellip…middot·bull•ldquo“rdquo”lsquo‘rsquo’bdquo„sbquo‚laquo«raquo»\
-    lsaquo‹rsaquo›ensp\u{2002}emsp\u{2003}thinsp\u{2009}zwnj\u{200c}zwj\u{200d}lrm\u{200e}rlm\u{200f}shy\u{ad}copy©reg®trade™deg°\
-    times×divide÷minus−plusmn±micro\u{b5}frac12½frac14¼frac34¾sup2²sup3³euro€pound£yen¥cent¢sect§para¶iexcl¡iquest¿prime′larr←rarr→\
-    eacute\u{e9}egrave\u{e8}ecirc\u{ea}euml\u{eb}aacute\u{e1}agrave\u{e0}acirc\u{e2}auml\u{e4}aring\u{e5}aelig\u{e6}atilde\u{e3}\
-    ccedil\u{e7}iacute\u{ed}icirc\u{ee}iuml\u{ef}ntilde\u{f1}oacute\u{f3}ocirc\u{f4}ouml\u{f6}oslash\u{f8}otilde\u{f5}szlig\u{df}\
-    uacute\u{fa}ugrave\u{f9}ucirc\u{fb}uuml\u{fc}Eacute\u{c9}Agrave\u{c0}Auml\u{c4}Ouml\u{d6}Uuml\u{dc}Ccedil\u{c7}";
-
-/// What numbers from 128 to 159 stand for: the characters of windows-1252, as in browsers.
-const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
 /// Reads HTML as the blocks of a body. `left` is how many values may be made, and becomes how many may still be; past them
 /// reading ends.
@@ -484,243 +451,12 @@ impl Html<'_> {
     fn innermost(&self) -> char {
         self.open.last().map_or(' ', |open| open.0)
     }
-
-    /// Folds what is open until no more than this is.
-    fn fold_to(&mut self, depth: usize) {
-        while self.open.len() > depth
-            && let Some((kind, start)) = self.open.pop()
-        {
-            let parts = self.out.split_off(start.min(self.out.len()));
-            match kind {
-                TABLE | LIST | ORDERED => self.fold_cells(kind, parts),
-                CAPTION | CITE => self.fold_caption(parts),
-                _ => self.fold_others(kind, parts),
-            }
-        }
-    }
-
-    /// A caption in one text, and after it what is none.
-    fn fold_caption(&mut self, parts: Vec<Value>) {
-        let mut caption = String::new();
-        for part in parts {
-            if is_running(&part) {
-                push_plain(&mut caption, &part);
-            } else {
-                self.out.push(part);
-            }
-        }
-        if !caption.is_empty() {
-            let mut part = Value::Object(Vec::new());
-            part.put("caption", Value::Text(caption));
-            self.out.push(part);
-        }
-    }
-
-    /// A quote, a heading, or a figure: its paragraphs become what it is, and its caption goes to the block it is about.
-    fn fold_others(&mut self, kind: char, parts: Vec<Value>) {
-        let mut captions = String::new();
-        let mut has_heading = kind == FIGURE;
-        let mut about = None;
-        for mut part in parts {
-            if is_running(&part) && kind == QUOTE {
-                part = typed("quote", "text", part);
-            } else if is_running(&part) && !has_heading {
-                // A heading that is never closed reaches no farther than its first paragraph.
-                has_heading = true;
-                part = typed("heading", "text", part);
-                if kind == SUBHEADING {
-                    part.put("level", Value::Number(3.0));
-                }
-            } else if is_caption(&part) {
-                push_plain(&mut captions, part.get("caption"));
-                continue;
-            }
-            // The first picture of a figure, the last paragraph of a quote.
-            if matches!(part.text("type"), "image" | "table" | "quote") && (about.is_none() || kind == QUOTE) {
-                about = Some(self.out.len());
-            }
-            self.out.push(part);
-        }
-        self.give_caption(about, captions);
-    }
-
-    /// A list, or a table: a row of cells, or several.
-    fn fold_cells(&mut self, kind: char, parts: Vec<Value>) {
-        let mut columns = 0;
-        let mut widest = 0;
-        for part in &parts {
-            match part {
-                Value::Null => columns = 0,
-                Value::Bool(_) => columns += 1,
-                _ => {}
-            }
-            widest = widest.max(columns);
-        }
-        // A table of one column is there for its looks.
-        let is_flow = widest < if kind == TABLE { 2 } else { 1 };
-        let mut rows: Vec<Vec<Value>> = Vec::new();
-        let mut has_header = true;
-        let mut captions = String::new();
-        let mut rest = Vec::new();
-        for mut part in parts {
-            if is_caption(&part) {
-                push_plain(&mut captions, part.get("caption"));
-                continue;
-            }
-            match part {
-                Value::Null | Value::Bool(_) if is_flow => continue,
-                Value::Null => {
-                    rows.push(Vec::new());
-                    continue;
-                }
-                Value::Bool(is_header) => {
-                    if rows.is_empty() {
-                        rows.push(Vec::new());
-                    }
-                    has_header &= is_header || rows.len() > 1;
-                    if let Some(row) = rows.last_mut() {
-                        row.push(Value::Text(String::new()));
-                    }
-                    continue;
-                }
-                _ => {}
-            }
-            let Some(row) = rows.last_mut().filter(|row| !row.is_empty()) else {
-                // What stands before the first cell stands before the table.
-                self.out.push(part);
-                continue;
-            };
-            let is_list = part.text("type") == "list";
-            let name = if is_list { "items" } else { "text" };
-            let words = if is_running(&part) { mem::replace(&mut part, Value::Null) } else { part.take(name) };
-            match words {
-                Value::List(points) if is_list && kind != TABLE => {
-                    row.extend(points);
-                    // What follows a list in a point is no part of its last.
-                    row.push(Value::Text(String::new()));
-                }
-                Value::List(points) if is_list => points.into_iter().for_each(|point| append(row, point)),
-                Value::Null => rest.push(part),
-                words => {
-                    append(row, words);
-                    if let cite @ Value::Text(_) = part.take("cite") {
-                        append(row, cite);
-                    }
-                }
-            }
-        }
-        rows.retain(|row| !row.is_empty());
-        let mut about = None;
-        if !is_flow {
-            about = Some(self.out.len());
-            let block = if kind == TABLE {
-                let header = has_header && rows.len() > 1;
-                let header = header.then(|| rows.remove(0));
-                let rows = rows.into_iter().map(Value::List).collect();
-                let mut table = typed("table", "rows", Value::List(rows));
-                if let Some(header) = header {
-                    table.put("header", Value::List(header));
-                }
-                table
-            } else {
-                let mut points = rows.pop().unwrap_or_default();
-                points.retain(|point| !matches!(point, Value::Text(words) if words.is_empty()));
-                let mut list = typed("list", "items", Value::List(points));
-                if kind == ORDERED {
-                    list.put("ordered", Value::Bool(true));
-                }
-                list
-            };
-            self.out.push(block);
-        }
-        self.out.append(&mut rest);
-        self.give_caption(about, captions);
-    }
-
-    /// Gives a caption to the block it is about; where there is none, it is a paragraph.
-    fn give_caption(&mut self, about: Option<usize>, caption: String) {
-        if caption.is_empty() {
-            return;
-        }
-        if let Some(block) = about.and_then(|place| self.out.get_mut(place)) {
-            let name = if block.text("type") == "quote" { "cite" } else { "caption" };
-            if block.get(name).is_null() {
-                block.put(name, Value::Text(caption));
-                return;
-            }
-        }
-        self.out.push(Value::Text(caption));
-    }
-}
-
-/// A block of this type with one field.
-fn typed(kind: &str, name: &str, value: Value) -> Value {
-    let mut block = Value::Object(Vec::new());
-    // A separator has nothing but its type.
-    if !name.is_empty() {
-        block.put(name, value);
-    }
-    block.put("type", Value::Text(kind.into()));
-    block
 }
 
 fn span(words: String) -> Value {
     let mut span = Value::Object(Vec::new());
     span.put("text", Value::Text(words));
     span
-}
-
-/// Whether this is the running text of a paragraph.
-fn is_running(part: &Value) -> bool {
-    matches!(part, Value::Text(_) | Value::List(_))
-}
-
-fn is_caption(part: &Value) -> bool {
-    matches!(part, Value::Object(_)) && part.get("type").is_null()
-}
-
-/// Adds running text to the last cell of a row, in a line of its own.
-fn append(row: &mut [Value], words: Value) {
-    match (row.last_mut(), words) {
-        (None, _) => {}
-        (Some(Value::Text(cell)), Value::Text(words)) => push_line(cell, &words),
-        (Some(cell), words) => {
-            let mut spans = into_list(mem::replace(cell, Value::Null));
-            if !spans.is_empty() {
-                spans.push(Value::Text("\n".into()));
-            }
-            spans.append(&mut into_list(words));
-            *cell = Value::List(spans);
-        }
-    }
-}
-
-fn into_list(words: Value) -> Vec<Value> {
-    match words {
-        Value::List(spans) => spans,
-        Value::Text(words) if words.is_empty() => Vec::new(),
-        words => vec![words],
-    }
-}
-
-/// Adds the words of running text, in a line of their own; readings stand behind theirs.
-fn push_plain(out: &mut String, running: &Value) {
-    push_line(out, running.as_text());
-    for span in running.as_list() {
-        out.push_str(span.as_text());
-        out.push_str(span.text("text"));
-        let reading = span.text("ruby");
-        if !reading.is_empty() {
-            push_all(out, &["(", reading, ")"]);
-        }
-    }
-}
-
-fn push_line(out: &mut String, words: &str) {
-    if !out.is_empty() {
-        out.push('\n');
-    }
-    out.push_str(words);
 }
 
 /// The place of the first of these bytes, from a place on; the text's end where there is none.
@@ -752,70 +488,6 @@ fn attribute(attributes: &[(&str, &str)], name: &str) -> String {
         }
     }
     value
-}
-
-/// The first character of a text that is not empty, or what a reference in its place stands for; and what follows it.
-fn character(text: &str) -> (char, &str) {
-    let mut rest = text.chars();
-    let c = rest.next().unwrap_or(' ');
-    let rest = rest.as_str();
-    if c == '&'
-        && let Some(referred) = reference(rest)
-    {
-        return referred;
-    }
-    (c, rest)
-}
-
-/// What a reference stands for, and what follows it; a name that is not known stays as written.
-fn reference(text: &str) -> Option<(char, &str)> {
-    let (c, rest) = match text.strip_prefix('#') {
-        Some(number) => {
-            let (radix, digits) = number.strip_prefix(['x', 'X']).map_or((10, number), |digits| (16, digits));
-            let mut code: u32 = 0;
-            let mut rest = digits;
-            while let Some(digit) = rest.as_bytes().first().and_then(|digit| char::from(*digit).to_digit(radix)) {
-                code = code.saturating_mul(radix).saturating_add(digit);
-                rest = rest.get(1..)?;
-            }
-            if rest.len() == digits.len() {
-                return None;
-            }
-            let c = match code {
-                0 => None,
-                0x80..=0x9f => WINDOWS_1252.chars().nth(code as usize - 0x80),
-                _ => char::from_u32(code),
-            };
-            (c.unwrap_or(char::REPLACEMENT_CHARACTER), rest)
-        }
-        None => {
-            let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
-            let rest = text.get(end..)?;
-            // In an address, `&copy=` is a field of a query.
-            if rest.starts_with('=') {
-                return None;
-            }
-            (entry(NAMES, text.get(..end)?)?, rest)
-        }
-    };
-    Some((c, rest.strip_prefix(';').unwrap_or(rest)))
-}
-
-/// The character behind a name, in a table of names of letters and digits.
-fn entry(table: &str, name: &str) -> Option<char> {
-    if name.is_empty() {
-        return None;
-    }
-    let mut start = 0;
-    for (at, c) in table.char_indices() {
-        if !c.is_ascii_alphanumeric() {
-            if table.get(start..at) == Some(name) {
-                return Some(c);
-            }
-            start = at + c.len_utf8();
-        }
-    }
-    None
 }
 
 #[cfg(test)]

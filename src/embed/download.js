@@ -1,12 +1,9 @@
 // Fetching an edition's files, once for all widgets of the page.
 
+import { Map, parse, queueMicrotask, setTimeout } from "./builtins.js";
 import { Fault } from "./fault.js";
 import { request, typeOf } from "./request.js";
 import { tokens } from "./tokens.js";
-
-// A page may replace the builtins after this script has run.
-const { setTimeout, queueMicrotask, Map } = globalThis;
-const { parse } = JSON;
 
 /** The largest file, in bytes after decompression. */
 const LIMIT = 4 << 20;
@@ -71,7 +68,8 @@ export function download(address, again, stop) {
 }
 
 async function read(response, watch, address) {
-  const reader = response.body.getReader();
+  // An answer of no content has no body at all.
+  const reader = (response.body ?? new Blob().stream()).getReader();
   const decoder = new TextDecoder();
   let size = 0;
   let text = "";

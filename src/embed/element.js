@@ -2,14 +2,12 @@
 
 import styles from "newsrack-styles";
 import { ATTRIBUTES, PROPERTIES, reflect } from "./attributes.js";
+import { Promise, queueMicrotask, setTimeout, stringify } from "./builtins.js";
 import { download, laidOut } from "./download.js";
 import { emit } from "./events.js";
 import { Fault } from "./fault.js";
 import { boot } from "./program.js";
 import { hasModifier, lateSheet, services } from "./services.js";
-
-const { setTimeout, queueMicrotask } = globalThis;
-const { stringify } = JSON;
 
 export const NAME = "newsrack-edition";
 
@@ -53,6 +51,7 @@ export class Edition extends HTMLElement {
   #run = 0; // tells an answer that is still wanted from one that is not
   #stop; // gives up the download under way
   #sight; // watches for the element to come near the view
+  #isFresh = false; // the edition was asked of the server whatever a cache had, as its further files will be
   #bases = []; // the addresses of the edition's files, which relative ones in them are relative to
   #hasView = false; // a good edition has been drawn
   #isOffline = false; // the last start failed for that, and will be repeated
@@ -278,7 +277,7 @@ export class Edition extends HTMLElement {
       for (const one of both) one.catch(() => {});
       const [program, [json, base]] = await Promise.all(both);
       if (run !== this.#run) return;
-      this.#bases.splice(0, Infinity, base);
+      const bases = this.#bases.splice(0, Infinity, base);
       // Only now, so that nothing competes with the first view for the line; and already now, so that it comes soon.
       const completed = program.complete();
       completed.catch(() => {});
@@ -296,8 +295,13 @@ export class Edition extends HTMLElement {
       // A file of the former edition that comes later has nothing to follow.
       run = ++this.#run;
       this.#stop = null;
+      this.#isFresh = again;
       const refusal = program.load(json, base, keep);
-      if (refusal) throw new Fault(refusal[0], `${this.#source()}: ${refusal[1]}`);
+      if (refusal) {
+        // What stays has its own.
+        this.#bases.splice(0, Infinity, ...bases);
+        throw new Fault(refusal[0], `${this.#source()}: ${refusal[1]}`);
+      }
       await null; // As above.
       if (run !== this.#run) return;
       if (!this.#program) this.#take(program);
@@ -349,7 +353,7 @@ export class Edition extends HTMLElement {
     const run = this.#run;
     const stop = (this.#stop = {});
     try {
-      const [json, base] = await download(address, false, stop);
+      const [json, base] = await download(address, this.#isFresh, stop);
       if (run !== this.#run) return;
       this.#bases.push(base);
       const refusal = this.#program.append(json, base);

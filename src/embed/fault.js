@@ -1,8 +1,7 @@
 // Failures, and how the page and the partner learn of them.
 
+import { console } from "./builtins.js";
 import { emit } from "./events.js";
-
-const { console } = globalThis;
 
 /** A failure with one of the contract's codes; the message says what, where, and what to do. */
 export class Fault {

@@ -2,10 +2,9 @@
 
 import { instantiate } from "newsrack-glue";
 import { FALLBACK, FIRST, REST } from "./address.js";
+import { console, queueMicrotask, WebAssembly } from "./builtins.js";
 import { Fault } from "./fault.js";
 import { request, typeOf } from "./request.js";
-
-const { WebAssembly, console, queueMicrotask } = globalThis;
 
 /** A file of the program, loaded once for all widgets; a failed start can be tried again. */
 function part(url, integrity, load = compile) {
@@ -14,7 +13,7 @@ function part(url, integrity, load = compile) {
   return () =>
     (loaded ??= request(address, { integrity, credentials: "omit" }, "upload all of pkg/", load).catch((fault) => {
       loaded = undefined;
-      throw integrity
+      throw integrity || fault.after === "online"
         ? fault
         : new Fault("wasm-blocked", `WebAssembly can't run; allow 'wasm-unsafe-eval' or mend ${fault.message}`, fault.after);
     }));

@@ -1,16 +1,15 @@
 // Asking for a file until it is there, or until asking is of no use; and finding out why.
 
+import { clearTimeout, fetch, Promise, setTimeout } from "./builtins.js";
 import { Fault } from "./fault.js";
 import { pause } from "./retry.js";
-
-// A page may replace the builtins after this script has run.
-const { fetch, setTimeout, clearTimeout, Promise } = globalThis;
 
 /** How long a policy's violation may take to be told after the rejection that it caused, in milliseconds. */
 const MOMENT = 100;
 
-/** Whether the browser refuses to load an address because it is not encrypted and the page is. */
-export const isMixed = (page, address) => /^https:/.test(page) && /^http:/.test(address);
+/** Whether the browser refuses to load an address because it is not encrypted and the page is: not one of this machine. */
+export const isMixed = (page, address) =>
+  /^https:/.test(page) && /^http:\/\/(?!localhost|127\.|\[::1])/.test(address);
 
 /** The code of a request that is rejected: browsers tell scripts no more than that. */
 const REJECTED = "cors-or-network";
@@ -65,17 +64,22 @@ export async function request(address, init, cure, read, stop = new AbortControl
   addEventListener(
     "securitypolicyviolation",
     // It may be told by its origin alone.
-    (event) => (isBlocked ||= event.disposition === "enforce" && address.startsWith(event.blockedURI)),
+    (event) =>
+      (isBlocked ||=
+        event.disposition === "enforce" &&
+        event.effectiveDirective === "connect-src" &&
+        address.startsWith(event.blockedURI)),
     { signal },
   );
-  try {
+  /** Asks until there is an answer that can be read, or no use in asking. */
+  const insist = async () => {
     for (let tries = 0; ; ) {
       try {
         watch();
         return await read(await answer(tries > 1), watch, address);
       } catch (fault) {
         clearTimeout(timer);
-        if (signal.aborted) throw signal.reason;
+        if (signal.aborted) throw fault;
         if (fault.status === 0 && !navigator.onLine)
           throw new Fault("network", "waits, for the device is offline", "online");
         const time = pause(fault, tries++, Math.random(), Date.now());
@@ -85,8 +89,15 @@ export async function request(address, init, cure, read, stop = new AbortControl
         init.cache = "reload";
       }
     }
+  };
+  try {
+    return await new Promise((done, fail) => {
+      // A page's own `fetch` may not hand on what ends it.
+      signal.onabort = () => fail(signal.reason);
+      insist().then(done, fail);
+    });
   } catch ({ code = "internal", message, after }) {
-    throw new Fault(init.integrity ? "wasm-failed" : code, `${address} ${message}`, after);
+    throw new Fault(init.integrity && after !== "online" ? "wasm-failed" : code, `${address} ${message}`, after);
   } finally {
     // It may be in the middle of a file that is refused.
     clearTimeout(timer);

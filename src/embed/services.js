@@ -1,9 +1,8 @@
 // What the loader does for the program: see `src/dom/services.rs`.
 
+import { console, queueMicrotask, requestAnimationFrame, requestIdleCallback } from "./builtins.js";
 import { draw } from "./draw.js";
 import { emit } from "./events.js";
-
-const { console, queueMicrotask, requestAnimationFrame, requestIdleCallback = setTimeout } = globalThis;
 
 /** Whether the browser does something of its own with this click or key. */
 export const hasModifier = (event) => event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;

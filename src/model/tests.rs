@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::autoplay::Focus;
+use crate::autoplay::{Focus, Moment};
+use crate::deep_link::Place;
 use crate::edition::{Surroundings, Value, read};
 
 mod autoplay;

@@ -6,6 +6,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
+    fs, io,
     path::PathBuf,
 };
 
@@ -50,6 +51,8 @@ pub struct Shown {
     pub passed: BTreeMap<String, usize>,
     /// How many have failed.
     pub failed: usize,
+    /// How many payloads were seen to run, in cases that failed for it.
+    pub executed: usize,
     /// What those that passed have shown.
     pub proven: Vec<Proven>,
 }
@@ -73,7 +76,15 @@ pub fn record(workspace: &Workspace) -> PathBuf {
     workspace.target().join("proven.json")
 }
 
-/// Writes `docs/guarantees.md` of the last run's record.
+/// Forgets what a former run has left, so that the page speaks of this one alone.
+pub fn forget(workspace: &Workspace) -> Result<()> {
+    match fs::remove_file(record(workspace)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error).context("the former record stays"),
+        _ => Ok(()),
+    }
+}
+
+/// Writes `docs/guarantees.md` of the run's record.
 pub fn report(workspace: &Workspace) -> Result<()> {
     let file = record(workspace);
     let shown: Vec<Shown> =
@@ -131,8 +142,7 @@ fn page(shown: &[Shown]) -> Result<String> {
     for (kind, _, label, _) in KINDS {
         row(label, &|browser| browser.count(kind, None))?;
         if kind == Proof::Payload {
-            // A case in which one runs fails, and what it has tried is not counted.
-            row("payloads executed among these", &|_| 0)?;
+            row("payloads executed", &|browser| browser.executed)?;
         }
     }
     row("claims that failed in this run", &|browser| browser.failed)?;
@@ -186,12 +196,12 @@ mod tests {
         let mut first = Shown { name: "Chromium 1".to_owned(), ..Shown::default() };
         first.passed.insert("WebAssembly".to_owned(), 7);
         first.add(proven(Proof::Payload, "in every field", 300));
-        let second = Shown { name: "Firefox 2".to_owned(), ..Shown::default() };
+        let second = Shown { name: "Firefox 2".to_owned(), executed: 3, ..Shown::default() };
         let page = page(&[first, second]).unwrap();
         for line in [
             "| | Chromium 1 | Firefox 2 |",
             "| payloads tried | 300 | 0 |",
-            "| payloads executed among these | 0 | 0 |",
+            "| payloads executed | 0 | 3 |",
             "| claims that hold by WebAssembly | 7 | 0 |",
             "| in every field | 300 | – |",
         ] {

@@ -52,6 +52,7 @@ struct Outcome {
 /// Runs the stages: all that can still say something, even after one has failed.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let mut outcomes = Vec::new();
+    proof::forget(workspace)?;
     for stage in stages(workspace, options) {
         if stage.kind == Kind::Check && options.filter.is_some() {
             continue;

@@ -124,12 +124,13 @@ pub struct Context {
     /// Another origin with the same folders: the CDN, the newspaper.
     pub cdn: Server,
     pub(crate) proven: Vec<Proven>,
+    pub(crate) executed: usize,
 }
 
 impl Context {
     pub(crate) fn new(session: Session, terms: Terms) -> Result<Context> {
-        let context =
-            Context { session, site: Server::start(folders()?)?, cdn: Server::start(folders()?)?, proven: Vec::new() };
+        let [site, cdn] = [Server::start(folders()?)?, Server::start(folders()?)?];
+        let context = Context { session, site, cdn, proven: Vec::new(), executed: 0 };
         if let Some(policy) = terms.policy() {
             for server in [&context.site, &context.cdn] {
                 server.set_page_header("Content-Security-Policy", policy);
@@ -141,6 +142,11 @@ impl Context {
     /// Notes that so many of `what` are shown by this case, if it passes: a line of `docs/guarantees.md`.
     pub fn proved(&mut self, kind: Proof, what: &str, count: usize) {
         self.proven.push(Proven { kind, what: what.to_owned(), count });
+    }
+
+    /// Counts payloads that were seen to run, whatever becomes of the case: a number of `docs/guarantees.md`.
+    pub fn saw_executed(&mut self, count: usize) {
+        self.executed += count;
     }
 
     /// Puts a page of this head and body on the site and opens it; the recorder is its first script.

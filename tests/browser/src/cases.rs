@@ -37,6 +37,7 @@ mod looks;
 mod moves;
 mod names;
 mod networks;
+mod offline;
 mod pages;
 mod payloads;
 mod pictures;
@@ -50,7 +51,9 @@ mod restless;
 mod sabotaged;
 mod serving;
 mod settles;
+mod sharing;
 mod shows;
+mod startup;
 mod themes;
 mod torture;
 mod tour;
@@ -93,6 +96,9 @@ pub fn all() -> Vec<Case> {
         program::cases(),
         fallback::cases(),
         sampled(networks::cases()),
+        sampled(sharing::cases()),
+        sampled(offline::cases()),
+        startup::cases(),
         sampled(diagnoses::cases()),
         sampled(apg::cases()),
         accessible::cases(),

@@ -120,8 +120,11 @@ impl Stage {
         let mut slot = lock(&slot);
         let (mut result, session) = self.attempt(browser, terms, case, slot.take());
         *slot = session;
-        if result.is_err() && slot.is_none() {
-            eprintln!("{browser} died or hung during {}: it is started anew, and the case once more", case.claim);
+        if let (Err(error), true) = (&result, slot.is_none()) {
+            eprintln!(
+                "{browser} died or hung during {}: it is started anew, and the case once more: {error:#}",
+                case.claim
+            );
             let (again, session) = self.attempt(browser, terms, case, None);
             *slot = session;
             result = again;
@@ -157,13 +160,16 @@ impl Stage {
             Ok(Err(_)) => Err(anyhow!("not done within {} s", case.limit.as_secs())),
             Err(panic) => Err(anyhow!("{}", panic_words(panic.as_ref()))),
         };
-        let Context { session, site, cdn, proven } = context;
+        let Context { session, site, cdn, proven, executed } = context;
+        lock(&self.shown).entry(browser).or_default().executed += executed;
         self.runtime.block_on(async {
             if result.is_ok() {
                 self.note(&session, terms, proven).await;
             }
             let result = match result {
                 Ok(()) => Ok(()),
+                // Nothing more is to be learnt from it.
+                Err(error) if session.is_silent().await => return (Err(error), None),
                 Err(error) => Err(explain(error, &session, case).await),
             };
             // Requests that are never answered end with their server, so that the browser is free of them.

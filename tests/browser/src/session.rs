@@ -25,6 +25,10 @@ const PATIENCE: Duration = Duration::from_secs(15);
 const START: Duration = Duration::from_secs(60);
 /// How long any one command may take.
 const COMMAND: Duration = Duration::from_secs(45);
+/// How long a browser that is well takes for the simplest of them at most.
+const ANSWER: Duration = Duration::from_secs(10);
+/// How long a browser may take to leave an address.
+const COMMIT: Duration = Duration::from_secs(1);
 /// How long a window may take to change its size.
 const RESIZE: Duration = Duration::from_millis(700);
 /// Between two looks at a page.
@@ -112,7 +116,18 @@ impl Session {
 
     /// Goes back in the page's history.
     pub async fn back(&self) -> Result<()> {
-        self.navigate("go back", self.client.back()).await
+        self.navigate("go back", async {
+            let before = self.client.current_url().await?;
+            self.client.back().await?;
+            // In WebKit another process takes over a page that it has kept, and a script that is asked for meanwhile is never
+            // answered. The address may stay the same.
+            let deadline = Instant::now() + COMMIT;
+            while self.client.current_url().await? == before && Instant::now() < deadline {
+                sleep(PAUSE).await;
+            }
+            Ok(())
+        })
+        .await
     }
 
     /// WebKit's driver, asked to wait for the document only, now and then never stops waiting. It is asked not to wait
@@ -175,6 +190,11 @@ impl Session {
             Ok(log) => page::read_log(&log),
             Err(error) => format!("  the recorder cannot be read: {error:#}\n"),
         }
+    }
+
+    /// Whether the browser answers no more.
+    pub(crate) async fn is_silent(&self) -> bool {
+        timeout(ANSWER, self.client.execute("return 1", Vec::new())).await.is_err()
     }
 
     /// A picture of what the window shows, as a PNG.

@@ -44,6 +44,7 @@ pub(super) fn run(compiled: &Path) -> Result<Bound> {
     for section in ["reloc.CODE", "reloc.DATA"] {
         output.wasm_mut().customs.remove_raw(section);
     }
+    let text = glue::spare(&text);
     let names = Names::shorten(output.wasm_mut(), &glue::used(&text))?;
     let glue = Glue::of(&text, &exported, &names)?;
     Ok(Bound { wasm: output.wasm_mut().emit_wasm(), glue, names })

@@ -52,8 +52,8 @@ const FORMS: [Form; 2] = [
         format: "iife",
         is_module: false,
         beside: "",
-        // Where the page has broken a builtin before, the script says so and throws nothing into the page.
-        around: ["try{", "}catch(e){console.error(`[newsrack] a builtin is broken: ${e}`)}"],
+        // Where the page has broken a builtin before, or the browser is too old, the script says so and throws nothing.
+        around: ["try{", "}catch(e){console.error(`[newsrack] can't start: ${e}`)}"],
     },
     Form {
         file: "newsrack.mjs",

@@ -44,7 +44,7 @@ impl Glue {
     /// Of wasm-bindgen's `text` and the names that the entry exports.
     pub(super) fn of(text: &str, exported: &[String], names: &Names) -> Result<Glue> {
         let body = unexport(&without_setter(text)?)?;
-        let body = rename_exports(&spare(&body), names)?;
+        let body = rename_exports(&body, names)?;
         let start = names.exports.get(START).map(|short| format!("wasm.{short}();\n")).unwrap_or_default();
         let memory = names.exports.get("memory").context("the glue does not look at the memory")?;
         let body = with_views_by_identity(&body, memory)?;
@@ -98,21 +98,55 @@ impl Glue {
     }
 }
 
-/// Where a part of the glue begins and ends that only a browser needs which has no WebAssembly of today, or that no import
-/// of ours reaches; and what stands there instead.
-const SPARED: [(&str, &str, &str); 3] = [
-    ("(typeof FinalizationRegistry === 'undefined')", ": new FinalizationRegistry(", "new FinalizationRegistry("),
+/// Where a part of the glue begins and ends that nothing of ours needs, and what stands there instead:
+///
+/// * a registry of closures that nobody drops: the crate drops each of its own, and a widget's memory goes with the widget;
+/// * what is for browsers that have no WebAssembly of today, and for imports that none of ours are;
+/// * places of bytes, divided by the size of a byte;
+/// * a count of what a decoder has read, of which Safari's reads 2 GB at most: no widget draws so much.
+const SPARED: [(&str, &str, &str); 9] = [
+    ("const CLOSURE_DTORS", "state.b));\n", ""),
+    ("CLOSURE_DTORS.unregister(state);", "", ""),
+    ("CLOSURE_DTORS.register(real, state, state);", "", ""),
     ("if (!('encodeInto' in cachedTextEncoder)) {", "};\n                        }\n", ""),
     ("if (realloc === undefined) {", "return ptr;\n                }\n", ""),
+    ("function addToExternrefTable0", "return idx;\n                }\n", ""),
+    ("function handleError", "}\n                        }\n", ""),
+    ("ptr / 1, ptr / 1 + len", "", "ptr, ptr + len"),
+    (
+        "const MAX_SAFARI_DECODE_BYTES",
+        "return cachedTextDecoder",
+        "function decodeText(bytes) {\nreturn cachedTextDecoder",
+    ),
 ];
 
 /// The glue without them. What is not found is not there to be spared: then the budget shows it.
-fn spare(body: &str) -> String {
-    SPARED.iter().fold(body.to_owned(), |body, (start, end, instead)| {
-        let Some((before, rest)) = body.split_once(start) else { return body };
-        let Some((_, after)) = rest.split_once(end) else { return body };
+pub(super) fn spare(text: &str) -> String {
+    let text = SPARED.iter().fold(text.to_owned(), |text, (start, end, instead)| {
+        let Some((before, rest)) = text.split_once(start) else { return text };
+        let Some((_, after)) = rest.split_once(end) else { return text };
         format!("{before}{instead}{after}")
-    })
+    });
+    without_catching(&text)
+}
+
+/// The glue without what catches the exceptions of imports for the crate: it would only break at them, and the guard around
+/// every entry ends the widget at the exception as well.
+fn without_catching(text: &str) -> String {
+    let mut lines = Vec::new();
+    let mut is_within = false;
+    for line in text.lines() {
+        if let Some((head, parameters)) = line.split_once("() { return handleError(function ") {
+            lines.push(format!("{head}{parameters}"));
+            is_within = true;
+        } else if is_within && line == "}, arguments); }" {
+            lines.push("}".to_owned());
+            is_within = false;
+        } else {
+            lines.push(line.to_owned());
+        }
+    }
+    lines.join("\n")
 }
 
 /// Has views of the memory made anew whenever its buffer is another one. The glue would see that by the former buffer, which

@@ -24,6 +24,7 @@ pub(super) fn cases() -> Vec<Case> {
     let more = claims![
         a_policy_that_forbids_the_program_files_is_named_with_what_to_add,
         a_policy_that_only_reports_is_not_blamed,
+        a_policy_about_something_else_is_not_blamed,
         a_frame_without_an_origin_is_told_which_header_lets_it_in,
         an_altered_program_is_told_from_one_that_is_not_there,
         a_program_of_another_origin_is_told_which_header_it_lacks,
@@ -159,6 +160,15 @@ async fn a_policy_that_only_reports_is_not_blamed(context: &mut Context) -> Resu
     told(&context.session, "one", "cors-or-network", &["Access-Control-Allow-Origin: *"]).await
 }
 
+async fn a_policy_about_something_else_is_not_blamed(context: &mut Context) -> Result<()> {
+    context.cdn.put("/kept.json", Reply::json("{}").without("Access-Control-Allow-Origin"));
+    let address = context.cdn.url("/kept.json");
+    let body = format!("{}{SCRIPT}<img src='{address}' alt=''>", widget("one", &address));
+    open(context, &policy("img-src 'none'"), &body).await?;
+    told(&context.session, "one", "cors-or-network", &["Access-Control-Allow-Origin: *"]).await?;
+    check(&context.session, &[("the policy has forbidden the picture", VIOLATIONS, json!(1))]).await
+}
+
 async fn a_frame_without_an_origin_is_told_which_header_lets_it_in(context: &mut Context) -> Result<()> {
     let kept = Reply::json(lantern().to_string()).without("Access-Control-Allow-Origin");
     context.site.put("/kept.json", kept);
@@ -180,6 +190,9 @@ async fn a_page_that_is_encrypted_must_not_load_what_is_not(context: &mut Contex
         ("https://town.example/", "https://paper.example/e.json", false),
         ("http://town.example/", "http://paper.example/e.json", false),
         ("http://town.example/", "https://paper.example/e.json", false),
+        ("https://town.example/", "http://localhost:8000/e.json", false),
+        ("https://town.example/", "http://127.0.0.1/e.json", false),
+        ("https://town.example/", "http://[::1]:8000/e.json", false),
         ("about:srcdoc", "http://paper.example/e.json", false),
     ];
     for (page, address, is_mixed) in pages {

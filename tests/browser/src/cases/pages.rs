@@ -12,6 +12,8 @@ pub(super) fn cases() -> Vec<Case> {
     claims![
         the_next_file_is_fetched_near_the_end_and_follows,
         addresses_are_relative_to_the_file_they_stand_in,
+        a_reload_that_is_refused_leaves_the_addresses,
+        reload_asks_the_server_for_every_file,
         a_file_that_fails_is_said_and_tried_again,
         a_file_that_is_no_edition_is_said_and_nothing_is_lost,
         open_pages_on_until_the_article_is_found,
@@ -91,6 +93,34 @@ async fn addresses_are_relative_to_the_file_they_stand_in(context: &mut Context)
         ],
     )
     .await
+}
+
+async fn a_reload_that_is_refused_leaves_the_addresses(context: &mut Context) -> Result<()> {
+    context.site.put("/1.json", Reply::json(file(1, 2, Some("/deep/2.json"))));
+    context.site.put("/deep/2.json", Reply::json(file(3, 2, None)));
+    open_first(context).await?;
+    let session = &context.session;
+    session.wait_for("all files have come", "titles().length === 4").await?;
+    context.site.put("/1.json", Reply::redirect("/elsewhere/1.json"));
+    context.site.put("/elsewhere/1.json", Reply::json("{\"format\": \"edition/7\"}"));
+    session.js("widget().reload()", &[]).await?;
+    session.wait_for("it is refused", "events('error').length === 1 && state() === 'ready'").await?;
+    session.js("widget().linkParams = 'from=town'", &[]).await?;
+    session.wait_for("all is drawn anew", "lead(0).href.endsWith('from=town')").await?;
+    let addresses = "[0, 2].map((slide) => new URL(lead(slide).href).pathname)";
+    check(session, &[("what stays leads where it led", addresses, json!(["/read/1", "/deep/read/3"]))]).await
+}
+
+async fn reload_asks_the_server_for_every_file(context: &mut Context) -> Result<()> {
+    let kept = |text: String| Reply::json(text).header("Cache-Control", "max-age=300");
+    context.site.put("/1.json", kept(file(1, 3, Some("2.json"))));
+    context.site.put("/2.json", kept(file(4, 1, None)));
+    open_first(context).await?;
+    let session = &context.session;
+    session.wait_for("all files have come", "titles().length === 4").await?;
+    context.site.put("/2.json", kept(file(4, 2, None)));
+    session.js("widget().reload()", &[]).await?;
+    session.wait_for("what the second has now is shown", "titles().length === 5").await.map(drop)
 }
 
 async fn a_file_that_fails_is_said_and_tried_again(context: &mut Context) -> Result<()> {

@@ -18,6 +18,7 @@ pub(super) fn cases() -> Vec<Case> {
         wrappers_around_builtins_are_not_noticed,
         what_a_page_has_broken_before_ends_in_a_widget_or_the_fallback,
         what_is_taken_in_time_can_be_broken_afterwards,
+        what_a_page_breaks_afterwards_ends_in_a_widget_or_the_fallback,
     ]
     .into_iter()
     .map(|case| case.thorough().limit(Duration::from_secs(600)).with_wasm("the script is the same"))
@@ -150,6 +151,12 @@ async fn what_is_taken_in_time_can_be_broken_afterwards(context: &mut Context) -
 async fn what_a_page_has_broken_before_ends_in_a_widget_or_the_fallback(context: &mut Context) -> Result<()> {
     each_is_survived(context, "sabotage-before", &BROKEN).await?;
     context.proved(Proof::Page, "builtins broken before the script runs, each by itself", BROKEN.len());
+    Ok(())
+}
+
+async fn what_a_page_breaks_afterwards_ends_in_a_widget_or_the_fallback(context: &mut Context) -> Result<()> {
+    each_is_survived(context, "sabotage-after", &BROKEN).await?;
+    context.proved(Proof::Page, "builtins broken after the script has run, each by itself", BROKEN.len());
     Ok(())
 }
 
