@@ -154,7 +154,7 @@ export class Edition extends HTMLElement {
     if (this.#state === "ready") {
       this.#program?.[method](argument);
     } else {
-      this.#calls.push([method, argument]);
+      this.#calls = [...this.#calls, [method, argument]];
       if (this.#sight) this.#start();
     }
   }

@@ -1,4 +1,4 @@
-//! Runs every case in every browser: two browsers at a time, one session for each, a fresh page for each case.
+//! Runs every case in every browser: a few at a time, each in a session of its own, with a fresh page for each case.
 
 use std::{
     any::Any,
@@ -25,7 +25,7 @@ use crate::{
     terms::Terms,
 };
 
-/// Browsers at work at the same time.
+/// Cases at the same time.
 const AT_ONCE: usize = 3;
 
 /// The program: its arguments are those of any Rust test. `NEWSRACK_BROWSERS=firefox,webkit` runs some browsers only,
@@ -45,14 +45,14 @@ fn try_main(cases: Vec<Case>) -> Result<ExitCode> {
     arguments.test_threads.get_or_insert(AT_ONCE);
     let browsers = browsers()?;
     let thorough = env::var("NEWSRACK_TESTS").is_ok_and(|tests| tests == "all");
-    let stage = Arc::new(Stage { runtime: Runtime::new()?, sessions: Mutex::default(), shown: Mutex::default() });
+    let stage = Arc::new(Stage { runtime: Runtime::new()?, idle: Mutex::default(), shown: Mutex::default() });
     let mut trials = Vec::new();
     for case in cases {
         if !arguments.list {
             print_limits(&case);
         }
         let case = Arc::new(case);
-        // Case by case, not browser by browser, so that two neighbours can run at the same time.
+        // Case by case, not browser by browser: what one of them breaks for all is seen early.
         for terms in Terms::ALL {
             for &browser in case.browsers.iter().filter(|browser| browsers.contains(browser)) {
                 if !case.plays(browser, terms) {
@@ -104,31 +104,27 @@ fn words(error: &Error) -> String {
     format!("{error:#}")
 }
 
-/// Where cases play: the sessions, each of which one case has at a time.
+/// Where cases play.
 struct Stage {
     runtime: Runtime,
-    sessions: Mutex<HashMap<(Browser, Look), Arc<Slot>>>,
+    /// The sessions that no case has right now.
+    idle: Mutex<HashMap<(Browser, Look), Vec<Session>>>,
     shown: Mutex<HashMap<Browser, Shown>>,
 }
 
-/// The place of a session; empty before the first case and after a browser has died.
-type Slot = Mutex<Option<Session>>;
-
 impl Stage {
     fn play(&self, browser: Browser, terms: Terms, case: &Case) -> Result<()> {
-        let slot = Arc::clone(lock(&self.sessions).entry((browser, case.look)).or_default());
-        let mut slot = lock(&slot);
-        let (mut result, session) = self.attempt(browser, terms, case, slot.take());
-        *slot = session;
-        if let (Err(error), true) = (&result, slot.is_none()) {
+        let kind = (browser, case.look);
+        let idle = lock(&self.idle).get_mut(&kind).and_then(Vec::pop);
+        let (mut result, mut session) = self.attempt(browser, terms, case, idle);
+        if let (Err(error), None) = (&result, &session) {
             eprintln!(
                 "{browser} died or hung during {}: it is started anew, and the case once more: {error:#}",
                 case.claim
             );
-            let (again, session) = self.attempt(browser, terms, case, None);
-            *slot = session;
-            result = again;
+            (result, session) = self.attempt(browser, terms, case, None);
         }
+        lock(&self.idle).entry(kind).or_default().extend(session);
         if result.is_err() {
             lock(&self.shown).entry(browser).or_default().failed += 1;
         }

@@ -25,6 +25,24 @@ var allowed = {
 var pictures = new Set();
 var sources = (image) => [...(image.getAttribute("srcset") ?? "").matchAll(/(\S+) (\d+)w(,|$)/g)].map(([, address]) => address);
 
+/** Notes where a picture comes from. */
+var note = (image) => {
+  for (const address of [image.getAttribute("src"), ...sources(image)]) pictures.add(address);
+};
+
+/** Notes each picture that comes into the widget, however short it stays: cards are drawn while the browser is idle. */
+var watchPictures = () => {
+  const observer = new MutationObserver((records) => {
+    for (const { target, addedNodes } of records) {
+      for (const node of [target, ...addedNodes]) {
+        if (node.localName === "img") note(node);
+        else for (const image of node.querySelectorAll?.("img") ?? []) note(image);
+      }
+    }
+  });
+  observer.observe(widget().shadowRoot, { subtree: true, childList: true, attributes: true, attributeFilter: ["src", "srcset"] });
+};
+
 /** What stands in a part of the page that must not, in words. */
 var audit = (root) =>
   [root, ...root.querySelectorAll("*")].flatMap((node) => {
@@ -42,8 +60,8 @@ var audit = (root) =>
     if (localName === "img") {
       for (const address of [node.getAttribute("src"), ...sources(node)]) {
         if (address && !/^https?:/.test(address)) wrong("a picture's address");
-        pictures.add(address);
       }
+      note(node);
       if (node.referrerPolicy !== "no-referrer") wrong("a picture that tells where it is seen");
     }
     return problems;

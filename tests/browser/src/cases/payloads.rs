@@ -63,7 +63,7 @@ async fn begin(context: &Context) -> Result<()> {
     open(context, &head, &format!("{NEIGHBOUR}{}{SCRIPT}", element("id=one edition=/lantern.json", ""))).await?;
     let session = &context.session;
     ready(session, 0).await?;
-    session.js("widget().open('a1'); widget().close(); window.before = surroundings();", &[]).await?;
+    session.js("watchPictures(); widget().open('a1'); widget().close(); window.before = surroundings();", &[]).await?;
     Ok(())
 }
 
@@ -79,9 +79,11 @@ async fn nothing_has_happened(context: &mut Context, known: &[&str]) -> Result<(
     none(session, "the page is as it was", "changes(before)").await?;
     none(session, "nothing but words stands in the widget", "audit(part('frame'))").await?;
     let pictures = session.value("[...pictures].filter(Boolean).map((address) => new URL(address).pathname)").await?;
-    let pictures: BTreeSet<&str> = pictures.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    // Some browsers write `%0a` as `%0A`.
+    let pictures: BTreeSet<String> =
+        pictures.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_lowercase).collect();
     let is_known = |path: &str| {
-        pictures.contains(path)
+        pictures.contains(&path.to_lowercase())
             || path.starts_with("/pkg/")
             || ["/page.html", "/lantern.json", "/good.svg", "/favicon.ico"].contains(&path)
             || known.contains(&path)
@@ -232,7 +234,6 @@ async fn no_payload_as_an_attribute_or_fragment_gets_out(context: &mut Context) 
     let payloads = armed(context)?;
     begin(context).await?;
     let session = &context.session;
-    let texts: Vec<&str> = payloads.iter().map(|payload| payload.text.as_str()).collect();
     let set =
         "const names = ['section', 'sections', 'filter', 'limit', 'opens', 'link-target', 'theme', 'accent', 'density',
           'heading-level', 'autoplay', 'deep-link', 'lang', 'dir', 'link-params'];
@@ -244,8 +245,11 @@ async fn no_payload_as_an_attribute_or_fragment_gets_out(context: &mut Context) 
           for (const name of names) widget().removeAttribute(name);
         }
         return [...problems.slice(0, 3), ...canary];";
-    let found = session.js(set, &[json!(texts)]).await?;
-    assert_eq!(found, json!([]), "{found:#}");
+    for share in payloads.chunks(SHARE) {
+        let texts: Vec<&str> = share.iter().map(|payload| payload.text.as_str()).collect();
+        let found = session.js(set, &[json!(texts)]).await?;
+        assert_eq!(found, json!([]), "{found:#}");
+    }
     nothing_has_happened(context, &[]).await?;
     context.proved(Proof::Payload, "in every attribute of the element", payloads.len());
     Ok(())

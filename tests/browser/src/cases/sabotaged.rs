@@ -173,7 +173,10 @@ async fn each_is_survived(context: &Context, page: &str, builtins: &[&str]) -> R
         if settling.is_ok() {
             let acts = "for (const act of [(w) => w.next?.(), (w) => w.show?.(2), (w) => w.open?.('a1'), (w) => w.close?.(),
                       (w) => w.setAttribute('section', 'comment'), (w) => w.reload?.(), (w) => document.body.append(w)]) act(widget());";
-            session.js(acts, &[]).await?;
+            if let Err(error) = session.js(acts, &[]).await {
+                harmed.push(format!("{builtin}: {error:#}"));
+                continue;
+            }
             settled(session).await?;
         }
         let found = session
