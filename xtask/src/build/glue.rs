@@ -327,11 +327,29 @@ function getDataViewMemory0() {{
     }
 
     #[test]
-    fn what_no_browser_needs_is_spared() {
-        let text = "a = (typeof FinalizationRegistry === 'undefined')\n ? {}\n : new FinalizationRegistry(free);
+    fn what_nothing_of_ours_needs_is_spared() {
+        let text = "const CLOSURE_DTORS = (typeof FinalizationRegistry === 'undefined')\n ? {}
+ : new FinalizationRegistry(state => wasm.destroy(state.a, state.b));
 if (realloc === undefined) {\n const ptr = 1;\nreturn ptr;\n                }
-b";
-        assert_eq!(spare(text), "a = new FinalizationRegistry(free);\nb");
+return memory.subarray(ptr / 1, ptr / 1 + len);";
+        assert_eq!(spare(text), "return memory.subarray(ptr, ptr + len);");
+    }
+
+    #[test]
+    fn exceptions_of_imports_are_left_to_the_guard() {
+        let text = "function __wbg_wait_12() { return handleError(function (arg0, arg1) {
+const ret = setTimeout(arg0, arg1);
+return ret;
+}, arguments); }
+other(() => {
+}, arguments); }";
+        let expected = "function __wbg_wait_12(arg0, arg1) {
+const ret = setTimeout(arg0, arg1);
+return ret;
+}
+other(() => {
+}, arguments); }";
+        assert_eq!(spare(text), expected);
     }
 
     #[test]
