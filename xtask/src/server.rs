@@ -31,6 +31,7 @@
 mod body;
 mod faults;
 mod files;
+mod gate;
 mod reply;
 
 use std::{
@@ -51,6 +52,7 @@ use axum::{
 use tokio::{net::TcpListener, sync::oneshot};
 
 pub use files::Folder;
+pub use gate::Gate;
 pub use reply::Reply;
 
 /// A running server; it stops when dropped.

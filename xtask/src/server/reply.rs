@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 
-use super::body;
+use super::{body, gate::Gate};
 
 const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
@@ -20,6 +20,7 @@ pub struct Reply {
     headers: HeaderMap,
     content: Bytes,
     delay: Duration,
+    gate: Option<Gate>,
     silent: bool,
     cut: Option<usize>,
     trickle: Option<(usize, Duration)>,
@@ -53,6 +54,7 @@ impl Reply {
             headers: HeaderMap::new(),
             content: Bytes::from(content.into()),
             delay: Duration::ZERO,
+            gate: None,
             silent: false,
             cut: None,
             trickle: None,
@@ -108,6 +110,12 @@ impl Reply {
         self
     }
 
+    /// Waits until the gate is opened.
+    pub fn behind(mut self, gate: &Gate) -> Reply {
+        self.gate = Some(gate.clone());
+        self
+    }
+
     /// Takes the request and never answers.
     pub fn silent(mut self) -> Reply {
         self.silent = true;
@@ -134,6 +142,9 @@ impl Reply {
     pub(super) async fn send(self, method: &Method) -> Response {
         if self.silent {
             std::future::pending::<()>().await;
+        }
+        if let Some(gate) = &self.gate {
+            gate.passed().await;
         }
         tokio::time::sleep(self.delay).await;
         let has_body = method != Method::HEAD && self.status != StatusCode::NOT_MODIFIED;

@@ -4,11 +4,14 @@ use std::{fs, time::Duration};
 
 use anyhow::Result;
 use serde_json::json;
-use xtask::{server::Reply, workspace::Workspace};
+use xtask::{
+    server::{Gate, Reply},
+    workspace::Workspace,
+};
 
 use super::{
     tour::{open_page, tour},
-    widget::{check, harmless, settled},
+    widget::{built, check, harmless, settled},
 };
 use crate::{Case, Context, Proof};
 
@@ -22,14 +25,14 @@ pub(super) fn cases() -> Vec<Case> {
         .collect()
 }
 
-/// A moment of a start: what is late then, how its file is named, and when it has come.
-const MOMENTS: [(&str, &str, &str); 4] = [
-    ("before the script", "newsrack.js", "widget() && !widget().shadowRoot"),
-    ("before the program", "newsrack-", "state() === 'loading' && widget().shadowRoot"),
-    ("before the edition", "edition.json", "state() === 'loading' && widget().shadowRoot"),
+/// A moment of a start: what is late then, how its file's name begins and ends, and when it has come.
+const MOMENTS: [(&str, (&str, &str), &str); 4] = [
+    ("before the script", ("newsrack", ".js"), "widget() && !widget().shadowRoot"),
+    ("before the program", ("newsrack-", ".wasm"), "state() === 'loading' && widget().shadowRoot"),
+    ("before the edition", ("edition", ".json"), "state() === 'loading' && widget().shadowRoot"),
     (
         "when its cards stand there",
-        "newsrack.rest-",
+        ("newsrack.rest-", ".wasm"),
         "state() === 'loading' && cards().length > 0 && isSeen(cards()[0])",
     ),
 ];
@@ -56,12 +59,13 @@ const ACTS: [(&str, &str, u32); 8] = [
 
 async fn what_a_page_does_with_it_while_it_loads_does_no_harm(context: &mut Context) -> Result<()> {
     for (moment, late, condition) in MOMENTS {
-        let path = delay(context, late)?;
         for (act, script, count) in ACTS {
             let session = &context.session;
+            let gate = shut(context, late)?;
             open_page(context, "slow", "").await?;
             session.wait_for(moment, condition).await?;
             session.js(&format!("var one = widget(); {script}"), &[]).await?;
+            gate.open();
             session
                 .wait_for(
                     &format!("a page that {act} {moment} has what it wants"),
@@ -76,7 +80,6 @@ async fn what_a_page_does_with_it_while_it_loads_does_no_harm(context: &mut Cont
             harmless(session).await?;
         }
         tour(&context.session).await?;
-        context.site.remove(&path);
         for (act, ..) in ACTS {
             context.proved(Proof::Page, &format!("{act} {moment}"), 1);
         }
@@ -84,22 +87,21 @@ async fn what_a_page_does_with_it_while_it_loads_does_no_harm(context: &mut Cont
     Ok(())
 }
 
-/// Lets a file whose name begins like this come late; gives its path.
-fn delay(context: &Context, name: &str) -> Result<String> {
-    let folder = if name == "edition.json" { "tests/pages" } else { "pkg" };
-    for entry in fs::read_dir(Workspace::here()?.path(folder))? {
-        let path = entry?.path();
-        let found = path.file_name().unwrap_or_default().to_string_lossy();
-        if found.starts_with(name) && !found.ends_with(".d.ts") {
-            let mime = match path.extension().and_then(|extension| extension.to_str()) {
-                Some("wasm") => "application/wasm",
-                Some("json") => "application/json",
-                _ => "text/javascript",
-            };
-            let path_of = format!("/{}/{found}", folder.trim_start_matches("tests/"));
-            context.site.put(&path_of, Reply::bytes(mime, fs::read(&path)?).delay(Duration::from_millis(400)));
-            return Ok(path_of);
+/// Shuts a gate before a file.
+fn shut(context: &Context, (beginning, end): (&str, &str)) -> Result<Gate> {
+    let (path, content) = match end {
+        ".json" => {
+            let file = format!("pages/{beginning}{end}");
+            (format!("/{file}"), fs::read(Workspace::here()?.path(format!("tests/{file}")))?)
         }
-    }
-    anyhow::bail!("{folder}/ has no file {name}…")
+        _ => built(beginning, end)?,
+    };
+    let mime = match end {
+        ".wasm" => "application/wasm",
+        ".json" => "application/json",
+        _ => "text/javascript",
+    };
+    let gate = Gate::shut();
+    context.site.put(&path, Reply::bytes(mime, content).behind(&gate));
+    Ok(gate)
 }
