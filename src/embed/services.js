@@ -33,6 +33,8 @@ export function services(element, frame, bases, fetchFile, call) {
   let hadFocus;
   /** By how much what stands before the first card is longer than so many cards would be. */
   let shift = 0;
+  /** How long a card is taken to be that is not there. */
+  let length;
   /** How cards move to where they stand now. */
   let moves = [];
   /** Whether the program waits for the browser to have time. */
@@ -89,10 +91,11 @@ export function services(element, frame, bases, fetchFile, call) {
   };
 
   /** Leaves room for the slides that have no cards; that before them may be longer by so many pixels. */
-  const makeRoom = (more) => {
+  const makeRoom = (more, isAgain) => {
     const { lastChild: last, children } = track;
     const { isDown, gap } = axis();
-    const length = isDown ? `${(last.offsetTop + last.offsetHeight - children[0].offsetTop) / children.length}px` : "var(--width)";
+    // Places are told in whole pixels: measured again, a card may be longer by a hundredth, and a thousand of them by ten.
+    if (!isAgain) length = isDown ? `${(last.offsetTop + last.offsetHeight - children[0].offsetTop) / children.length}px` : "var(--width)";
     shift = more;
     for (const [name, slides] of Object.entries({ before: from, after: behind })) {
       track.toggleAttribute(`data-${name}`, slides);
@@ -332,7 +335,7 @@ export function services(element, frame, bases, fetchFile, call) {
       const kept = [...stood].find(([card]) => card.isConnected);
       // Only what the cards do: where browsers snap anew meanwhile, they are right.
       const way = () => (kept ? (isDown ? kept[0].offsetTop - kept[1][2] : kept[0].offsetLeft - kept[1][1]) : 0);
-      makeRoom(kept && from ? shift - (isRtl && !isDown ? -way() : way()) : 0);
+      makeRoom(kept && from ? shift - (isRtl && !isDown ? -way() : way()) : 0, true);
       const left = way();
       if (Math.abs(left) > 1) track.scrollBy({ [isDown ? "top" : "left"]: left, behavior: "instant" });
       snap();
