@@ -4,7 +4,7 @@ use anyhow::Result;
 use serde_json::json;
 use xtask::server::Reply;
 
-use super::widget::{FAST, SCRIPT, built, check, element, harmless, open, ready};
+use super::widget::{FAST, check, element, fallback, harmless, one, open, ready};
 use crate::{Case, Context, Proof};
 
 /// The cases of this topic.
@@ -31,18 +31,9 @@ fn address() -> Result<String> {
     fallback().map(|(address, _)| address)
 }
 
-/// Its address and content.
-fn fallback() -> Result<(String, Vec<u8>)> {
-    built("newsrack-", ".fallback.mjs")
-}
-
 /// How many files of the wasm the page has asked for.
 fn wasm_files(context: &Context) -> usize {
     context.site.requests().iter().filter(|request| request.path.ends_with(".wasm")).count()
-}
-
-fn one() -> String {
-    format!("{}{SCRIPT}", element("id=one edition=/lantern.json", "<a href=/ id=fallback>Today's paper</a>"))
 }
 
 async fn where_wasm_runs_the_fallback_is_not_asked_for(context: &mut Context) -> Result<()> {

@@ -6,8 +6,8 @@ use xtask::server::Reply;
 
 use super::{
     networks::widgets,
-    startup::{fails, one},
-    widget::{SCRIPT, built, check, element, open, plain, ready, settled},
+    startup::fails,
+    widget::{PARTS, SCRIPT, check, element, fallback, one, open, plain, program, ready, settled},
 };
 use crate::{Browser, Case, Context, Proof, Session};
 
@@ -78,15 +78,14 @@ async fn the_program_waits_for_the_line_too(context: &mut Context) -> Result<()>
     let offline = "<script>Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });</script>";
     let inline = format!("<script type=application/json id=paper>{}</script>", plain(2));
     let widget = element("edition=#paper", "<a id=fallback href=/>Today's paper</a>");
-    let program =
-        [built("newsrack-", ".wasm")?, built("newsrack.rest-", ".wasm")?, built("newsrack-", ".fallback.mjs")?];
-    for (path, _) in &program {
+    let files = [program(PARTS[0])?, program(PARTS[1])?, fallback()?];
+    for (path, _) in &files {
         context.site.put(path, Reply::text("").cut(0));
     }
     open(context, offline, &format!("{inline}{widget}{SCRIPT}")).await?;
     let session = &context.session;
     fails(session, "network", "offline").await?;
-    for (path, _) in &program {
+    for (path, _) in &files {
         context.site.remove(path);
     }
     line(session, true).await?;

@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde_json::json;
 use xtask::server::Reply;
 
-use super::widget::{PARTS, SCRIPT, check, element, harmless, open, program, ready};
+use super::widget::{PARTS, SCRIPT, check, element, harmless, one, open, program, ready};
 use crate::{Case, Context};
 
 /// The cases of this topic.
@@ -27,11 +27,6 @@ pub(super) fn cases() -> Vec<Case> {
         builtins_broken_after_the_script_do_no_harm,
     ]);
     cases
-}
-
-/// A page with one widget and its fallback.
-fn one() -> String {
-    format!("{}{SCRIPT}", element("id=one edition=/lantern.json", "<a id=fallback href=/>Today's paper</a>"))
 }
 
 /// Waits until it has failed like this, and checks what is said and shown.

@@ -8,7 +8,7 @@ use xtask::server::Reply;
 
 use super::{
     networks::widgets,
-    widget::{FAST, PARTS, SCRIPT, check, element, harmless, open, program, ready, settled},
+    widget::{FAST, PARTS, SCRIPT, check, harmless, one, open, program, ready, settled},
 };
 use crate::{Case, Context, Proof, Session};
 
@@ -23,11 +23,6 @@ pub(super) fn cases() -> Vec<Case> {
     .into_iter()
     .map(|case| case.with_wasm("the files of the wasm are late or missing").thorough())
     .collect()
-}
-
-/// A page with one widget and its fallback.
-pub(super) fn one() -> String {
-    format!("{}{SCRIPT}", element("id=one edition=/lantern.json", "<a id=fallback href=/>Today's paper</a>"))
 }
 
 async fn a_program_that_comes_late_is_waited_for(context: &mut Context) -> Result<()> {

@@ -157,6 +157,11 @@ pub(super) fn program(part: &str) -> Result<(String, Vec<u8>)> {
     built(part, ".wasm")
 }
 
+/// The address and the content of the program as JavaScript.
+pub(super) fn fallback() -> Result<(String, Vec<u8>)> {
+    built("newsrack-", ".fallback.mjs")
+}
+
 /// The address and the content of the built file whose name begins and ends like this.
 pub(super) fn built(beginning: &str, end: &str) -> Result<(String, Vec<u8>)> {
     for entry in fs::read_dir(Workspace::here()?.package())? {
@@ -189,6 +194,11 @@ pub(super) fn html(head: &str, body: &str) -> String {
 /// An element that starts at once, with these attributes and this fallback.
 pub(super) fn element(attributes: &str, fallback: &str) -> String {
     format!("<newsrack-edition loading=eager {attributes}>{fallback}</newsrack-edition>")
+}
+
+/// The widget `one`, which shows the lantern, with its fallback; and the script.
+pub(super) fn one() -> String {
+    format!("{}{SCRIPT}", element("id=one edition=/lantern.json", "<a id=fallback href=/>Today's paper</a>"))
 }
 
 /// A page with one widget that shows the lantern, with these attributes beside.
