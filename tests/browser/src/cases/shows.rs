@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use serde_json::json;
-use xtask::server::Reply;
+use xtask::server::{Gate, Reply};
 
 use super::widget::{SCRIPT, check, element, harmless, lantern, open, plain, ready, show};
 use crate::{Case, Context};
@@ -16,6 +16,7 @@ pub(super) fn cases() -> Vec<Case> {
         an_element_shows_the_edition_in_its_place,
         the_fallback_stands_until_the_edition_does,
         without_a_fallback_the_place_is_kept,
+        while_another_edition_comes_nothing_is_left_of_the_former_one,
         an_edition_may_stand_in_the_page,
         data_goes_before_the_address_and_null_gives_way,
         properties_set_before_the_script_runs_count,
@@ -158,6 +159,30 @@ async fn without_a_fallback_the_place_is_kept(context: &mut Context) -> Result<(
     session
         .wait_for("a frame waits in its place", "widget().state === 'loading' && part('frame').offsetHeight > 100")
         .await?;
+    harmless(session).await
+}
+
+async fn while_another_edition_comes_nothing_is_left_of_the_former_one(context: &mut Context) -> Result<()> {
+    let gate = Gate::shut();
+    context.site.put("/next.json", Reply::json(plain(2).to_string()).behind(&gate));
+    show(context, "edition=/lantern.json").await?;
+    let session = &context.session;
+    session.js("window.height = part('frame').offsetHeight; widget().edition = '/next.json'", &[]).await?;
+    check(
+        session,
+        &[
+            ("it loads", "widget().state", json!("loading")),
+            (
+                "neither head nor cards are seen",
+                "['header', 'filter', 'track'].filter((name) => isSeen(part(name)))",
+                json!([]),
+            ),
+            ("the place stays as high as it was", "part('frame').offsetHeight - height", json!(0)),
+        ],
+    )
+    .await?;
+    gate.open();
+    session.wait_for("the other one is seen", "widget().state === 'ready' && isSeen(cards()[1])").await?;
     harmless(session).await
 }
 
