@@ -77,11 +77,12 @@ export function services(element, frame, bases, fetchFile, call) {
     const outer = track.getBoundingClientRect();
     const isSeen = ({ left, right, top, bottom }) =>
       right > outer.left && left < outer.right && bottom > outer.top && top < outer.bottom;
-    // Nothing comes from farther away than what is next to the track.
-    const way = (length, most) => `${Math.min(Math.max(length, -most), most)}px`;
     moves = [...track.children].flatMap((card) => {
       const [old, now] = [stood.get(card)?.[0], card.getBoundingClientRect()];
-      if (!isSeen(now) && !(old && isSeen(old)) || (old && isStill())) return [];
+      const wasSeen = old && isSeen(old);
+      if (!wasSeen && !isSeen(now) || (old && isStill())) return [];
+      // What was out of sight comes from no farther away than what is next to the track.
+      const way = (length, most) => `${wasSeen ? length : Math.min(Math.max(length, -most), most)}px`;
       const start = old
         ? { translate: `${way(old.left - now.left, outer.width)} ${way(old.top - now.top, outer.height)}` }
         : { opacity: 0 };
