@@ -298,8 +298,17 @@ export function services(element, frame, bases, fetchFile, call) {
         // These don't bubble. A picture that fails is drawn as a blank one, by the style sheet.
         for (const name of ["error", "load"])
           frame.addEventListener(name, ({ target }) => target.toggleAttribute("data-lost", name === "error"), true);
-        // A frame later: what an observer's callback does to sizes is an error of the page's.
-        new ResizeObserver(() => requestAnimationFrame(resized)).observe(track);
+        // A frame later, and deaf till then: what changes sizes in or after an observer's callback is an error of the page's.
+        let size;
+        const observer = new ResizeObserver(([{ contentRect: { width, height } }]) => {
+          if (size === (size = `${width} ${height}`)) return;
+          observer.disconnect();
+          requestAnimationFrame(() => {
+            resized();
+            observer.observe(track);
+          });
+        });
+        observer.observe(track);
       }
     },
 
