@@ -1,11 +1,9 @@
 //! Widths: how many cards a container shows, that the next is always cut, and that what is late or laid out anew keeps the
 //! current card where it is.
 
-use std::time::Duration;
-
 use anyhow::Result;
 use serde_json::{Value, json};
-use xtask::server::Reply;
+use xtask::server::{Gate, Reply};
 
 use super::{
     settles::font,
@@ -42,7 +40,7 @@ async fn resize(session: &Session, width: u32) -> Result<()> {
 }
 
 async fn pictures_and_fonts_that_come_late_keep_the_current_card(context: &mut Context) -> Result<()> {
-    const LATE: Duration = Duration::from_millis(1200);
+    let gate = Gate::shut();
     let items = (1..=12)
         .map(|n| {
             // Neither the file nor the picture says how large it is before it is there.
@@ -51,9 +49,9 @@ async fn pictures_and_fonts_that_come_late_keep_the_current_card(context: &mut C
         })
         .collect();
     for number in 1..=12 {
-        context.site.put(&format!("/late-{number}.svg"), picture(300 + 90 * number, 400).delay(LATE));
+        context.site.put(&format!("/late-{number}.svg"), picture(300 + 90 * number, 400).behind(&gate));
     }
-    context.site.put("/late.ttf", font()?.delay(LATE));
+    context.site.put("/late.ttf", font()?.behind(&gate));
     context.site.put("/edition.json", Reply::json(edition("en", items).to_string()));
     let head = "<style>
         @font-face { font-family: Late; src: url(/late.ttf); font-display: swap }
@@ -81,6 +79,7 @@ async fn pictures_and_fonts_that_come_late_keep_the_current_card(context: &mut C
         ],
     )
     .await?;
+    gate.open();
     let seen = "[0, 1, 2].every((n) => partly(n).every((slide) => cards(n)[slide].querySelector('img').naturalWidth))";
     session.wait_for("the pictures have come", seen).await?;
     session.wait_for("so has the font", "[...document.fonts][0].status === 'loaded'").await?;
