@@ -181,6 +181,14 @@ async fn vue_keeps_orders_and_changes_editions(context: &mut Context) -> Result<
     Ok(())
 }
 
+/// Turbo first shows a copy of a page that it knows, and what is pressed there is lost when the page itself comes.
+async fn itself_ready(session: &Session, widgets: usize) -> Result<()> {
+    all_ready(session, widgets).await?;
+    let has_come = "!document.documentElement.hasAttribute('data-turbo-preview')";
+    session.wait_for("the page itself has come after its copy", has_come).await?;
+    all_ready(session, widgets).await
+}
+
 async fn turbo_leaves_and_comes_back(context: &mut Context) -> Result<()> {
     open(context, "turbo/index.html").await?;
     let session = &context.session;
@@ -214,15 +222,9 @@ async fn turbo_leaves_and_comes_back(context: &mut Context) -> Result<()> {
     press(session, "to-about").await?;
     all_ready(session, 0).await?;
     press(session, "to-tag").await?;
-    session
-        .wait_for(
-            "the page itself has come after its copy",
-            "!document.documentElement.hasAttribute('data-turbo-preview')",
-        )
-        .await?;
-    all_ready(session, 2).await?;
+    itself_ready(session, 2).await?;
     press(session, "to-paper").await?;
-    all_ready(session, 1).await?;
+    itself_ready(session, 1).await?;
     press(session, "to-corner").await?;
     all_ready(session, 2).await?;
     check(
