@@ -268,8 +268,8 @@ async fn another_choice_in_mid_way_goes_on_from_there(context: &mut Context) -> 
     let session = &context.session;
     filter(session, 2).await?;
     // So late that a card is in sight which has a long way back.
-    let half = "for (const move of cards().flatMap((card) => card.getAnimations())) move.currentTime = 180;";
-    session.js(half, &[]).await?;
+    let late = "for (const move of cards().flatMap((card) => card.getAnimations())) move.currentTime = 180;";
+    session.js(late, &[]).await?;
     check(
         session,
         &[("the last one is in sight", "partly().map((slide) => titles()[slide]).at(-1)", json!("Article 11"))],
@@ -281,7 +281,7 @@ async fn another_choice_in_mid_way_goes_on_from_there(context: &mut Context) -> 
         &[("what moved begins where it was seen", "moves.filter(({ way }) => Math.abs(way) > 1)", json!([]))],
     )
     .await?;
-    session.js(half, &[]).await?;
+    session.js(late, &[]).await?;
     session.js("widget().show('a12')", &[]).await?;
     go_on(session).await?;
     let shown = "whole().some((slide) => titles()[slide] === 'Article 12') && isSnapped()";
