@@ -55,16 +55,20 @@ export class Edition extends HTMLElement {
   #bases = []; // the addresses of the edition's files, which relative ones in them are relative to
   #hasView = false; // a good edition has been drawn
   #isOffline = false; // the last start failed for that, and will be repeated
+  #hadFocus = false; // the focus was in here, and what had it may have made way since
   #navigated = () => this.#program?.navigated();
   #online = () => this.#isOffline && this.#start(true);
 
   connectedCallback() {
+    this.#guard(() => this.#connect());
+  }
+
+  /** A page may have broken a builtin that this needs: it is not to suffer for it. */
+  #guard(act) {
     try {
-      this.#connect();
+      act();
     } catch (error) {
-      // A page has broken a builtin that this needs: it is not to suffer for it.
-      this.#setState("failed");
-      Fault.of(error).report(this);
+      this.#fail(Fault.of(error));
     }
   }
 
@@ -98,10 +102,12 @@ export class Edition extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     if (!this.#frame || before === after) return;
-    this.#dress();
-    if (name === "edition" && this.#text === null) this.#restart();
-    else if (name === "loading" && this.#sight) this.#schedule();
-    else this.#program?.configure();
+    this.#guard(() => {
+      this.#dress();
+      if (name === "edition" && this.#text === null) this.#restart();
+      else if (name === "loading" && this.#sight) this.#schedule();
+      else this.#program?.configure();
+    });
   }
 
   get state() {
@@ -164,12 +170,14 @@ export class Edition extends HTMLElement {
   }
 
   #build() {
-    const root = this.attachShadow({ mode: "open" });
-    this.#slot = document.createElement("slot");
-    this.#frame = document.createElement("div");
-    this.#frame.setAttribute("part", "frame");
-    this.#frame.addEventListener("click", (event) => this.#hold(event), true);
-    root.append(this.#slot, this.#frame);
+    const slot = document.createElement("slot");
+    const frame = document.createElement("div");
+    frame.setAttribute("part", "frame");
+    frame.addEventListener("click", (event) => this.#hold(event), true);
+    // From here on the fallback is not seen but in its slot.
+    this.attachShadow({ mode: "open" }).append(slot, frame);
+    this.#slot = slot;
+    this.#frame = frame;
     this.#dress();
     this.#show("loading");
     // Properties that were set before the element was defined stand before ours until they are set again.
@@ -184,7 +192,9 @@ export class Edition extends HTMLElement {
 
   /** Tells the style sheet what the attributes amount to. */
   #dress() {
-    Object.assign(this.#frame.dataset, { density: this.density, theme: this.theme });
+    const { dataset } = this.#frame;
+    dataset.density = this.density;
+    dataset.theme = this.theme;
   }
 
   #show(state) {
@@ -194,6 +204,7 @@ export class Edition extends HTMLElement {
 
   /** Shows what belongs to a state, which is the partner's fallback in all but `ready`; gives whether there is one. */
   #reveal(state) {
+    this.#noteFocus();
     this.#failure?.remove();
     this.#slot.hidden = state === "ready";
     this.#frame.dataset.state = state;
@@ -201,6 +212,19 @@ export class Edition extends HTMLElement {
     const hasFallback = [...this.childNodes].some((node) => node.nodeType === 1 || node.nodeValue.trim());
     this.#frame.toggleAttribute("data-bare", !hasFallback);
     return hasFallback;
+  }
+
+  #noteFocus() {
+    this.#hadFocus ||= this.matches(":focus-within");
+  }
+
+  /** Leads the focus on to what there is now, if what had it has made way and the reader has not gone elsewhere. */
+  #leadFocus(to) {
+    const focused = this.shadowRoot.activeElement ?? document.activeElement;
+    // What is hidden keeps the focus until the page is next rendered.
+    const isLost = focused === document.body || !focused?.getClientRects().length;
+    if (this.#hadFocus && isLost) to?.focus({ preventScroll: true });
+    this.#hadFocus = false;
   }
 
   #setState(state) {
@@ -269,9 +293,9 @@ export class Edition extends HTMLElement {
     const stop = (this.#stop = {});
     let run = this.#run;
     const keep = again && this.#hasView;
-    if (keep) this.#setState("loading");
-    else this.#show("loading");
     try {
+      if (keep) this.#setState("loading");
+      else this.#show("loading");
       const both = [this.#boot(), this.#read(again, stop)];
       // Neither goes unheard where the page's own Promise comes to nothing.
       for (const one of both) one.catch(() => {});
@@ -308,6 +332,7 @@ export class Edition extends HTMLElement {
       this.#hasView = true;
       this.#setState("ready");
       program.moved();
+      this.#leadFocus(this.#frame.querySelector('[part="track"]'));
       emit(this, "ready", null, null, program.articles(), program.sections());
       if (!keep) this.#navigated();
       this.#catchUp();
@@ -394,6 +419,7 @@ export class Edition extends HTMLElement {
     this.#giveUp();
     this.#booting = this.#program = null;
     this.#hasView = false;
+    this.#noteFocus();
     this.#frame.replaceChildren();
     this.#fail(new Fault("internal", `the program broke (${error?.message ?? error}); please report this with the edition`));
   }
@@ -402,23 +428,35 @@ export class Edition extends HTMLElement {
   #fail(fault, keep) {
     this.#stop = null;
     this.#isOffline = fault.after === "online";
-    if (keep) {
-      // A file that was on its way has been given up.
-      this.#program?.missed();
-      this.#setState("ready");
-      this.#catchUp();
-    } else {
-      const hasFallback = this.#show("failed");
-      const [lang, sentence, label] = wordsFor(this.lang || this.closest("[lang]")?.lang || navigator.language || "");
-      this.#failure = Object.assign(document.createElement("div"), { lang, dir: "auto" });
-      this.#failure.setAttribute("part", "error");
-      if (!hasFallback) this.#failure.append(Object.assign(document.createElement("p"), { textContent: sentence }));
-      const retry = Object.assign(document.createElement("button"), { type: "button", textContent: label });
-      retry.setAttribute("part", "retry");
-      retry.addEventListener("click", () => this.reload());
-      this.#failure.append(retry);
-      this.#frame.append(this.#failure);
+    try {
+      if (keep) this.#goOn();
+      else this.#offerRetry();
+    } catch {
+      // What is broken may be needed for this as well.
+      this.#setState("failed");
     }
     fault.report(this);
+  }
+
+  /** The view stays; a file that was on its way has been given up. */
+  #goOn() {
+    this.#program?.missed();
+    this.#setState("ready");
+    this.#leadFocus();
+    this.#catchUp();
+  }
+
+  #offerRetry() {
+    const hasFallback = this.#show("failed");
+    const [lang, sentence, label] = wordsFor(this.lang || this.closest("[lang]")?.lang || navigator.language || "");
+    this.#failure = Object.assign(document.createElement("div"), { lang, dir: "auto" });
+    this.#failure.setAttribute("part", "error");
+    if (!hasFallback) this.#failure.append(Object.assign(document.createElement("p"), { textContent: sentence }));
+    const retry = Object.assign(document.createElement("button"), { type: "button", textContent: label });
+    retry.setAttribute("part", "retry");
+    retry.addEventListener("click", () => this.reload());
+    this.#failure.append(retry);
+    this.#frame.append(this.#failure);
+    this.#leadFocus(retry);
   }
 }

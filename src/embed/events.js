@@ -14,5 +14,10 @@ const DETAILS = {
 export function emit(target, name, first, second, index, count) {
   const detail = DETAILS[name](first || null, second || null, index, count);
   const options = { detail, bubbles: true, composed: true, cancelable: name === "open" };
-  return target.dispatchEvent(new CustomEvent(`newsrack:${name}`, options));
+  try {
+    return target.dispatchEvent(new CustomEvent(`newsrack:${name}`, options));
+  } catch {
+    // A page that has broken its events hears none.
+    return true;
+  }
 }

@@ -1,9 +1,10 @@
-//! What assistive technology finds: roles, names, levels, and what is inert.
+//! What assistive technology finds: roles, names, levels, what is inert, and where the focus is led.
 
 use anyhow::Result;
 use serde_json::json;
+use xtask::server::{Gate, Reply};
 
-use super::widget::{check, harmless, show, slid_to};
+use super::widget::{SCRIPT, check, element, harmless, open, plain, same, show, slid_to};
 use crate::{Case, Context, Key};
 
 /// The cases of this topic.
@@ -13,6 +14,7 @@ pub(super) fn cases() -> Vec<Case> {
         a_headline_is_a_link_a_button_or_text,
         cards_out_of_sight_are_inert_and_partly_seen_ones_are_not,
         the_focused_card_is_never_inert,
+        the_focus_goes_on_where_what_had_it_makes_way,
         the_reader_is_a_modal_dialog_named_by_its_headline,
     ]
 }
@@ -111,6 +113,39 @@ async fn the_focused_card_is_never_inert(context: &mut Context) -> Result<()> {
     session.js("part('next').focus({ preventScroll: true })", &[]).await?;
     session.wait_for("once the focus has gone it is inert", "cards()[0].inert || partly().includes(0)").await?;
     harmless(session).await
+}
+
+async fn the_focus_goes_on_where_what_had_it_makes_way(context: &mut Context) -> Result<()> {
+    let gates = ["/first.json", "/second.json"].map(|path| {
+        let gate = Gate::shut();
+        context.site.put(path, Reply::json(plain(2).to_string()).behind(&gate));
+        gate
+    });
+    let widget = element("id=one edition=/first.json", "<a id=fallback href=/>Today's paper</a>");
+    open(context, "", &format!("{widget}<input id=field>{SCRIPT}")).await?;
+    let session = &context.session;
+    session.wait_for("it loads", "state() === 'loading' && widget().shadowRoot").await?;
+    session.js("fallback.focus()", &[]).await?;
+    gates[0].open();
+    session.wait_for("from the fallback to the cards", "isReady() && focused() === part('track')").await?;
+
+    session.js("one.edition = '/later.json'", &[]).await?;
+    let fails = |times| format!("events('error').length === {times} && focused() === part('retry')");
+    session.wait_for("from the cards to the button where they fail", &fails(1)).await?;
+    session.key(Key::Enter).await?;
+    session.wait_for("from the button to the next one", &fails(2)).await?;
+    context.site.put("/later.json", Reply::json(plain(3).to_string()));
+    session.key(Key::Enter).await?;
+    session.wait_for("and back to the cards", "titles().length === 3 && focused() === part('track')").await?;
+
+    session.js("lead(0).focus(); one.edition = '/lantern.json';", &[]).await?;
+    session.wait_for("from one edition to another", "titles().length === 12 && focused()").await?;
+    session.js("lead(0).focus(); one.edition = '/second.json'; field.focus();", &[]).await?;
+    gates[1].open();
+    session.wait_for("the second is shown", "isReady() && titles().length === 2").await?;
+    check(session, &[("whoever has gone elsewhere stays there", "document.activeElement.id", json!("field"))]).await?;
+    same(&session.value("harm()").await?, json!([]), "nothing is thrown into the page");
+    Ok(())
 }
 
 async fn the_reader_is_a_modal_dialog_named_by_its_headline(context: &mut Context) -> Result<()> {
