@@ -1,8 +1,19 @@
-//! The shell: hands the browser's events to the model as messages, and does what the model asks for.
+//! The shell: takes the browser's events to the model as messages, draws, and does what the model asks for.
+//!
+//! One value, [`widget::Widget`], is all that an instance knows of its widget. Whoever works on it has taken it out of its
+//! cell: what the browser calls meanwhile finds the cell empty and waits in the inbox (`cell`). So nothing is ever borrowed
+//! while the browser is asked for something, and no event can come in the middle of another.
 
+#![deny(clippy::too_many_lines)]
+
+mod article;
 mod cards;
+mod cell;
 mod clock;
-pub(crate) mod first;
+mod effects;
+pub(crate) mod entries;
+mod listeners;
+pub(crate) mod preview;
 mod services;
 mod track;
-pub(crate) mod widget;
+mod widget;

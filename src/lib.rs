@@ -6,6 +6,7 @@
 //! one instance is one widget.
 
 pub mod autoplay;
+pub mod cards;
 pub mod carousel;
 pub mod config;
 pub mod deep_link;
@@ -30,40 +31,40 @@ pub mod exports {
 
     use wasm_bindgen::prelude::*;
 
-    use crate::dom::{first, widget};
+    use crate::dom::{entries, preview};
     use crate::error::Failure;
     use crate::model::Msg;
 
     /// Draws the cards of an edition, given as the tokens of `edition::Builder`, before all of it has been read; false where
     /// that can't be done. This is the one entry of the first part of the program; all others come with the second.
     #[wasm_bindgen]
-    pub fn sketch(tokens: &js_sys::Array) -> bool {
-        first::sketch(tokens)
+    pub fn preview(tokens: &js_sys::Array) -> bool {
+        preview::preview(tokens)
     }
 
     /// Listens to the frame, the part of the shadow root that the program fills.
     #[wasm_bindgen]
     pub fn listen(frame: &web_sys::HtmlElement) {
-        widget::listen(frame);
+        entries::listen(frame);
     }
 
     /// Shows an edition; `address` is where its file lies. With `keep`, what the reader chose in the last one is kept. Gives
     /// `[code, message]` where it can't be shown, else nothing.
     #[wasm_bindgen]
     pub fn load(tokens: &js_sys::Array, address: &str, keep: bool) -> JsValue {
-        told(widget::load(tokens, address, keep))
+        told(entries::load(tokens, address, keep))
     }
 
     /// Takes in the file that was asked for; `address` is where it lies. Gives what `load` gives.
     #[wasm_bindgen]
     pub fn append(tokens: &js_sys::Array, address: &str) -> JsValue {
-        told(widget::append(tokens, address))
+        told(entries::append(tokens, address))
     }
 
     /// The file that was asked for could not be had.
     #[wasm_bindgen]
     pub fn missed() {
-        widget::send(Msg::Missed);
+        entries::send(Msg::Missed);
     }
 
     fn told(result: Result<(), Failure>) -> JsValue {
@@ -76,72 +77,78 @@ pub mod exports {
     /// How many articles are shown, once `load` has succeeded and the frame is visible.
     #[wasm_bindgen]
     pub fn articles() -> usize {
-        widget::shown().0
+        entries::shown().0
     }
 
     /// How many sections are offered.
     #[wasm_bindgen]
     pub fn sections() -> usize {
-        widget::shown().1
+        entries::shown().1
     }
 
     /// Attributes have changed.
     #[wasm_bindgen]
     pub fn configure() {
-        widget::configure();
+        entries::configure();
     }
 
     /// The element stands somewhere else in the page: the browser has forgotten how far the track was scrolled.
     #[wasm_bindgen]
     pub fn moved() {
-        widget::rest(true);
+        entries::laid_out();
+    }
+
+    /// Whether any part of the frame is in the viewport has changed.
+    #[wasm_bindgen(js_name = inViewport)]
+    pub fn in_viewport(is_in: bool) {
+        entries::send(Msg::InViewport(is_in));
     }
 
     /// The page's address may have changed, or is to be followed from now on.
     #[wasm_bindgen]
     pub fn navigated() {
-        widget::navigated();
+        entries::navigated();
     }
 
     /// The browser has time for what could wait.
     #[wasm_bindgen(js_name = goOn)]
     pub fn go_on() {
-        widget::go_on();
+        entries::go_on();
     }
 
     /// On by a view.
     #[wasm_bindgen]
     pub fn next() {
-        widget::send(Msg::GoToNext);
+        entries::send(Msg::GoToNext);
     }
 
     /// Back by a view.
     #[wasm_bindgen]
     pub fn previous() {
-        widget::send(Msg::GoToPrevious);
+        entries::send(Msg::GoToPrevious);
     }
 
     /// Scrolls to the article of an id.
     #[wasm_bindgen]
     pub fn show(id: String) {
-        widget::send(Msg::ShowId(id));
+        entries::send(Msg::ShowId(id));
     }
 
     /// Scrolls to the slide of an index.
     #[wasm_bindgen(js_name = showIndex)]
     pub fn show_index(index: usize) {
-        widget::send(Msg::ShowIndex(index));
+        entries::send(Msg::ShowIndex(index));
     }
 
     /// Opens the article of an id.
     #[wasm_bindgen]
     pub fn open(id: String) {
-        widget::send(Msg::OpenId(id));
+        entries::send(Msg::OpenId(id));
     }
 
     /// Closes the reader.
     #[wasm_bindgen]
     pub fn close() {
-        widget::send(Msg::Close);
+        entries::send(Msg::Close);
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! They stand in `locale/*.json`. `build.rs` makes of them `text!(word)`: a word in all languages, as one text.
 
+use core::fmt;
+
 use crate::edition::push_number;
 
 include!(concat!(env!("OUT_DIR"), "/text.rs"));
@@ -12,15 +14,18 @@ const LANGUAGE: u8 = 1;
 const FORM: u8 = 2;
 
 /// Gives CLDR's category of a number in a language: `zero`, `one`, `two`, `few`, `many` or `other`.
-pub type Plural<'a> = &'a dyn Fn(&str, usize) -> String;
+pub type Plural = &'static dyn Fn(&str, usize) -> String;
 
 /// The words in one language, and the digits that go with them. What is said in every frame and on every card stands in
 /// fields, which is the cheapest there; all else is asked for.
+#[derive(Clone, Copy)]
 pub struct Words {
     /// The language's place among all.
     language: usize,
     /// The digit for nothing. The others follow it, as in every set of digits.
     zero: char,
+    /// Tells the form of a word beside a number.
+    plural: Plural,
     /// The language, in BCP 47.
     pub tag: &'static str,
     /// The filter's first button.
@@ -48,11 +53,12 @@ pub struct Words {
 }
 
 /// The words for a language tag: its own, else those of the nearest of its parents, else English (RFC 4647, 3.4). Numbers
-/// have the digits that begin with `zero`.
+/// have the digits that begin with `zero`, and words beside them the form that `plural` tells.
 #[must_use]
-pub fn words(tag: &str, zero: char) -> Words {
-    let words = sketch(tag, zero);
+pub fn words(tag: &str, zero: char, plural: Plural) -> Words {
+    let words = preview(tag, zero);
     Words {
+        plural,
         previous: words.own(text!(previous)),
         next: words.own(text!(next)),
         carousel: words.own(text!(carousel)),
@@ -67,12 +73,13 @@ pub fn words(tag: &str, zero: char) -> Words {
 
 /// The same without names for what can't be used yet, and for what groups it: the first view doesn't wait for them.
 #[must_use]
-pub fn sketch(tag: &str, zero: char) -> Words {
+pub fn preview(tag: &str, zero: char) -> Words {
     let language = language(tag.as_bytes());
     let own = |all| piece(all, language, LANGUAGE);
     Words {
         language,
         zero,
+        plural: &|_, _| String::new(),
         tag: own(text!(tags)),
         all: own(text!(all)),
         previous: "",
@@ -126,6 +133,12 @@ fn piece(text: &'static str, place: usize, end: u8) -> &'static str {
     ""
 }
 
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.tag)
+    }
+}
+
 impl Words {
     /// A whole number in this language's digits.
     #[must_use]
@@ -147,8 +160,8 @@ impl Words {
 
     /// Section, count: said after filtering.
     #[must_use]
-    pub fn filtered(&self, count: usize, plural: Plural) -> &'static str {
-        self.form(text!(filtered), count, plural)
+    pub fn filtered(&self, count: usize) -> &'static str {
+        self.form(text!(filtered), count)
     }
 
     /// Section: said after filtering, where there are no articles.
@@ -183,8 +196,8 @@ impl Words {
 
     /// Count: how many articles are there while there are files to come.
     #[must_use]
-    pub fn counting(&self, count: usize, plural: Plural) -> &'static str {
-        self.form(text!(counting), count, plural)
+    pub fn counting(&self, count: usize) -> &'static str {
+        self.form(text!(counting), count)
     }
 
     /// The next file of a large edition could not be had.
@@ -219,8 +232,8 @@ impl Words {
 
     /// Minutes: how long an article takes to read.
     #[must_use]
-    pub fn minutes(&self, count: usize, plural: Plural) -> &'static str {
-        self.form(text!(minutes), count, plural)
+    pub fn minutes(&self, count: usize) -> &'static str {
+        self.form(text!(minutes), count)
     }
 
     /// Time: the last change.
@@ -282,8 +295,8 @@ impl Words {
     }
 
     /// The form for a number; where its category has none, the last one.
-    fn form(&self, all: &'static str, count: usize, plural: Plural) -> &'static str {
-        let category = plural(self.tag, count);
+    fn form(&self, all: &'static str, count: usize) -> &'static str {
+        let category = (self.plural)(self.tag, count);
         let forms = self.own(all);
         let mut place = 0;
         loop {

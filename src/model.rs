@@ -10,25 +10,32 @@ use crate::carousel::View;
 use crate::config::{Config, Opens};
 use crate::deep_link::Record;
 use crate::edition::{Edition, Item, Paging, push_all};
+use crate::locale::Words;
 
+mod files;
 mod filter;
 mod link;
 mod message;
 mod motion;
+mod reload;
+mod status;
 
+pub use files::Fetch;
 pub use filter::Tab;
-pub use message::{Action, Effect, Event, Msg};
+pub use message::{Action, Effect, Event, Msg, Opening};
 
 /// What the widget knows once an edition has been read.
 pub struct Model {
     /// The partner's wishes.
     pub config: Config,
+    /// The widget's own words, in the language that it speaks.
+    pub words: Words,
     /// The articles.
     pub edition: Edition,
     /// The filter's buttons after "All".
     pub tabs: Vec<Tab>,
-    /// Whether only the partner's choice of sections is offered, and "All" is their union.
-    is_selection: bool,
+    /// The sections that the partner lists, of which "All" is the union; none where all are shown.
+    listed: Vec<usize>,
     /// The chosen section, an index into [`Edition::sections`]; `None` is all.
     pub section: Option<usize>,
     /// The slides in order: indexes into [`Edition::items`].
@@ -41,14 +48,20 @@ pub struct Model {
     pub is_at_rest: bool,
     /// The article in the reader, an index into [`Edition::items`].
     pub open: Option<usize>,
-    /// Counts what makes every card stale: another edition, another configuration.
+    /// Counts the editions that there have been.
     pub version: u32,
+    /// Counts the configurations that there have been: each may change how a card or an article looks.
+    pub look: u32,
     /// How many slides "All" has.
     pub all: usize,
     /// The way through the edition's files.
     pub paging: Paging,
     /// How the next file stands.
     pub fetch: Fetch,
+    /// How many files in a row have brought nothing to show.
+    fruitless: usize,
+    /// Whether any part of the widget is in the viewport.
+    pub in_viewport: bool,
     /// How the track moves by itself.
     pub autoplay: Autoplay,
     /// The article that is to be opened as soon as one of the next files has it, by id.
@@ -65,37 +78,23 @@ pub struct Model {
     speaks: bool,
 }
 
-/// How the file stands that comes next.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Fetch {
-    /// Nobody has asked for it.
-    #[default]
-    None,
-    /// It has been asked for.
-    Running,
-    /// It could not be had; asking again is the reader's to do.
-    Failed,
-}
-
-/// So many cards before the end the next file is asked for.
-const AHEAD: usize = 5;
-
 impl Model {
     /// The state after reading, with the section that the configuration asks for, and what is to be done.
-    pub fn new(config: Config, edition: Edition) -> (Self, Vec<Effect>) {
-        let mut model = Self::sketch(config, edition);
+    pub fn new(config: Config, words: Words, edition: Edition, paging: Paging) -> (Self, Vec<Effect>) {
+        let mut model = Self::preview(config, words, edition, paging);
         model.warn_of_sections();
         let effects = mem::take(&mut model.effects);
         (model, effects)
     }
 
     /// The same without a word.
-    pub fn sketch(config: Config, edition: Edition) -> Self {
+    pub fn preview(config: Config, words: Words, edition: Edition, paging: Paging) -> Self {
         let mut model = Self {
             config,
+            words,
             edition,
             tabs: Vec::new(),
-            is_selection: false,
+            listed: Vec::new(),
             section: None,
             slides: Vec::new(),
             view: View::default(),
@@ -103,9 +102,12 @@ impl Model {
             is_at_rest: true,
             open: None,
             version: 1,
+            look: 1,
             all: 0,
-            paging: Paging::default(),
+            paging,
             fetch: Fetch::None,
+            fruitless: 0,
+            in_viewport: false,
             autoplay: Autoplay::default(),
             sought: None,
             link: link::Link::default(),
@@ -115,7 +117,7 @@ impl Model {
             speaks: false,
         };
         model.offer();
-        model.section = model.offered(&model.config.section);
+        model.section = model.home();
         model.slides = model.items_of(model.section);
         model.told = model.position();
         model
@@ -149,11 +151,6 @@ impl Model {
         [before.iter().rfind(has_text), after.iter().skip(1).find(has_text)].map(Option::<&usize>::copied)
     }
 
-    /// Whether there are files still to come.
-    pub fn has_more(&self) -> bool {
-        self.paging.next().is_some()
-    }
-
     /// The item of an id, an index into [`Edition::items`].
     pub fn item_by_id(&self, id: &str) -> Option<usize> {
         self.edition.items.iter().position(|item| item.id == id)
@@ -171,6 +168,7 @@ impl Model {
         }
     }
 
+    /// Closes the reader, and tells the page.
     fn close(&mut self) {
         if let Some(item) = self.open.take().and_then(|item| self.edition.items.get(item)) {
             self.effects.push(Effect::Tell(Event::Close(item.id.clone())));
@@ -185,99 +183,82 @@ impl Model {
             if let Some(slide) = self.slide_of(item).filter(|slide| !self.view.shows(*slide)) {
                 self.select_slide(Some(slide));
             }
-            self.effects.push(Effect::FocusCard(item));
+            self.effects.push(Effect::Focus(self.slide_of(item)));
         }
     }
 
-    /// Puts another edition in, and finds in it what the reader had chosen: section, article in view, open article.
-    fn reload(&mut self, edition: Edition) {
-        let id_of = |item: Option<&Item>| item.map_or_else(String::new, |item| item.id.clone());
-        let section = String::from(self.section_id());
-        let in_view = id_of(self.item_on(self.view.selected));
-        let open = id_of(self.open.and_then(|item| self.edition.items.get(item)));
-        if edition.items.iter().all(|item| item.id != open) {
-            self.close();
-        }
-        self.edition = edition;
-        self.paging = Paging::default();
-        self.fetch = Fetch::None;
-        self.sought = None;
-        self.link.give_up();
-        self.version += 1;
-        self.offer();
-        self.warn_of_sections();
-        self.section = self.known(&section);
-        self.offer_chosen();
-        self.slides = self.items_of(self.section);
-        self.select_slide(self.item_by_id(&in_view).and_then(|item| self.slide_of(item)));
-        self.open = self.item_by_id(&open);
-        self.told = self.position();
-        // What was said of it last is true no more.
-        if self.slides.is_empty() && self.section.is_some() {
-            self.effects.push(Effect::SaySection);
-        }
-    }
-
-    fn configure(&mut self, config: Config) {
+    fn configure(&mut self, config: Config, words: Words) {
         if config == self.config {
             return;
         }
+        self.words = words;
         let old = mem::replace(&mut self.config, config);
-        self.version += 1;
+        self.look += 1;
         if old.autoplay == 0 {
             self.autoplay = Autoplay::default();
         } else {
             self.autoplay.wait();
         }
-        if old.sections != self.config.sections || old.limit != self.config.limit {
+        let is_section_other = old.section != self.config.section;
+        let is_list_other = old.sections != self.config.sections;
+        if is_list_other || is_section_other || old.limit != self.config.limit {
             self.offer();
-            if self.section.is_some_and(|section| !self.offers(section)) {
-                self.section = None;
-                self.effects.push(Effect::Tell(Event::Filter));
-            }
+            self.leave_section_that_is_out();
             self.refill();
         }
-        if old.section != self.config.section || old.sections != self.config.sections {
+        if is_list_other || is_section_other {
             self.warn_of_sections();
         }
-        if old.section != self.config.section {
-            self.select(self.offered(&self.config.section));
+        if is_section_other {
+            self.select(self.home());
         }
         if old.deep_link != self.config.deep_link {
             self.relink();
         }
     }
 
-    /// Takes what the next file has brought behind what is there.
-    fn extend(&mut self) {
-        self.fetch = Fetch::None;
-        self.offer();
-        self.offer_chosen();
-        self.slides = self.items_of(self.section);
-        if let Some(id) = self.sought.take() {
-            self.open_by_id(id);
-        }
-        self.seek();
-    }
-
     /// Opens an article by its id, which may be in a file that has not come yet.
     fn open_by_id(&mut self, id: String) {
         match self.item_by_id(&id) {
-            Some(item) => self.effects.push(Effect::AskOpen(item)),
+            Some(item) => self.ask_open(item),
             None if self.has_more() => self.sought = Some(id),
             None => self.warn_of_id("open", &id),
         }
     }
 
-    /// Asks for the next file where the reader comes near the end of what there is, or an article is sought.
-    fn look_ahead(&mut self) {
-        let is_near_end = self.view.end + AHEAD >= self.slides.len();
-        if self.has_more()
-            && self.fetch == Fetch::None
-            && (is_near_end || self.sought.is_some() || self.link.is_seeking())
-        {
-            self.fetch = Fetch::Running;
-            self.effects.push(Effect::Fetch);
+    fn ask_open(&mut self, item: usize) {
+        if let Some(opening) = self.opening(item) {
+            self.effects.push(Effect::AskOpen(opening));
+        }
+    }
+
+    /// What the page is asked before an article is opened.
+    pub fn opening(&self, item: usize) -> Option<Opening> {
+        let found = self.edition.items.get(item)?;
+        Some(Opening {
+            item,
+            id: found.id.clone(),
+            url: found.text("url").into(),
+            file: found.file,
+            has_text: found.has_text,
+        })
+    }
+
+    /// The page has let an article be opened.
+    fn opened(&mut self, item: usize) {
+        if item < self.edition.items.len() && self.open != Some(item) {
+            self.close();
+            self.open = Some(item);
+            self.record_opened();
+        }
+    }
+
+    /// The reader is closed, by hand or by method. What was to be opened as soon as it came is not wanted any more.
+    fn close_by_reader(&mut self) {
+        self.sought = None;
+        if self.open.is_some() {
+            self.leave();
+            self.record(Record::Back);
         }
     }
 
@@ -294,17 +275,10 @@ impl Model {
 
 /// Takes a message in.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let items = model.edition.items.len();
     match msg {
-        Msg::Reloaded(edition) => model.reload(edition),
-        Msg::Configured(config) => model.configure(config),
-        Msg::SelectSection(section) => {
-            if section.is_none_or(|section| model.offers(section)) {
-                model.select(section);
-                model.effects.push(Effect::SaySection);
-                model.record(Record::Replace);
-            }
-        }
+        Msg::Reloaded(edition, paging) => model.reload(edition, paging),
+        Msg::Configured(config, words) => model.configure(config, words),
+        Msg::SelectSection(section) => model.choose(section),
         Msg::GoToNext => model.step(model.view.whole.cast_signed()),
         Msg::GoToPrevious => model.step(-model.view.whole.cast_signed()),
         Msg::Step(slides) => model.step(slides),
@@ -316,38 +290,21 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Settled(view) => model.settle(view),
         Msg::OpenId(id) => {
             // Who asks once more tries again what has failed.
-            if model.fetch == Fetch::Failed {
-                model.fetch = Fetch::None;
-            }
+            model.resume();
             model.open_by_id(id);
         }
+        Msg::Open(item) => model.ask_open(item),
+        Msg::Opened(item) => model.opened(item),
+        Msg::Close => model.close_by_reader(),
         Msg::Appended => model.extend(),
-        Msg::Missed if model.fetch == Fetch::Running => {
-            model.fetch = Fetch::Failed;
-            model.sought = None;
-            model.link.give_up();
-            model.effects.push(Effect::SayMissed);
-        }
-        Msg::FetchAgain if model.has_more() && model.fetch == Fetch::Failed => {
-            model.fetch = Fetch::Running;
-            model.effects.push(Effect::Fetch);
-        }
+        Msg::Missed => model.miss(),
+        Msg::FetchMore => model.fetch_more(),
+        Msg::InViewport(is_in) => model.in_viewport = is_in,
         Msg::Passed(seconds, moment) => model.pass(seconds, moment),
         Msg::Play => model.autoplay.start(),
         Msg::Pause => model.autoplay.stop(),
-        Msg::Open(item) if item < items => model.effects.push(Effect::AskOpen(item)),
-        Msg::Opened(item) if item < items && model.open != Some(item) => {
-            model.close();
-            model.open = Some(item);
-            model.record_opened();
-        }
-        Msg::Close if model.open.is_some() => {
-            model.leave();
-            model.record(Record::Back);
-        }
-        Msg::Navigated(address) => model.follow(address),
-        Msg::Returned(address) => model.returned(address),
-        Msg::Open(_) | Msg::Opened(_) | Msg::Missed | Msg::FetchAgain | Msg::FocusMoved | Msg::Close => {}
+        Msg::Address(address) => model.address(address),
+        Msg::Returning => model.returning(),
     }
     model.look_ahead();
     mem::take(&mut model.effects)

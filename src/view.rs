@@ -6,13 +6,15 @@ mod card;
 mod frame;
 mod headline;
 mod markup;
+mod notice;
 mod reading_time;
 mod table;
 
 pub use article::{PIECES, article, more};
 pub use card::{card, name};
-pub use frame::{Said, frame, position};
+pub use frame::frame;
 pub use markup::Markup;
+pub use notice::{Notice, notice};
 
 use crate::edition::{Edition, Item};
 

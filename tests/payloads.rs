@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use newsrack::config::Config;
-use newsrack::edition::{Surroundings, Value, is_language_tag, is_rtl, read, sketch};
+use newsrack::edition::{Paging, Surroundings, Value, is_language_tag, is_rtl, read, sketch};
 use newsrack::locale::words;
 use newsrack::model::Model;
-use newsrack::view::{Markup, PIECES, Said, article, card, frame};
+use newsrack::view::{Markup, Notice, PIECES, article, card, frame};
 use serde_json::json;
 
 #[path = "payloads/corpus.rs"]
@@ -57,18 +57,17 @@ fn drawn(file: &serde_json::Value) -> (Model, Vec<Markup>) {
     let value: Value = serde_json::from_value(file.clone()).unwrap();
     let (edition, _) = read(value.clone(), &surroundings()).unwrap_or_else(|refusal| panic!("{}", refusal.message()));
     let config = || Config::read(&|_| None, &|_, _| true, &mut Vec::new());
-    let own = words("en", '0');
-    let plural = |_: &str, count: usize| String::from(if count == 1 { "one" } else { "other" });
-    let model = Model::new(config(), edition).0;
-    let mut markup = vec![frame(&model, &own, &Said::default())];
+    let own = words("en", '0', &|_, count| String::from(if count == 1 { "one" } else { "other" }));
+    let model = Model::new(config(), own, edition, Paging::default()).0;
+    let mut markup = vec![frame(&model, &own, &Notice::default())];
     for (index, item) in model.edition.items.iter().enumerate() {
         markup.push(card(&model, index, item, &own));
-        markup.push(article(&model, index, PIECES, &own, &plural));
+        markup.push(article(&model, index, PIECES, &own));
     }
     // The first view is of a reading by itself.
     if let Some(edition) = sketch(value, &surroundings()) {
-        let model = Model::sketch(config(), edition);
-        markup.push(frame(&model, &own, &Said::default()));
+        let model = Model::preview(config(), own, edition, Paging::default());
+        markup.push(frame(&model, &own, &Notice::default()));
         markup.extend(model.edition.items.iter().enumerate().map(|(index, item)| card(&model, index, item, &own)));
     }
     (model, markup)

@@ -1,124 +1,144 @@
-//! The cards in the page: those of the window, each drawn once as long as it stays in there.
+//! The cards in the page: those of the virtual window, each drawn once as long as it stays in there.
 
-use core::mem;
-
-use super::first::{Cards, State};
-use super::services::{alive, arrange, draw_card, edge, extent, later, note};
+use super::services::{after_cards, before_cards, patch_card, remove_card, request_idle, set_inert};
+use super::widget::{Cards, Widget};
+use crate::cards::{Step, steps};
 use crate::carousel::View;
-use crate::locale::Words;
+use crate::model::Msg;
+use crate::view;
 use crate::window::Window;
 
-impl State {
-    /// Draws frame and cards where they differ from what is drawn.
-    pub(super) fn draw(&mut self, words: &Words) {
-        self.draw_frame(words);
+impl Widget {
+    /// Draws what differs from what is drawn.
+    pub(super) fn draw(&mut self) {
+        self.draw_frame(&view::notice(&self.model));
         let window = self.window();
-        self.draw_window(window, words);
+        self.draw_window(window);
         if window.grown(self.model.at, self.model.slides.len()) != window {
-            later();
+            request_idle();
         }
-        self.enliven();
-    }
-
-    fn enliven(&self) {
-        let View { first, end, .. } = self.model.view;
-        alive(first.saturating_sub(self.cards.start), end.saturating_sub(self.cards.start));
+        self.draw_article();
+        self.keep_clock();
+        self.drawn.look = self.model.look;
     }
 
     /// Draws some more cards; gives whether that was not all.
-    pub(super) fn draw_more(&mut self, words: &Words) -> bool {
-        let drawn = self.drawn();
-        if self.is_stale() {
-            return false;
-        }
+    pub(super) fn draw_more_cards(&mut self) -> bool {
+        let drawn = self.drawn_window();
         let mut window = drawn.grown(self.model.at, self.model.slides.len());
         // What moves is not to be disturbed by what comes before it.
         if !self.model.is_at_rest {
             window = Window { start: drawn.start, end: window.end.max(drawn.end) };
         }
-        self.draw_window(window, words);
-        self.enliven();
+        self.draw_window(window);
         window != drawn
     }
 
-    fn drawn(&self) -> Window {
-        Window { start: self.cards.start, end: self.cards.start + self.cards.items.len() }
+    fn drawn_window(&self) -> Window {
+        let Cards { start, items, .. } = &self.drawn.cards;
+        Window { start: *start, end: start + items.len() }
     }
 
-    /// Whether what is drawn is of another edition, or of another set of slides.
+    /// Whether other cards are drawn than those of the slides in their places.
     fn is_stale(&self) -> bool {
-        let Window { start, end } = self.drawn();
-        self.cards.version != self.model.version || self.model.slides.get(start..end) != Some(&self.cards.items)
+        let Window { start, end } = self.drawn_window();
+        self.model.slides.get(start..end) != Some(&self.drawn.cards.items)
     }
 
     /// Which slides are to have cards now.
     fn window(&self) -> Window {
-        let (view, slides, items) = (self.model.at, &self.model.slides, &self.cards.items);
+        let (view, slides, items) = (self.model.at, &self.model.slides, &self.drawn.cards.items);
         if !self.is_stale() {
-            return self.drawn().shown(view, slides.len());
+            return self.drawn_window().shown(view, slides.len());
         }
-        let near = Window::near(view, slides.len());
-        if self.cards.version != self.model.version {
-            return near;
-        }
-        // What is in the new set as well has its card already. Items stand in the order of their numbers.
-        let has_card = |slide| slides.get(slide).is_some_and(|item| items.binary_search(item).is_ok());
-        near.with(view, slides.len(), &has_card)
+        // What is in the new set as well has its card already.
+        let has_card = |slide| slides.get(slide).is_some_and(|item| items.contains(item));
+        Window::near(view, slides.len()).with(view, slides.len(), &has_card)
     }
 
-    fn draw_window(&mut self, window: Window, words: &Words) {
+    /// Has just the cards of a window in the page, and makes inert what is out of sight.
+    fn draw_window(&mut self, window: Window) {
         let is_stale = self.is_stale();
-        if !is_stale && window == self.drawn() {
-            return;
+        let after = self.model.slides.len() - window.end;
+        let is_other = is_stale || window != self.drawn_window() || after != self.drawn.cards.after;
+        if is_other {
+            before_cards(is_stale || window.start != self.drawn.cards.start);
         }
-        note(is_stale || window.start != self.cards.start);
-        let is_new_edition = self.cards.version != self.model.version;
-        let before = mem::replace(
-            &mut self.cards,
-            Cards { version: self.model.version, start: window.start, items: Vec::new() },
-        );
-        let mut left = before.items.iter().peekable();
-        for slide in window.start..window.end {
-            if is_new_edition {
-                // The same cards keep whatever of them has not changed, pictures and the focus above all.
-                self.draw_card(slide, left.next().is_none(), words);
-            } else if let Some(item) = self.model.slides.get(slide).copied() {
-                while left.next_if(|drawn| **drawn < item).is_some() {
-                    drop_card(self.cards.items.len());
+        if is_other || self.drawn.look != self.model.look {
+            self.replace_cards(window);
+        }
+        if is_other {
+            self.drawn.cards.after = after;
+            // Another edition's cards stand where they stand; those of another choice are seen to go there.
+            after_cards(window.start, after, is_stale && self.drawn.look != 0);
+        }
+        let View { first, end, .. } = self.model.view;
+        let start = self.drawn.cards.start;
+        set_inert(first.saturating_sub(start), end.saturating_sub(start));
+    }
+
+    fn replace_cards(&mut self, window: Window) {
+        let wanted = self.model.slides.get(window.start..window.end).unwrap_or_default();
+        let steps = steps(&self.drawn.cards.items, wanted);
+        self.drawn.cards.start = window.start;
+        let mut place = 0;
+        for step in steps {
+            match step {
+                Step::Keep(item) => {
+                    self.patch_card(place, window.start + place, item);
+                    place += 1;
                 }
-                if left.next_if_eq(&&item).is_some() {
-                    self.cards.items.push(item);
-                } else {
-                    self.draw_card(slide, true, words);
+                Step::Insert(_) => {
+                    self.insert_card(place, window.start + place);
+                    place += 1;
+                }
+                Step::Remove => {
+                    remove_card(place);
+                    self.drawn.cards.items.remove(place);
                 }
             }
         }
-        left.for_each(|_| drop_card(self.cards.items.len()));
-        arrange(window.start, self.model.slides.len() - window.end, is_stale && !is_new_edition);
     }
 
-    /// What is in view now; nothing can be said while the track has no size, as where an ancestor is not displayed.
-    pub(super) fn measure(&self) -> Option<View> {
-        let extent = extent();
-        (extent > 0.0)
-            .then(|| View::measure(self.model.slides.len(), extent, &|slide, is_end| self.edge(slide, is_end)))
+    /// Patches the card of a slide, if it may look different from what is drawn.
+    fn patch_card(&self, place: usize, slide: usize, index: usize) {
+        if self.drawn.look == self.model.look {
+            return;
+        }
+        if let Some(item) = self.model.edition.items.get(index) {
+            let card = view::card(&self.model, index, item, &self.model.words);
+            patch_card(place, item.file, slide, card.as_bytes());
+        }
     }
 
-    /// Where a slide starts or ends along the track. One that has no card is taken to be as long as the others are on average.
-    pub(super) fn edge(&self, slide: usize, is_end: bool) -> f64 {
-        let Some(last) = self.cards.items.len().checked_sub(1) else { return 0.0 };
-        let place = slide.saturating_sub(self.cards.start).min(last);
-        let away = slide as f64 - (self.cards.start + place) as f64;
-        let length = if away == 0.0 { 0.0 } else { (edge(last, true) - edge(0, false)) / (last + 1) as f64 };
-        edge(place, is_end) + away * length
+    /// Another edition takes the place of this one. What is drawn of articles that it has as well goes on as what is drawn of
+    /// them: `change` changes the model.
+    pub(super) fn carry_over<T>(&mut self, change: impl FnOnce(&mut Self) -> T) -> T {
+        let id_of = |index: &usize| self.model.edition.items.get(*index).map(|item| item.id.clone());
+        let cards: Vec<_> = self.drawn.cards.items.iter().map(id_of).collect();
+        let article = self.drawn.article.as_ref().and_then(|article| id_of(&article.item));
+        let result = change(self);
+        let index_of = |id: Option<String>| id.and_then(|id| self.model.item_by_id(&id)).unwrap_or(usize::MAX);
+        let items = cards.into_iter().map(index_of).collect();
+        if let Some(drawn) = &mut self.drawn.article {
+            drawn.item = index_of(article);
+        }
+        self.drawn.cards.items = items;
+        self.drawn.look = 0;
+        result
     }
 
     /// The place of a slide's card among those in the page.
     pub(super) fn place_of(&self, slide: usize) -> Option<usize> {
-        slide.checked_sub(self.cards.start).filter(|place| *place < self.cards.items.len())
+        slide.checked_sub(self.drawn.cards.start).filter(|place| *place < self.drawn.cards.items.len())
     }
-}
 
-fn drop_card(place: usize) {
-    draw_card(place, false, 0, &[]);
+    /// The browser has time for what could wait.
+    pub(super) fn go_on(&mut self) -> Option<Msg> {
+        let has_more = self.draw_more_cards();
+        if self.draw_more_of_article() || has_more {
+            request_idle();
+        }
+        None
+    }
 }

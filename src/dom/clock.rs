@@ -1,13 +1,11 @@
 //! The clock of autoplay: tells the model each second how things are around the track, as long as there is a clock to keep.
 
-use core::cell::{Cell, RefCell};
-
 use gloo_timers::callback::Timeout;
 use web_sys::Event;
 
-use super::first::STATE;
-use super::services::repose;
-use super::widget;
+use super::cell::{Input, enter};
+use super::services::{is_connected, is_hidden, is_pointed_at, is_still, visible_focus};
+use super::widget::Widget;
 use crate::autoplay::{Focus, Moment};
 use crate::model::Msg;
 
@@ -17,64 +15,60 @@ const SECOND: u32 = 1000;
 /// For how long a click is meant for what the button said before a focus changed it, in milliseconds.
 const GESTURE: f64 = 500.0;
 
-thread_local! {
+/// The time of autoplay.
+#[derive(Default)]
+pub(super) struct Clock {
     /// The beat that comes next. One leads to the other, so that none comes to a program that has broken or an element that
     /// is gone: the last ends by itself.
-    static NEXT: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    next: Option<Timeout>,
     /// When the focus came to the button and showed there, if the button said then that it would stop.
-    static REACHED: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
+    reached: Option<f64>,
 }
 
-/// Keeps the clock going, or ends it.
-pub(super) fn keep(is_wanted: bool) {
-    if is_wanted != NEXT.with_borrow(Option::is_some) {
-        NEXT.take();
-        if is_wanted {
-            beat(0);
+impl Widget {
+    /// Keeps the clock going, or ends it.
+    pub(super) fn keep_clock(&mut self) {
+        let is_wanted = self.model.config.autoplay > 0 && is_connected();
+        if is_wanted != self.clock.next.is_some() {
+            self.clock.next = is_wanted.then(|| beat_in(0));
         }
     }
-}
 
-/// The focus has moved, which is told at once.
-pub(super) fn reached(event: &Event) {
-    if NEXT.with_borrow(Option::is_none) {
-        return;
+    fn beat(&mut self) -> Option<Msg> {
+        // The element may be in no page any more; where it comes back, the program hears of it.
+        self.clock.next = is_connected().then(|| beat_in(SECOND));
+        self.clock.next.as_ref()?;
+        Some(Msg::Passed(1, self.moment()))
     }
-    // While the model is being changed it can't be asked.
-    let plays = STATE.with(|state| {
-        state.try_borrow().is_ok_and(|state| state.as_ref().is_some_and(|state| !state.model.autoplay.is_stopped))
-    });
-    let scene = repose();
-    REACHED.set(if plays && scene & 12 == 12 { event.time_stamp() } else { f64::NEG_INFINITY });
-    tell(0, scene);
-}
 
-/// What a click on the button means that says it will start. The screen readers that put the focus on a button before they
-/// click it would never stop anything otherwise: by then it has stopped, and the button says so.
-pub(super) fn start(event: &Event) -> Msg {
-    let reached = REACHED.replace(f64::NEG_INFINITY);
-    if event.time_stamp() - reached < GESTURE { Msg::Pause } else { Msg::Play }
-}
-
-fn beat(seconds: usize) {
-    let scene = repose();
-    // The element may be in no page any more; where it comes back, the program hears of it.
-    if scene < 0 {
-        NEXT.take();
-        return;
+    /// The focus has come to something in the widget, which is told at once.
+    pub(super) fn focus_came(&mut self, event: &Event) -> Option<Msg> {
+        self.clock.next.as_ref()?;
+        let moment = self.moment();
+        let stops = !self.model.autoplay.is_stopped && moment.focus == Focus::Button;
+        self.clock.reached = stops.then(|| event.time_stamp());
+        Some(Msg::Passed(0, moment))
     }
-    NEXT.replace(Some(Timeout::new(SECOND, || beat(1))));
-    tell(seconds, scene);
+
+    /// What a click on the button means that says it will start. The screen readers that put the focus on a button before they
+    /// click it would never stop anything otherwise: by then it has stopped, and the button says so.
+    pub(super) fn play(&mut self, event: &Event) -> Msg {
+        let reached = self.clock.reached.take();
+        if reached.is_some_and(|reached| event.time_stamp() - reached < GESTURE) { Msg::Pause } else { Msg::Play }
+    }
+
+    /// How things are around the track.
+    fn moment(&self) -> Moment {
+        let focus = match visible_focus().as_deref() {
+            None => Focus::Elsewhere,
+            Some("pause") => Focus::Button,
+            Some(_) => Focus::Inside,
+        };
+        let rests = is_hidden() || !self.model.in_viewport || self.track.is_held() || is_pointed_at();
+        Moment { rests, is_still: is_still(), focus }
+    }
 }
 
-/// `scene` is what `repose` gives for an element that is in a page.
-fn tell(seconds: usize, scene: i32) {
-    let is = |bit: i32| scene & bit != 0;
-    let focus = match (is(4), is(8)) {
-        (false, _) => Focus::Elsewhere,
-        (true, true) => Focus::Button,
-        (true, false) => Focus::Inside,
-    };
-    let moment = Moment { rests: is(1) || widget::is_held(), is_still: is(2), focus };
-    widget::send(Msg::Passed(seconds, moment));
+fn beat_in(milliseconds: u32) -> Timeout {
+    Timeout::new(milliseconds, || enter(Input::Call(Widget::beat)))
 }

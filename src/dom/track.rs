@@ -3,9 +3,11 @@
 use gloo_timers::callback::Timeout;
 use web_sys::Event;
 
-use super::first::State;
-use super::services::{along, hold, is_astray, is_held, says_rest, scroll};
-use super::widget;
+use super::cell::{Input, enter, post};
+use super::services::{
+    along, edge, has_scroll_end, hold, is_at_end, is_held, is_tracks, lay_out, release, scroll, scroll_to_start, snap,
+};
+use super::widget::Widget;
 use crate::carousel::{Drag, View, nearest};
 use crate::model::Msg;
 
@@ -14,6 +16,12 @@ const QUIET: u32 = 150;
 
 /// How often in a row quiet short of the target is taken for a jerk.
 const STALLS: u8 = 4;
+
+/// How long after a drag a click may come that belongs to it, in milliseconds.
+const DRAG_CLICK: f64 = 50.0;
+
+/// How far from its place a card may rest, in pixels.
+const TOLERANCE: f64 = 2.0;
 
 /// How the track moves.
 #[derive(Default)]
@@ -28,18 +36,15 @@ pub(super) struct Track {
     anchor: Option<usize>,
     /// What was in view when the track had last been laid out anew; none where it has moved since.
     laid_out: Option<View>,
+    /// How much of the track showed then. Where it is another length, what scrolls is the new layout, and nobody's doing.
+    extent: Option<f64>,
     quiet: Option<Timeout>,
     /// How often in a row the track was quiet at the same place short of where it glides to.
     stalls: u8,
     stalled: View,
-}
-
-/// Scrolls to a slide; gives whether there is any way to go. Where slides differ in height, those that can be first in view
-/// are not known before: what is taken for the end leads to the last slide.
-pub(super) fn scroll_to(state: &State, slide: usize, glide: bool) -> bool {
-    let count = state.model.slides.len();
-    let is_end = slide > 0 && state.model.view.moved_to(slide).is_at_end(count);
-    slide < count && scroll(state.edge(if is_end { count - 1 } else { slide }, false), glide)
+    /// Whether the browser may leave the track between two cards: some don't snap after a wheel, or where the cards before
+    /// have changed meanwhile.
+    pub(super) may_be_unsnapped: bool,
 }
 
 impl Track {
@@ -48,118 +53,184 @@ impl Track {
         self.drag.is_some() || self.is_thrown
     }
 
-    /// Whether the mouse drags the track.
-    pub(super) fn is_dragged(&self) -> bool {
-        self.drag.is_some_and(|drag| drag.is_dragging)
-    }
-
     /// Whether this click only ended a drag. Not every release is followed by one: what comes later is a key's, or is made by
     /// what people use in its stead.
     pub(super) fn takes_click(&mut self, event: &Event) -> bool {
-        self.released.take().is_some_and(|released| event.time_stamp() - released < 50.0)
+        self.released.take().is_some_and(|released| event.time_stamp() - released < DRAG_CLICK)
     }
 
-    /// The track moves.
-    pub(super) fn scrolled(&mut self, state: &State) -> Option<Msg> {
-        self.wait();
-        state.measure().map(Msg::Scrolled)
+    /// The slides are others, whose first is in view.
+    pub(super) fn begin(&mut self) {
+        self.anchor = None;
+        scroll_to_start();
+    }
+
+    /// Snapping is the browser's again.
+    fn rested(&mut self) {
+        if self.drag.is_none() && self.is_thrown {
+            self.is_thrown = false;
+            release();
+        }
     }
 
     /// Waits for quiet, where the browser does not say itself when the track is at rest.
     fn wait(&mut self) {
-        if !says_rest() {
-            self.quiet = Some(Timeout::new(QUIET, || widget::rest(false)));
+        if !has_scroll_end() {
+            self.quiet = Some(Timeout::new(QUIET, || enter(Input::Call(Widget::settled))));
         }
+    }
+}
+
+impl Widget {
+    /// Goes to a slide; where that is no way to go, the track is at rest there.
+    pub(super) fn scroll_to(&mut self, slide: usize, glide: bool) {
+        if self.start_scroll(slide, glide) && glide {
+            return;
+        }
+        self.track.rested();
+        if let Some(view) = self.measure() {
+            self.anchor(view);
+            post(Input::Msg(Msg::Settled(view)));
+        }
+    }
+
+    /// Scrolls to a slide; gives whether there is any way to go. Where slides differ in height, those that can be first in view
+    /// are not known before: what is taken for the end leads to the last slide.
+    fn start_scroll(&self, slide: usize, glide: bool) -> bool {
+        let count = self.model.slides.len();
+        let is_end = slide > 0 && self.model.view.moved_to(slide).is_at_end(count);
+        slide < count && scroll(self.edge(if is_end { count - 1 } else { slide }, false), glide)
+    }
+
+    /// The track moves.
+    pub(super) fn scrolled(&mut self, event: &Event) -> Option<Msg> {
+        if !is_tracks(event) {
+            return None;
+        }
+        self.track.wait();
+        if self.has_new_extent() { None } else { self.measure().map(Msg::Scrolled) }
+    }
+
+    /// The browser says that a scroller is at rest.
+    pub(super) fn scroll_ended(&mut self, event: &Event) -> Option<Msg> {
+        if is_tracks(event) { self.settled() } else { None }
     }
 
     /// The track has come to rest by itself, unless the mouse still has it, or it rests where nothing begins.
-    pub(super) fn settled(&mut self, state: &State) -> Option<Msg> {
-        if self.drag.is_some() {
+    fn settled(&mut self) -> Option<Msg> {
+        if self.track.drag.is_some() {
             return None;
         }
-        let view = state.measure()?;
-        let target = state.model.target();
+        if self.has_new_extent() {
+            return self.laid_out();
+        }
+        let view = self.measure()?;
+        let target = self.model.target();
+        let track = &mut self.track;
         // A busy page glides in jerks. Quiet short of the target is rest only if it lasts: something has stopped the glide.
-        if !says_rest() && target.is_some_and(|target| target != view.selected) && self.stalls < STALLS {
-            self.stalls = if self.stalled == view { self.stalls + 1 } else { 0 };
-            self.stalled = view;
-            self.wait();
+        if !has_scroll_end() && target.is_some_and(|target| target != view.selected) && track.stalls < STALLS {
+            track.stalls = if track.stalled == view { track.stalls + 1 } else { 0 };
+            track.stalled = view;
+            track.wait();
             return None;
         }
-        self.stalls = 0;
-        self.rested();
-        if state.place_of(view.selected).is_some_and(is_astray) && scroll_to(state, view.selected, true) {
+        track.stalls = 0;
+        track.rested();
+        if self.is_unsnapped(view) && self.start_scroll(view.selected, true) {
             return None;
         }
-        if self.laid_out != Some(view) {
-            self.anchor(view, state);
+        if self.track.laid_out != Some(view) {
+            self.anchor(view);
         }
         Some(Msg::Settled(view))
+    }
+
+    /// Whether the browser has left the track between two cards. It is looked at only where there is a reason to doubt.
+    fn is_unsnapped(&mut self, view: View) -> bool {
+        let may_be = core::mem::take(&mut self.track.may_be_unsnapped);
+        may_be && self.place_of(view.selected).is_some_and(|place| edge(place, false).abs() > TOLERANCE) && !is_at_end()
     }
 
     /// Keeps the place of what is in view now.
-    pub(super) fn anchor(&mut self, view: View, state: &State) {
-        let count = state.model.slides.len();
+    pub(super) fn anchor(&mut self, view: View) {
+        let count = self.model.slides.len();
         let is_end = view.is_at_end(count) && !view.is_at_start();
-        self.anchor = Some(if is_end { count.saturating_sub(1) } else { view.selected });
-        self.laid_out = None;
-    }
-
-    /// There are other slides, whose first is in view.
-    pub(super) fn begin(&mut self) {
-        self.anchor = None;
+        self.track.anchor = Some(if is_end { count.saturating_sub(1) } else { view.selected });
+        self.track.laid_out = None;
     }
 
     /// The track was laid out anew: what had a place gets it again, and what the track was on its way to gets it at once.
-    pub(super) fn laid_out(&mut self, state: &State) -> Option<Msg> {
-        let target = state.model.target();
-        let slide = target.or(self.anchor).unwrap_or(state.model.view.selected);
+    pub(super) fn laid_out(&mut self) -> Option<Msg> {
+        lay_out();
+        self.track.extent = super::services::extent();
+        let target = self.model.target();
+        let slide = target.or(self.track.anchor).unwrap_or(self.model.view.selected);
         // To scroll to where it is would stop a wheel that has just begun to turn.
-        if !self.is_held() && slide < state.model.slides.len() && state.edge(slide, false).abs() > 1.0 {
-            // Before the first card of a list there is room, which is its own.
-            scroll(if slide == 0 { f64::MIN } else { state.edge(slide, false) }, false);
+        let is_elsewhere = slide < self.model.slides.len() && self.edge(slide, false).abs() > 1.0;
+        if is_elsewhere && !self.track.is_held() {
+            if slide == 0 {
+                // Before the first card of a list there is room, which is its own.
+                scroll_to_start();
+            } else {
+                scroll(self.edge(slide, false), false);
+            }
         }
-        let view = state.measure()?;
+        let view = self.measure()?;
         if target.is_some() {
-            self.anchor(view, state);
+            self.anchor(view);
         }
-        self.laid_out = Some(view);
+        self.track.laid_out = Some(view);
+        snap();
         Some(Msg::Settled(view))
     }
 
-    /// Snapping is the browser's again.
-    pub(super) fn rested(&mut self) {
-        if self.drag.is_none() && self.is_thrown {
-            self.is_thrown = false;
-            hold(None);
-        }
+    /// Whether the track is another length than when it was laid out last, as far as that is known.
+    fn has_new_extent(&mut self) -> bool {
+        let extent = super::services::extent();
+        let known = *self.track.extent.get_or_insert(extent.unwrap_or_default());
+        extent != Some(known)
     }
 
     /// A mouse button goes down on the track.
-    pub(super) fn pressed(&mut self, event: &Event) {
-        self.released = None;
-        self.drag = is_held(event).then(|| Drag::new(along(event), event.time_stamp()));
+    pub(super) fn pressed(&mut self, event: &Event) -> Option<Msg> {
+        self.track.released = None;
+        self.track.drag = is_held(event).then(|| Drag::new(along(event), event.time_stamp()));
+        None
     }
 
-    /// The pointer moves, is let go of, or lost. A button let go of where nobody told us, outside the window or over a
-    /// frame, shows at the next move.
-    pub(super) fn dragged(&mut self, event: &Event, is_move: bool, state: &State) -> Option<Msg> {
-        let drag = self.drag.as_mut()?;
-        let time = event.time_stamp();
-        if is_move && is_held(event) {
-            let way = drag.moved(along(event), time);
-            if drag.is_dragging {
-                if !self.is_thrown {
-                    self.is_thrown = true;
-                    hold(Some(event));
-                }
-                scroll(way, false);
-            }
-            return None;
+    /// The mouse moves. A button let go of where nobody told us, outside the window or over a frame, shows now.
+    pub(super) fn mouse_moved(&mut self, event: &Event) -> Option<Msg> {
+        let msg = if event.type_() == "pointermove" { self.dragged(event) } else { None };
+        // A carousel of the page's own around this one would follow the same mouse. Its release is for both.
+        if self.track.drag.is_some_and(|drag| drag.is_dragging) {
+            event.stop_propagation();
         }
-        let drag = self.drag.take().filter(|drag| drag.is_dragging)?;
-        self.released = Some(time);
+        msg
+    }
+
+    fn dragged(&mut self, event: &Event) -> Option<Msg> {
+        let track = &mut self.track;
+        let drag = track.drag.as_mut()?;
+        if !is_held(event) {
+            return self.let_go(event);
+        }
+        let way = drag.moved(along(event), event.time_stamp());
+        if drag.is_dragging {
+            if !track.is_thrown {
+                track.is_thrown = true;
+                hold(event);
+            }
+            scroll(way, false);
+        }
+        None
+    }
+
+    /// The pointer is let go of, or lost.
+    pub(super) fn let_go(&mut self, event: &Event) -> Option<Msg> {
+        let drag = self.track.drag.take().filter(|drag| drag.is_dragging)?;
+        let time = event.time_stamp();
+        self.track.released = Some(time);
         let further = drag.momentum(time);
-        Some(Msg::Thrown(nearest(state.model.slides.len(), further, &|slide| state.edge(slide, false))))
+        Some(Msg::Thrown(nearest(self.model.slides.len(), further, &|slide| self.edge(slide, false))))
     }
 }

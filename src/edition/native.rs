@@ -157,7 +157,25 @@ fn read_sections<const IS_SKETCH: bool>(reader: &mut Reader<IS_SKETCH>, sections
 }
 
 fn section_of(edition: &Edition, id: &str) -> Option<usize> {
-    edition.sections.iter().position(|section| section.id == id)
+    edition.section_of(id)
+}
+
+impl Edition {
+    /// The section of an id, an index into `sections`.
+    pub fn section_of(&self, id: &str) -> Option<usize> {
+        self.sections.iter().position(|section| section.id == id)
+    }
+
+    /// The same, if the edition lists it or has an item in it, or may have one yet: where files are still to come that may
+    /// bring a section, it is made without an item.
+    pub fn section_or_expected(&mut self, id: &str, has_more: bool) -> Option<usize> {
+        if has_more && !self.book.has_list && self.section_of(id).is_none() {
+            self.sections.push(Section { id: id.into(), title: id.into(), items: 0, is_offered: false });
+        }
+        let section = self.section_of(id)?;
+        let is_real = self.book.has_list || self.sections.get(section).is_some_and(|section| section.items > 0);
+        (is_real || has_more).then_some(section)
+    }
 }
 
 /// Reads an item; `None`, with a warning, where there is nothing to draw or nothing to be drawn.

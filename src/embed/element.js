@@ -7,7 +7,8 @@ import { download, laidOut } from "./download.js";
 import { emit } from "./events.js";
 import { Fault } from "./fault.js";
 import { boot } from "./program.js";
-import { hasModifier, lateSheet, services } from "./services.js";
+import { hasModifier } from "./keys.js";
+import { lateSheet, services } from "./services.js";
 
 export const NAME = "newsrack-edition";
 
@@ -308,7 +309,7 @@ export class Edition extends HTMLElement {
       if (!this.#program) {
         // The frame has to have its size when the program measures it.
         this.#reveal("ready");
-        if (!program.sketch(json)) this.#reveal("loading");
+        if (!program.preview(json)) this.#reveal("loading");
         // Buttons get their names with the rest.
         this.#frame.ariaBusy = true;
       }
@@ -345,7 +346,7 @@ export class Edition extends HTMLElement {
 
   #boot() {
     this.#booting ??= boot(
-      services(this, this.#frame, this.#bases, (address) => this.#fetchFile(address), (entry) => this.#program?.[entry]()),
+      services(this, this.#frame, this.#bases, (address) => this.#fetchFile(address), (entry, value) => this.#program?.[entry](value)),
       (error) => this.#break(error),
     ).catch((fault) => {
       this.#booting = null;

@@ -2,7 +2,7 @@
 
 use core::mem;
 
-use super::{Effect, Fetch, Model};
+use super::{Effect, Model};
 use crate::deep_link::{Place, Record};
 
 /// What is known of the page's address.
@@ -14,12 +14,20 @@ pub(super) struct Link {
     section: Option<String>,
     /// The article that it names, likewise.
     article: Option<String>,
+    /// Whether the browser is on its way back to where an article was opened. Nothing is written until then.
+    is_returning: bool,
 }
 
 impl Link {
     /// Whether the next file may have what the address names.
     pub(super) fn is_seeking(&self) -> bool {
         self.section.is_some() || self.article.is_some()
+    }
+
+    /// Whether the browser is on its way back.
+    #[cfg(test)]
+    pub(super) fn is_returning(&self) -> bool {
+        self.is_returning
     }
 
     /// Gives up what has not been found.
@@ -41,7 +49,7 @@ impl Model {
 
     /// The same with the reader closed.
     fn list(&self) -> Option<Place> {
-        let is_home = self.section == self.offered(&self.config.section);
+        let is_home = self.section == self.home();
         (!is_home).then(|| Place { section: self.section_id().into(), article: None })
     }
 
@@ -65,19 +73,45 @@ impl Model {
 
     fn write(&mut self, how: Record, place: Option<Place>) {
         self.link.address.clone_from(&place);
-        self.effects.push(Effect::Record(how, place));
+        if !self.link.is_returning {
+            self.effects.push(Effect::Record(how, place));
+        }
+    }
+
+    /// The browser is on its way back.
+    pub(super) fn returning(&mut self) {
+        self.link.is_returning = true;
+    }
+
+    /// The page's URL says this now, because the reader went along the history, or because a way back has ended.
+    pub(super) fn address(&mut self, address: Option<Place>) {
+        if !self.config.deep_link {
+            self.link.is_returning = false;
+            return;
+        }
+        let is_returning = mem::take(&mut self.link.is_returning);
+        let names_article = address.as_ref().is_some_and(|place| place.article.is_some());
+        // On the way out of an article Chromium scrolls to what the page's own part of the URL names.
+        if is_returning || self.open.is_some() && !names_article {
+            self.effects.push(Effect::KeepPagePosition);
+        }
+        if is_returning {
+            self.returned(address);
+        } else {
+            self.follow(address);
+        }
     }
 
     /// The address has changed, not by ourselves: the widget goes where it leads, and records nothing of that.
-    pub(super) fn follow(&mut self, address: Option<Place>) {
-        if !self.config.deep_link || address == self.link.address {
+    fn follow(&mut self, address: Option<Place>) {
+        if address == self.link.address {
             return;
         }
         self.link.address.clone_from(&address);
         self.link.give_up();
         match address {
             None => {
-                self.select(self.offered(&self.config.section));
+                self.select(self.home());
                 self.leave();
             }
             Some(Place { section, article }) => {
@@ -93,8 +127,8 @@ impl Model {
                     self.leave();
                 }
                 // What could not be had is tried again.
-                if self.link.is_seeking() && self.fetch == Fetch::Failed {
-                    self.fetch = Fetch::None;
+                if self.link.is_seeking() {
+                    self.resume();
                 }
             }
         }
@@ -116,7 +150,7 @@ impl Model {
         if let Some(id) = self.link.article.take() {
             match self.item_by_id(&id) {
                 Some(item) if self.open == Some(item) => {}
-                Some(item) => self.effects.push(Effect::AskOpen(item)),
+                Some(item) => self.ask_open(item),
                 None if self.has_more() => self.link.article = Some(id),
                 None => self.warn(&["deep link: there is no article \"", &id, "\" in this edition; staying"]),
             }
@@ -125,15 +159,12 @@ impl Model {
 
     /// Whether the partner's choice of sections has room for one of this id.
     fn may_offer(&self, id: &str) -> bool {
-        !self.is_selection || self.config.sections.split(',').any(|listed| listed.trim_ascii() == id)
+        self.listed.is_empty() || self.config.sections.split(',').any(|listed| listed.trim_ascii() == id)
     }
 
     /// The way back that [`Record::Back`] began has ended, or has led nowhere. What the reader has chosen since then, while
     /// nothing could be written, holds.
-    pub(super) fn returned(&mut self, address: Option<Place>) {
-        if !self.config.deep_link {
-            return;
-        }
+    fn returned(&mut self, address: Option<Place>) {
         self.link.address = address;
         let (list, place) = (self.list(), self.place());
         if list != self.link.address {

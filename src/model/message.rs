@@ -4,15 +4,16 @@ use crate::autoplay::Moment;
 use crate::carousel::View;
 use crate::config::Config;
 use crate::deep_link::{Place, Record};
-use crate::edition::Edition;
+use crate::edition::{Edition, Paging};
+use crate::locale::Words;
 
 /// What has happened.
 #[derive(Clone, Debug)]
 pub enum Msg {
     /// A new edition takes the place of the one shown; what the reader chose is kept where it still exists.
-    Reloaded(Edition),
-    /// An attribute has changed.
-    Configured(Config),
+    Reloaded(Edition, Paging),
+    /// An attribute has changed; the words are those of the language that it asks for.
+    Configured(Config, Words),
     /// A filter button: a section, an index into [`Edition::sections`], or all.
     SelectSection(Option<usize>),
     /// The next button or method: on by a view.
@@ -43,14 +44,14 @@ pub enum Msg {
     Appended,
     /// The next file could not be had.
     Missed,
-    /// The reader wants the next file once more.
-    FetchAgain,
-    /// The focus has moved within the widget.
-    FocusMoved,
-    /// The page's address says this of the widget now: nothing is the view that the attributes lead to.
-    Navigated(Option<Place>),
-    /// The way back that [`Record::Back`] asked for has ended where the address says this.
-    Returned(Option<Place>),
+    /// The reader wants the next file, after a failure or after many files with nothing to show.
+    FetchMore,
+    /// Whether any part of the widget is in the viewport has changed.
+    InViewport(bool),
+    /// The page's URL may have changed, and says this of the widget now: nothing is the view that the attributes lead to.
+    Address(Option<Place>),
+    /// The browser is on its way back, as [`Record::Back`] asked; the next [`Msg::Address`] ends it.
+    Returning,
     /// So many seconds have passed for autoplay, and this is how things are now.
     Passed(usize, Moment),
     /// The button that starts autoplay.
@@ -59,7 +60,7 @@ pub enum Msg {
     Pause,
 }
 
-/// What has to be done and can't be seen from the model.
+/// What has to be done and can't be seen from the model. Each carries all that is needed to do it.
 #[derive(Debug, PartialEq)]
 pub enum Effect {
     /// Move the slide to the start of the track.
@@ -69,35 +70,48 @@ pub enum Effect {
         /// Gliding there, or at once.
         glide: bool,
     },
-    /// Ask the page whether the article may be opened; [`Msg::Opened`] answers where there is something to read.
-    AskOpen(usize),
-    /// Put the focus where the closed article's card is.
-    FocusCard(usize),
-    /// Say what the filter shows now.
-    SaySection,
-    /// Say where the track is now.
-    SayPosition,
-    /// Ask for the file that comes next.
-    Fetch,
-    /// Say that the next file could not be had.
-    SayMissed,
-    /// Let the page's address say this of the widget.
+    /// Ask the page whether the article may be opened; [`Msg::Opened`] answers where the reader shows it.
+    AskOpen(Opening),
+    /// Put the focus on the card of a slide, or, where there is none, on the filter's pressed button.
+    Focus(Option<usize>),
+    /// Let the status line speak. The same line once more is heard once more; an empty one only takes the last one back.
+    Announce(String),
+    /// Ask for the edition's file at this URL; [`Msg::Appended`] or [`Msg::Missed`] answers.
+    Fetch(String),
+    /// Let the page's URL say this of the widget.
     Record(Record, Option<Place>),
-    /// Look what the page's address says; [`Msg::Navigated`] answers.
+    /// Look what the page's URL says; [`Msg::Address`] answers.
     ReadAddress,
+    /// Keep the page where it stood when the article was opened: browsers scroll to what a URL's fragment names.
+    KeepPagePosition,
     /// Tell the page.
     Tell(Event),
     /// Tell the partner on the console.
     Warn(String),
 }
 
+/// What the page is asked about an article that is to be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// An index into [`Edition::items`].
+    pub item: usize,
+    /// The article's id.
+    pub id: String,
+    /// Its URL as the file has it; empty where it has none.
+    pub url: String,
+    /// The number of the edition's file whose URL that one is relative to.
+    pub file: usize,
+    /// Whether the reader shows it if the page agrees.
+    pub has_text: bool,
+}
+
 /// What the page is told, beside what needs its consent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// The section and the count of [`Model::slides`](super::Model::slides) are now these.
-    Filter,
-    /// The selected slide is now this.
-    Slide,
+    /// The reader or the partner chose a section: its id, `None` for all, and how many slides there are for it now.
+    Filter(Option<String>, usize),
+    /// Another slide is selected: the id of its article, its index, and how many slides there are.
+    Slide(String, usize, usize),
     /// The article of this id was closed.
     Close(String),
 }

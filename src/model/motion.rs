@@ -80,12 +80,15 @@ impl Model {
         let position = self.position();
         if position != self.told {
             self.told = position;
-            if position.is_some() {
-                self.effects.push(Effect::Tell(Event::Slide));
+            if let Some((slide, item)) = position
+                && let Some(item) = self.edition.items.get(item)
+            {
+                let event = Event::Slide(item.id.clone(), slide, self.slides.len());
+                self.effects.push(Effect::Tell(event));
             }
         }
         if mem::take(&mut self.speaks) {
-            self.effects.push(Effect::SayPosition);
+            self.announce_position();
         }
     }
 

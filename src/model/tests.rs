@@ -6,9 +6,68 @@ use super::*;
 use crate::autoplay::{Focus, Moment};
 use crate::deep_link::Place;
 use crate::edition::{Surroundings, Value, read};
+use crate::locale::words;
 
 mod autoplay;
+mod files;
 mod links;
+
+/// The model of an edition in one file or, where it names a `next_url`, of its first.
+fn model_of(attributes: &[(&str, &str)], edition: Edition) -> (Model, Vec<Effect>) {
+    let paging = paging(&edition);
+    Model::new(config(attributes), english(), edition, paging)
+}
+
+/// The widget's English words; of a plural, the form for many.
+fn english() -> Words {
+    words("en", '0', &|_, _| "other".into())
+}
+
+/// The way on from an edition's first file.
+fn paging(edition: &Edition) -> Paging {
+    let mut paging = Paging::default();
+    let warning = paging.follow(edition, "https://paper.example/1.json", &|next, _| Some(next.into()));
+    assert_eq!(warning, None);
+    paging
+}
+
+/// An edition in place of the one shown.
+fn reloaded(edition: Edition) -> Msg {
+    let paging = paging(&edition);
+    Msg::Reloaded(edition, paging)
+}
+
+/// Other attributes.
+fn configured(attributes: &[(&str, &str)]) -> Msg {
+    Msg::Configured(config(attributes), english())
+}
+
+/// What the page is asked about an article that has a body and no URL, as those of [`edition`].
+fn asked(item: usize, id: &str) -> Effect {
+    Effect::AskOpen(Opening { item, id: id.into(), url: String::new(), file: 0, has_text: true })
+}
+
+/// The same of one in another file than the first.
+fn asked_in(file: usize, item: usize, id: &str) -> Effect {
+    Effect::AskOpen(Opening { item, id: id.into(), url: String::new(), file, has_text: true })
+}
+
+/// The file of this number is asked for.
+fn fetched(number: usize) -> Effect {
+    Effect::Fetch(format!("{number}.json"))
+}
+
+fn filtered(section: Option<&str>, count: usize) -> Effect {
+    Effect::Tell(Event::Filter(section.map(String::from), count))
+}
+
+fn slid(id: &str, index: usize, count: usize) -> Effect {
+    Effect::Tell(Event::Slide(id.into(), index, count))
+}
+
+fn announced(line: &str) -> Effect {
+    Effect::Announce(line.into())
+}
 
 /// An edition whose items have the given ids and sections (empty for none), each with a body.
 fn edition(items: &[(&str, &str)]) -> Edition {
@@ -55,7 +114,7 @@ fn config(attributes: &[(&str, &str)]) -> Config {
 }
 
 fn model(attributes: &[(&str, &str)]) -> Model {
-    let (mut model, _) = Model::new(config(attributes), front_page());
+    let (mut model, _) = model_of(attributes, front_page());
     settle_at(&mut model, 0);
     model
 }
@@ -101,7 +160,7 @@ fn the_filter_offers_sections_that_have_items_with_their_counts() {
 
 #[test]
 fn fewer_than_two_sections_make_no_filter() {
-    let (one, _) = Model::new(config(&[]), edition(&[("a", "news"), ("b", "news")]));
+    let (one, _) = model_of(&[], edition(&[("a", "news"), ("b", "news")]));
     assert!(!one.has_filter());
     assert!(!model(&[("filter", "off")]).has_filter());
 }
@@ -114,14 +173,14 @@ fn the_section_asked_for_is_shown_first() {
 
 #[test]
 fn an_unknown_section_warns_and_shows_all() {
-    let (model, effects) = Model::new(config(&[("section", "sprots")]), front_page());
+    let (model, effects) = model_of(&[("section", "sprots")], front_page());
     assert_eq!(shown(&model).len(), 6);
     assert_eq!(warnings(&effects), ["section=\"sprots\" is not in this edition; showing all"]);
 }
 
 #[test]
 fn sections_choose_and_order_the_filter_and_all_is_their_union() {
-    let (model, effects) = Model::new(config(&[("sections", "comment,weather,news")]), front_page());
+    let (model, effects) = model_of(&[("sections", "comment,weather,news")], front_page());
     assert_eq!(model.tabs.iter().map(|tab| tab.section).collect::<Vec<_>>(), [1, 0]);
     assert_eq!(shown(&model), ["a", "b", "c", "e", "f"]);
     assert_eq!(warnings(&effects), ["sections=\"weather\" is not in this edition; leaving it out"]);
@@ -143,8 +202,13 @@ fn filtering_tells_the_page_once_and_says_the_count() {
     let mut model = model(&[]);
     let comment = section(&model, "comment");
     let effects = update(&mut model, Msg::SelectSection(comment));
-    assert_eq!(effects, [Effect::Scroll { slide: 0, glide: false }, Effect::Tell(Event::Filter), Effect::SaySection]);
-    assert_eq!(update(&mut model, Msg::SelectSection(comment)), [Effect::SaySection]);
+    assert_eq!(
+        effects,
+        [Effect::Scroll { slide: 0, glide: false }, filtered(Some("comment"), 2), announced("Comment: 2 articles")]
+    );
+    assert_eq!(update(&mut model, Msg::SelectSection(comment)), [announced("Comment: 2 articles")]);
+    let effects = update(&mut model, Msg::SelectSection(None));
+    assert_eq!(effects[1..], [filtered(None, 6), announced("All: 6 articles")]);
 }
 
 #[test]
@@ -180,9 +244,9 @@ fn home_and_end_go_to_the_ends() {
 fn a_settled_move_tells_the_page_and_is_said_only_where_it_was_asked_for() {
     let mut model = model(&[]);
     update(&mut model, Msg::GoToNext);
-    assert_eq!(settle_at(&mut model, 2), [Effect::Tell(Event::Slide), Effect::SayPosition]);
+    assert_eq!(settle_at(&mut model, 2), [slid("c", 2, 6), announced("3–4 of 6")]);
     assert_eq!(settle_at(&mut model, 2), []);
-    assert_eq!(settle_at(&mut model, 3), [Effect::Tell(Event::Slide)]);
+    assert_eq!(settle_at(&mut model, 3), [slid("d", 3, 6)]);
 }
 
 #[test]
@@ -200,7 +264,7 @@ fn show_finds_by_id_and_by_index_and_selects_all_where_it_must() {
     let mut model = model(&[("section", "comment")]);
     assert_eq!(update(&mut model, Msg::ShowId("e".into())), [Effect::Scroll { slide: 0, glide: true }]);
     let effects = update(&mut model, Msg::ShowId("c".into()));
-    assert!(effects.contains(&Effect::Tell(Event::Filter)));
+    assert!(effects.contains(&filtered(None, 6)));
     assert_eq!(model.section, None);
     assert_eq!(effects.last(), Some(&Effect::Scroll { slide: 2, glide: true }));
     assert_eq!(update(&mut model, Msg::ShowIndex(1)), [Effect::Scroll { slide: 1, glide: true }]);
@@ -220,12 +284,12 @@ fn what_is_unknown_warns_and_does_nothing() {
 #[test]
 fn opening_asks_the_page_first_and_closing_leads_the_focus_back() {
     let mut model = model(&[]);
-    assert_eq!(update(&mut model, Msg::OpenId("b".into())), [Effect::AskOpen(1)]);
+    assert_eq!(update(&mut model, Msg::OpenId("b".into())), [asked(1, "b")]);
     assert_eq!(model.open, None);
     assert_eq!(update(&mut model, Msg::Opened(1)), []);
     assert_eq!(model.open, Some(1));
     let closed = Effect::Tell(Event::Close("b".into()));
-    assert_eq!(update(&mut model, Msg::Close), [closed, Effect::FocusCard(1)]);
+    assert_eq!(update(&mut model, Msg::Close), [closed, Effect::Focus(Some(1))]);
     assert_eq!(update(&mut model, Msg::Close), []);
 }
 
@@ -250,7 +314,7 @@ fn a_headline_leads_where_there_is_something() {
     for (item, opens, action) in cases {
         let item: serde_json::Value = serde_json::from_str(item).unwrap();
         let edition = serde_json::json!({"format": "edition/1", "title": "T", "language": "en", "items": [item]});
-        let (model, _) = Model::new(config(&[("opens", opens)]), from_json(&edition));
+        let (model, _) = model_of(&[("opens", opens)], from_json(&edition));
         assert_eq!(model.action(&model.edition.items[0]), action, "{item} {opens}");
     }
 }
@@ -262,7 +326,7 @@ fn reloading_keeps_section_place_and_open_article_by_id() {
     let open = model.edition.items.iter().position(|item| item.id == "f").unwrap();
     update(&mut model, Msg::Opened(open));
     let next = edition(&[("z", "comment"), ("f", "news"), ("y", "news"), ("c", "news")]);
-    let effects = update(&mut model, Msg::Reloaded(next));
+    let effects = update(&mut model, reloaded(next));
     assert_eq!(shown(&model), ["f", "y", "c"]);
     assert_eq!(model.item_on(model.view.selected).unwrap().id, "c");
     assert_eq!(model.edition.items[model.open.unwrap()].id, "f");
@@ -270,10 +334,32 @@ fn reloading_keeps_section_place_and_open_article_by_id() {
 }
 
 #[test]
+fn reloading_tells_of_the_section_and_the_article_that_are_gone_and_mends_the_url() {
+    let mut model = model(&[("deep-link", "hash"), ("sections", "comment,news")]);
+    let comment = section(&model, "comment");
+    update(&mut model, Msg::SelectSection(comment));
+    update(&mut model, Msg::Opened(1));
+    let mut next = file(&[("a", "news"), ("c", "news")]);
+    next["sections"] = serde_json::json!([{"id": "news", "title": "News"}]);
+    let effects = update(&mut model, reloaded(from_json(&next)));
+    assert!(effects.contains(&Effect::Tell(Event::Close("b".into()))));
+    assert!(effects.contains(&filtered(None, 2)), "{effects:?}");
+    assert!(effects.contains(&Effect::Record(Record::Replace, None)), "{effects:?}");
+}
+
+#[test]
+fn reloading_the_same_moves_nothing() {
+    let mut model = model(&[]);
+    settle_at(&mut model, 3);
+    assert_eq!(update(&mut model, reloaded(front_page())), []);
+    assert_eq!(model.view.selected, 3);
+}
+
+#[test]
 fn reloading_lets_go_of_what_is_gone() {
     let mut model = model(&[("section", "comment")]);
     update(&mut model, Msg::Opened(1));
-    let effects = update(&mut model, Msg::Reloaded(edition(&[("a", "news"), ("c", "news")])));
+    let effects = update(&mut model, reloaded(edition(&[("a", "news"), ("c", "news")])));
     assert!(effects.contains(&Effect::Tell(Event::Close("b".into()))));
     assert_eq!(model.open, None);
     assert_eq!((model.section_title().is_some(), model.slides.len()), (true, 0), "it can be said to be empty");
@@ -283,22 +369,10 @@ fn reloading_lets_go_of_what_is_gone() {
 }
 
 #[test]
-fn a_chosen_section_that_is_empty_fills_from_the_next_file() {
-    let mut model = Model::new(config(&[]), edition(&[("a", "news"), ("b", "comment")])).0;
-    let comment = section(&model, "comment");
-    update(&mut model, Msg::SelectSection(comment));
-    update(&mut model, Msg::Reloaded(edition(&[("a", "news")])));
-    assert_eq!(model.slides.len(), 0);
-    lead_on(&mut model, "2.json");
-    append(&mut model, &["q1"]);
-    assert_eq!(shown(&model), ["q1"]);
-}
-
-#[test]
 fn a_slide_far_away_is_shown_at_once() {
     let ids: Vec<String> = (0..500).map(|n| format!("p{n}")).collect();
     let items: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), "news")).collect();
-    let (mut model, _) = Model::new(config(&[]), edition(&items));
+    let (mut model, _) = model_of(&[], edition(&items));
     settle_at(&mut model, 0);
     assert_eq!(update(&mut model, Msg::ShowIndex(30)), [Effect::Scroll { slide: 30, glide: true }]);
     assert_eq!(update(&mut model, Msg::ShowIndex(300)), [Effect::Scroll { slide: 300, glide: false }]);
@@ -310,7 +384,7 @@ fn closing_what_is_out_of_sight_brings_its_slide_into_view() {
     settle_at(&mut model, 0);
     update(&mut model, Msg::Opened(4));
     let effects = update(&mut model, Msg::Close);
-    assert_eq!(effects[1..], [Effect::Scroll { slide: 4, glide: false }, Effect::FocusCard(4)]);
+    assert_eq!(effects[1..], [Effect::Scroll { slide: 4, glide: false }, Effect::Focus(Some(4))]);
 }
 
 #[test]
@@ -318,17 +392,17 @@ fn a_changed_section_attribute_selects_and_others_leave_the_readers_choice() {
     let mut model = model(&[]);
     let comment = section(&model, "comment");
     update(&mut model, Msg::SelectSection(comment));
-    assert_eq!(update(&mut model, Msg::Configured(config(&[("heading-level", "2")]))), []);
+    assert_eq!(update(&mut model, configured(&[("heading-level", "2")])), []);
     assert_eq!(model.section, comment);
-    let effects = update(&mut model, Msg::Configured(config(&[("heading-level", "2"), ("section", "news")])));
-    assert!(effects.contains(&Effect::Tell(Event::Filter)));
+    let effects = update(&mut model, configured(&[("heading-level", "2"), ("section", "news")]));
+    assert!(effects.contains(&filtered(Some("news"), 3)));
     assert_eq!(shown(&model), ["a", "c", "f"]);
 }
 
 #[test]
 fn narrowing_sections_lets_go_of_a_section_that_is_out() {
     let mut model = model(&[("section", "news")]);
-    update(&mut model, Msg::Configured(config(&[("section", "news"), ("sections", "comment")])));
+    update(&mut model, configured(&[("section", "news"), ("sections", "comment")]));
     assert_eq!(model.section, None);
     assert_eq!(shown(&model), ["b", "e"]);
 }
@@ -337,7 +411,7 @@ fn narrowing_sections_lets_go_of_a_section_that_is_out() {
 fn long_model() -> Model {
     let ids: Vec<String> = (0..10).map(|n| format!("p{n}")).collect();
     let items: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), "news")).collect();
-    let (mut model, _) = Model::new(config(&[]), edition(&items));
+    let (mut model, _) = model_of(&[], edition(&items));
     lead_on(&mut model, "2.json");
     settle_at(&mut model, 0);
     model
@@ -357,70 +431,6 @@ fn append(model: &mut Model, items: &[&str]) -> Vec<Effect> {
     let more: Value = serde_json::from_value(file(&items)).unwrap();
     crate::edition::append(&mut model.edition, more, &surroundings()).unwrap();
     update(model, Msg::Appended)
-}
-
-#[test]
-fn the_next_file_is_asked_for_once_five_cards_before_the_end() {
-    let mut model = long_model();
-    assert_eq!(model.fetch, Fetch::None);
-    assert!(!settle_at(&mut model, 1).contains(&Effect::Fetch), "six cards are still to come");
-    assert!(settle_at(&mut model, 2).contains(&Effect::Fetch));
-    assert!(!settle_at(&mut model, 6).contains(&Effect::Fetch), "it is on its way");
-}
-
-#[test]
-fn what_comes_stands_behind_what_is_there_and_the_article_in_view_stays() {
-    let mut model = long_model();
-    settle_at(&mut model, 4);
-    lead_on(&mut model, "3.json");
-    let effects = append(&mut model, &["q1", "q2", "q3", "q4", "q5", "q6"]);
-    assert_eq!(effects, [], "nothing moves, and enough has come");
-    assert_eq!((model.slides.len(), model.view.selected, model.tabs.len()), (16, 4, 2));
-}
-
-#[test]
-fn a_filter_that_runs_dry_asks_for_more() {
-    let mut model = long_model();
-    settle_at(&mut model, 4);
-    lead_on(&mut model, "3.json");
-    append(&mut model, &["q1", "q2", "q3", "q4", "q5", "q6"]);
-    assert_eq!(model.fetch, Fetch::None, "sixteen are enough");
-    let comment = model.tabs.last().map(|tab| tab.section);
-    assert!(update(&mut model, Msg::SelectSection(comment)).contains(&Effect::Fetch), "six are not");
-}
-
-#[test]
-fn what_could_not_be_had_is_said_and_waits_for_the_reader() {
-    let mut model = long_model();
-    settle_at(&mut model, 6);
-    assert_eq!(update(&mut model, Msg::Missed), [Effect::SayMissed]);
-    assert!(!settle_at(&mut model, 8).contains(&Effect::Fetch), "not by itself");
-    assert_eq!(update(&mut model, Msg::FetchAgain), [Effect::Fetch]);
-    assert_eq!(update(&mut model, Msg::FetchAgain), [], "once");
-}
-
-#[test]
-fn what_nobody_asked_for_is_not_missed() {
-    let mut model = long_model();
-    assert_eq!(update(&mut model, Msg::Missed), []);
-    assert_eq!(model.fetch, Fetch::None);
-}
-
-#[test]
-fn an_article_that_has_not_come_is_sought_until_found_or_ended() {
-    let mut model = long_model();
-    assert_eq!(update(&mut model, Msg::OpenId("r1".into())), [Effect::Fetch]);
-    lead_on(&mut model, "3.json");
-    assert_eq!(append(&mut model, &["q1"]), [Effect::Fetch], "not there, and there is more");
-    lead_on(&mut model, "4.json");
-    assert_eq!(append(&mut model, &["r1", "r2"]), [Effect::AskOpen(11)]);
-
-    let mut model = long_model();
-    update(&mut model, Msg::OpenId("zz".into()));
-    model.edition.fields.take("next_url");
-    model.paging.follow(&model.edition, "https://paper.example/2.json", &|_, _| None);
-    let effects = append(&mut model, &["q1"]);
-    assert_eq!(warnings(&effects), ["open(\"zz\"): there is no article of this id in the edition; staying"]);
 }
 
 /// Any message a browser, a page or a partner can send.
@@ -449,25 +459,24 @@ fn any_msg() -> impl Strategy<Value = Msg> {
         (0..6usize).prop_map(Msg::Open),
         (0..6usize).prop_map(Msg::Opened),
         Just(Msg::Close),
-        Just(Msg::FocusMoved),
+        any::<bool>().prop_map(Msg::InViewport),
         Just(Msg::Appended),
         Just(Msg::Missed),
-        Just(Msg::FetchAgain),
-        any_address().prop_map(Msg::Navigated),
-        any_address().prop_map(Msg::Returned),
+        Just(Msg::FetchMore),
+        any_address().prop_map(Msg::Address),
+        Just(Msg::Returning),
         (0..5usize, moment).prop_map(|(seconds, moment)| Msg::Passed(seconds, moment)),
         (0..5usize).prop_map(|seconds| Msg::Passed(seconds, Moment::default())),
         Just(Msg::Play),
         Just(Msg::Pause),
-        prop::sample::select(vec!["0", "3", "10"])
-            .prop_map(|seconds| Msg::Configured(config(&[("autoplay", seconds)]))),
+        prop::sample::select(vec!["0", "3", "10"]).prop_map(|seconds| configured(&[("autoplay", seconds)])),
         prop::sample::select(vec!["a,b,c", "c,e,b", "f", ""]).prop_map(|ids| {
             let items: Vec<_> = ids.split(',').filter(|id| !id.is_empty()).map(|id| (id, "news")).collect();
-            Msg::Reloaded(edition(&items))
+            reloaded(edition(&items))
         }),
         prop::sample::select(vec!["", "news", "comment,news", "nowhere"])
-            .prop_map(|sections| Msg::Configured(config(&[("sections", sections), ("limit", "4")]))),
-        prop::sample::select(vec!["hash", "off"]).prop_map(|link| Msg::Configured(config(&[("deep-link", link)]))),
+            .prop_map(|sections| configured(&[("sections", sections), ("limit", "4")])),
+        prop::sample::select(vec!["hash", "off"]).prop_map(|link| configured(&[("deep-link", link)])),
     ]
 }
 
@@ -490,12 +499,12 @@ proptest! {
         for msg in msgs {
             let before = (model.section, model.open);
             let was_linked = model.config.deep_link;
-            let is_navigation = matches!(msg, Msg::Navigated(_));
-            let may_push = matches!(msg, Msg::Opened(_) | Msg::Returned(_));
+            let is_navigation = matches!(msg, Msg::Address(_)) && !model.link.is_returning();
+            let may_push = matches!(msg, Msg::Opened(_) | Msg::Address(_));
             let may_go_back = matches!(msg, Msg::Close);
             let (was_stopped, was_at) = (model.autoplay.is_stopped, model.view.selected);
             let autoplays = matches!(msg, Msg::Passed(..) | Msg::Play | Msg::Pause);
-            let was_running = model.fetch == Fetch::Running && !matches!(msg, Msg::Appended | Msg::Missed | Msg::Reloaded(_));
+            let was_running = model.fetch == Fetch::Running && !matches!(msg, Msg::Appended | Msg::Missed | Msg::Reloaded(..));
             let effects = update(&mut model, msg);
             let count = model.slides.len();
             prop_assert!(model.slides.iter().all(|item| *item < model.edition.items.len()));
@@ -513,7 +522,7 @@ proptest! {
             if autoplays {
                 let [moves, fetches] = [
                     effects.iter().filter(|effect| matches!(effect, Effect::Scroll { .. })).count(),
-                    effects.iter().filter(|effect| **effect == Effect::Fetch).count(),
+                    effects.iter().filter(|effect| matches!(effect, Effect::Fetch(_))).count(),
                 ];
                 prop_assert_eq!(moves + fetches, effects.len(), "it says nothing, and leaves the focus alone");
                 prop_assert!(moves == 0 || model.view.selected != was_at, "it goes somewhere");
@@ -523,7 +532,7 @@ proptest! {
                 match effect {
                     Effect::Scroll { slide, .. } => prop_assert!(*slide < count.max(1)),
                     Effect::Tell(Event::Close(_)) => prop_assert!(before.1.is_some(), "nothing was closed"),
-                    Effect::AskOpen(item) => prop_assert!(*item < model.edition.items.len()),
+                    Effect::AskOpen(opening) => prop_assert_eq!(&model.edition.items[opening.item].id, &opening.id),
                     Effect::Record(how, place) => {
                         prop_assert!(was_linked && !is_navigation, "nothing is recorded of navigation, nor while off");
                         let names_open = place.as_ref().is_some_and(|place| place.article.is_some());
@@ -534,7 +543,10 @@ proptest! {
                             Record::Replace => {}
                         }
                     }
-                    Effect::Fetch => prop_assert!(model.has_more() && !was_running, "a file is asked for once"),
+                    Effect::Fetch(url) => {
+                        prop_assert_eq!(model.paging.next(), Some(url.as_str()));
+                        prop_assert!(!was_running, "a file is asked for once");
+                    }
                     _ => {}
                 }
             }

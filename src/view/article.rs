@@ -9,7 +9,7 @@ use super::markup::Markup;
 use super::reading_time::minutes;
 use super::{language, language_of};
 use crate::edition::{Item, Value, has_offset};
-use crate::locale::{Plural, Words, fill};
+use crate::locale::{Words, fill};
 use crate::model::Model;
 
 /// How many pieces of a body are drawn at once: more than the tallest screen shows, and few enough for an old phone.
@@ -17,11 +17,11 @@ pub const PIECES: usize = 60;
 
 /// Draws the article of an item, an index into the edition's, into the reader's dialog, with so many pieces of its body.
 /// A piece is a block, or one update of a live report.
-pub fn article(model: &Model, index: usize, pieces: usize, words: &Words, plural: Plural) -> Markup {
+pub fn article(model: &Model, index: usize, pieces: usize, words: &Words) -> Markup {
     let mut markup = Markup::default();
     if let Some(item) = model.edition.items.get(index) {
         let mut page = Page { model, item, words, markup };
-        page.draw(index, pieces, plural);
+        page.draw(index, pieces);
         markup = page.markup;
     }
     markup
@@ -47,7 +47,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn draw(&mut self, index: usize, pieces: usize, plural: Plural) {
+    fn draw(&mut self, index: usize, pieces: usize) {
         let item = self.item;
         let page = &mut self.markup;
         page.attr("aria-label", &name(item));
@@ -55,7 +55,7 @@ impl Page<'_> {
         page.open("div.bar");
         page.open("p");
         let has_place = place(page, self.model, item);
-        self.reading_time(plural, if has_place { " · " } else { "" });
+        self.reading_time(if has_place { " · " } else { "" });
         let page = &mut self.markup;
         page.close();
         page.button("button reader-close", "close", "");
@@ -78,14 +78,14 @@ impl Page<'_> {
     }
 
     /// Says how long it takes to read, after what parts that from what was said before.
-    fn reading_time(&mut self, plural: Plural, after: &str) {
+    fn reading_time(&mut self, after: &str) {
         let texts = self.item.list("body").iter().chain(self.item.list("updates"));
         let minutes = minutes(texts);
         if minutes > 0 {
             self.markup.text(after);
             self.markup.open("span.time");
             self.own();
-            self.markup.text(&fill(self.words.minutes(minutes, plural), &[&self.words.number(minutes)]));
+            self.markup.text(&fill(self.words.minutes(minutes), &[&self.words.number(minutes)]));
             self.markup.close();
         }
     }

@@ -3,24 +3,12 @@
 
 use super::direction;
 use super::markup::{Markup, decimal};
-use crate::locale::{Words, fill};
+use super::notice::Notice;
+use crate::locale::Words;
 use crate::model::{Model, Tab};
 
-/// What the frame says beside the edition.
-#[derive(Default)]
-pub struct Said {
-    /// The status line.
-    pub status: String,
-    /// The button that asks for the next file once more; empty where there is none.
-    pub again: &'static str,
-    /// What stands in the place of no cards.
-    pub empty: String,
-    /// The button that leads from there to all articles; empty where there is none.
-    pub show_all: &'static str,
-}
-
-/// Draws the frame with all but its cards and the open article.
-pub fn frame(model: &Model, words: &Words, said: &Said) -> Markup {
+/// Draws the frame with all but its cards, its status line and the open article.
+pub fn frame(model: &Model, words: &Words, notice: &Notice) -> Markup {
     let (edition, config) = (&model.edition, &model.config);
     let mut page = Markup::default();
     page.attr("role", "region");
@@ -30,7 +18,7 @@ pub fn frame(model: &Model, words: &Words, said: &Said) -> Markup {
     // Dates are said in the partner's language or the edition's, whether or not the widget has words in it.
     page.attr("data-language", edition.text("language"));
     page.attr("dir", direction(config.is_rtl.unwrap_or(edition.is_rtl)));
-    header(&mut page, model, words, said.again);
+    header(&mut page, model, words, notice.more);
     filter(&mut page, model, words);
     page.open("div track");
     page.attr("role", "group");
@@ -38,24 +26,30 @@ pub fn frame(model: &Model, words: &Words, said: &Said) -> Markup {
     page.attr("aria-label", words.articles);
     page.flag("hidden", model.slides.is_empty());
     page.leave();
-    page.open("p.empty");
-    page.text(&said.empty);
-    if !said.show_all.is_empty() {
-        page.button("button retry", "tab:", "");
-        page.text(said.show_all);
-        page.close();
-    }
-    page.close();
+    empty(&mut page, notice);
     page.open("p status");
     page.attr("role", "status");
-    page.text(&said.status);
-    page.close();
+    page.leave();
     page.open("dialog reader");
     page.leave();
     page
 }
 
-fn header(page: &mut Markup, model: &Model, words: &Words, again: &str) {
+/// What stands in the place of no cards, and the buttons that lead on from there.
+fn empty(page: &mut Markup, notice: &Notice) {
+    page.open("p.empty");
+    page.text(&notice.text);
+    for (verb, label) in [("tab:", notice.show_all), ("more", if notice.text.is_empty() { "" } else { notice.more })] {
+        if !label.is_empty() {
+            page.button("button retry", verb, "");
+            page.text(label);
+            page.close();
+        }
+    }
+    page.close();
+}
+
+fn header(page: &mut Markup, model: &Model, words: &Words, more: &str) {
     let (edition, config) = (&model.edition, &model.config);
     page.open("div header");
     page.open("b masthead");
@@ -77,15 +71,16 @@ fn header(page: &mut Markup, model: &Model, words: &Words, again: &str) {
         page.attr("aria-label", label);
         page.close();
     }
-    if !again.is_empty() {
+    if !more.is_empty() {
         page.button("button retry", "more", "");
-        page.text(again);
+        page.text(more);
         page.close();
     }
     page.open("span position");
     // The status line says the same in words.
     page.attr("aria-hidden", "true");
-    page.text(&position(model, words, if model.has_more() { ["%–% / %+", "% / %+"] } else { ["%–% / %", "% / %"] }));
+    let may_grow = model.may_grow(model.slides.len());
+    page.text(&model.position_in(if may_grow { ["%–% / %+", "% / %+"] } else { ["%–% / %", "% / %"] }));
     page.close();
     for (kind, action, label, is_end) in [
         ("button previous", "previous", words.previous, model.view.is_at_start()),
@@ -126,7 +121,7 @@ fn filter(page: &mut Markup, model: &Model, words: &Words) {
 /// How many there are, and whether there may be more in files to come.
 fn count(model: &Model, words: &Words, number: usize) -> String {
     let mut count = words.number(number);
-    if model.has_more() {
+    if model.may_grow(number) {
         count.push('+');
     }
     count
@@ -144,12 +139,4 @@ fn tab(page: &mut Markup, model: &Model, section: Option<usize>, title: &str, la
     page.text(" ");
     page.line("small", count);
     page.close();
-}
-
-/// Which slides are in view, of how many, in one phrase or, where it is one slide, the other.
-pub fn position(model: &Model, words: &Words, [many, one]: [&str; 2]) -> String {
-    let (view, count) = (model.view, model.slides.len());
-    let (first, last) = ((view.selected + 1).min(count), (view.selected + view.whole).min(count));
-    let [from, to, all] = [first, last, count].map(|number| words.number(number));
-    if first >= last { fill(one, &[&from, &all]) } else { fill(many, &[&from, &to, &all]) }
 }

@@ -21,7 +21,8 @@ fn select(model: &mut Model, id: &str) -> Vec<Effect> {
 fn allow(model: &mut Model, effects: Vec<Effect>) -> Vec<Effect> {
     let mut all = Vec::new();
     for effect in effects {
-        let answer = if let Effect::AskOpen(item) = effect { update(model, Msg::Opened(item)) } else { Vec::new() };
+        let answer =
+            if let Effect::AskOpen(opening) = &effect { update(model, Msg::Opened(opening.item)) } else { Vec::new() };
         all.push(effect);
         all.extend(answer);
     }
@@ -33,8 +34,21 @@ fn open(model: &mut Model, id: &str) -> Vec<Effect> {
     allow(model, effects)
 }
 
-fn navigate(model: &mut Model, address: Option<Place>) -> Vec<Effect> {
-    let effects = update(model, Msg::Navigated(address));
+/// The page's URL says this now. That the page keeps its position is a claim of its own.
+fn address(model: &mut Model, now: Option<Place>) -> Vec<Effect> {
+    let mut effects = update(model, Msg::Address(now));
+    effects.retain(|effect| *effect != Effect::KeepPagePosition);
+    effects
+}
+
+/// The way back is under way, and ends where the page's URL says this.
+fn returned(model: &mut Model, now: Option<Place>) -> Vec<Effect> {
+    update(model, Msg::Returning);
+    address(model, now)
+}
+
+fn navigate(model: &mut Model, address_now: Option<Place>) -> Vec<Effect> {
+    let effects = address(model, address_now);
     allow(model, effects)
 }
 
@@ -71,10 +85,10 @@ fn what_changes_nothing_records_nothing() {
         Msg::Settled(View { first: 2, end: 4, selected: 2, whole: 2 }),
         Msg::ShowId("c".into()),
         Msg::OpenId("zz".into()),
-        Msg::FocusMoved,
-        Msg::Configured(config(&[("deep-link", "hash"), ("limit", "3")])),
-        Msg::Reloaded(front_page()),
-        Msg::Navigated(None),
+        Msg::InViewport(true),
+        configured(&[("deep-link", "hash"), ("limit", "3")]),
+        reloaded(front_page()),
+        Msg::Address(None),
     ];
     for msg in still {
         let said = format!("{msg:?}");
@@ -103,7 +117,7 @@ fn a_shared_address_leads_to_section_and_article_and_records_nothing() {
     let mut model = linked(&[]);
     let effects = navigate(&mut model, place("comment/e"));
     assert_eq!((model.section_id(), open_id(&model)), ("comment", Some("e")));
-    assert_eq!(effects, [Effect::Scroll { slide: 0, glide: false }, Effect::Tell(Event::Filter), Effect::AskOpen(4)]);
+    assert_eq!(effects, [Effect::Scroll { slide: 0, glide: false }, filtered(Some("comment"), 2), asked(4, "e")]);
     assert_eq!(records(&update(&mut model, Msg::Close)), [(Record::Back, place("comment"))]);
 }
 
@@ -113,22 +127,21 @@ fn navigation_closes_opens_and_filters_with_the_ordinary_events() {
     select(&mut model, "comment");
     open(&mut model, "b");
     let effects = navigate(&mut model, place("comment"));
-    assert_eq!(effects, [Effect::Tell(Event::Close("b".into())), Effect::FocusCard(1)]);
-    assert_eq!(navigate(&mut model, place("comment/b")), [Effect::AskOpen(1)]);
+    assert_eq!(effects, [Effect::Tell(Event::Close("b".into())), Effect::Focus(Some(0))]);
+    assert_eq!(navigate(&mut model, place("comment/b")), [asked(1, "b")]);
     let effects = navigate(&mut model, place("news/c"));
     let closed = Effect::Tell(Event::Close("b".into()));
-    assert_eq!(effects[1..], [Effect::Tell(Event::Filter), Effect::AskOpen(2), closed]);
+    assert_eq!(effects[1..], [filtered(Some("news"), 3), asked(2, "c"), closed]);
     let effects = navigate(&mut model, None);
     let closed = Effect::Tell(Event::Close("c".into()));
     let seen = Effect::Scroll { slide: 2, glide: false };
-    assert_eq!(effects[1..], [Effect::Tell(Event::Filter), closed, seen, Effect::FocusCard(2)]);
+    assert_eq!(effects[1..], [filtered(None, 6), closed, seen, Effect::Focus(Some(2))]);
     assert_eq!((model.section, model.open), (None, None));
 }
 
 #[test]
 fn an_address_to_a_section_that_is_empty_says_so_and_leads_back() {
-    let config = config(&[("deep-link", "hash")]);
-    let (mut model, _) = Model::new(config, edition(&[("a", "news"), ("c", "news")]));
+    let (mut model, _) = model_of(&[("deep-link", "hash")], edition(&[("a", "news"), ("c", "news")]));
     navigate(&mut model, place("comment"));
     assert_eq!((model.section_id(), model.slides.len()), ("comment", 0));
     let effects = update(&mut model, Msg::SelectSection(None));
@@ -159,9 +172,9 @@ fn the_same_address_again_changes_nothing() {
 #[test]
 fn what_the_page_does_not_let_pass_does_not_open() {
     let mut model = linked(&[]);
-    assert_eq!(update(&mut model, Msg::Navigated(place("/b"))), [Effect::AskOpen(1)]);
+    assert_eq!(address(&mut model, place("/b")), [asked(1, "b")]);
     assert_eq!(model.open, None);
-    assert_eq!(update(&mut model, Msg::Navigated(None)), []);
+    assert_eq!(address(&mut model, None), []);
 }
 
 #[test]
@@ -183,8 +196,8 @@ fn what_an_address_names_and_is_unknown_warns_and_stays() {
 #[test]
 fn with_deep_links_off_nothing_is_read_or_written() {
     let mut model = model(&[]);
-    assert_eq!(update(&mut model, Msg::Navigated(place("comment/b"))), []);
-    assert_eq!(update(&mut model, Msg::Returned(place("comment/b"))), []);
+    assert_eq!(address(&mut model, place("comment/b")), []);
+    assert_eq!(returned(&mut model, place("comment/b")), []);
     let mut effects = select(&mut model, "comment");
     effects.extend(open(&mut model, "b"));
     effects.extend(update(&mut model, Msg::Close));
@@ -194,8 +207,8 @@ fn with_deep_links_off_nothing_is_read_or_written() {
 
 #[test]
 fn switched_on_the_address_is_read_and_switched_off_it_is_left_clean() {
-    let on = || Msg::Configured(config(&[("deep-link", "hash")]));
-    let off = || Msg::Configured(config(&[]));
+    let on = || configured(&[("deep-link", "hash")]);
+    let off = || configured(&[]);
     let mut model = model(&[]);
     assert_eq!(update(&mut model, on()), [Effect::ReadAddress]);
     navigate(&mut model, place("comment/b"));
@@ -210,31 +223,43 @@ fn after_the_way_back_what_the_reader_has_chosen_meanwhile_holds() {
     let mut model = linked(&[]);
     open(&mut model, "b");
     update(&mut model, Msg::Close);
-    assert_eq!(update(&mut model, Msg::Returned(None)), [], "it has led where it should");
+    assert_eq!(returned(&mut model, None), [], "it has led where it should");
 
     open(&mut model, "b");
     update(&mut model, Msg::Close);
     select(&mut model, "news");
     open(&mut model, "c");
-    let effects = update(&mut model, Msg::Returned(None));
+    let effects = returned(&mut model, None);
     assert_eq!(records(&effects), [(Record::Replace, place("news")), (Record::Push, place("news/c"))]);
 
     update(&mut model, Msg::Close);
-    let effects = update(&mut model, Msg::Returned(place("news/c")));
+    let effects = returned(&mut model, place("news/c"));
     assert_eq!(records(&effects), [(Record::Replace, place("news"))], "it has led nowhere");
+}
+
+#[test]
+fn on_the_way_out_of_an_article_the_page_keeps_its_position() {
+    let mut model = linked(&[]);
+    open(&mut model, "b");
+    assert_eq!(update(&mut model, Msg::Address(None)).first(), Some(&Effect::KeepPagePosition));
+    assert!(!update(&mut model, Msg::Address(place("comment"))).contains(&Effect::KeepPagePosition));
+    open(&mut model, "b");
+    update(&mut model, Msg::Close);
+    update(&mut model, Msg::Returning);
+    assert_eq!(update(&mut model, Msg::Address(place("comment"))), [Effect::KeepPagePosition]);
 }
 
 #[test]
 fn what_an_address_names_is_sought_in_the_files_to_come() {
     let mut model = long_model();
-    update(&mut model, Msg::Configured(config(&[("deep-link", "hash")])));
-    assert_eq!(navigate(&mut model, place("comment/r1")), [Effect::Fetch]);
+    update(&mut model, configured(&[("deep-link", "hash")]));
+    assert_eq!(navigate(&mut model, place("comment/r1")), [fetched(2)]);
     lead_on(&mut model, "3.json");
     let effects = append(&mut model, &["q1"]);
-    assert_eq!(effects[1..], [Effect::Tell(Event::Filter), Effect::Fetch], "its section has come");
+    assert_eq!(effects[1..], [filtered(Some("comment"), 1), fetched(3)], "its section has come");
     lead_on(&mut model, "4.json");
     let effects = append(&mut model, &["r1", "r2"]);
-    assert_eq!(effects.first(), Some(&Effect::AskOpen(11)));
+    assert_eq!(effects.first(), Some(&asked_in(2, 11, "r1")));
     assert_eq!(records(&allow(&mut model, effects)), []);
 }
 
@@ -242,7 +267,7 @@ fn what_an_address_names_is_sought_in_the_files_to_come() {
 fn seeking_ends_with_the_edition_with_a_file_that_fails_and_with_another_choice() {
     let seeking = || {
         let mut model = long_model();
-        update(&mut model, Msg::Configured(config(&[("deep-link", "hash")])));
+        update(&mut model, configured(&[("deep-link", "hash")]));
         navigate(&mut model, place("/zz"));
         model
     };
@@ -253,7 +278,7 @@ fn seeking_ends_with_the_edition_with_a_file_that_fails_and_with_another_choice(
     assert_eq!(warnings(&effects), ["deep link: there is no article \"zz\" in this edition; staying"]);
 
     let mut model = long_model();
-    update(&mut model, Msg::Configured(config(&[("deep-link", "hash"), ("sections", "news")])));
+    update(&mut model, configured(&[("deep-link", "hash"), ("sections", "news")]));
     let effects = navigate(&mut model, place("comment"));
     assert_eq!(warnings(&effects).len(), 1, "what the partner leaves out is not sought");
     assert!(!model.link.is_seeking());
@@ -261,7 +286,7 @@ fn seeking_ends_with_the_edition_with_a_file_that_fails_and_with_another_choice(
     let mut model = seeking();
     update(&mut model, Msg::Missed);
     assert!(!model.link.is_seeking());
-    assert_eq!(navigate(&mut model, place("/yy")), [Effect::Fetch], "another address tries again");
+    assert_eq!(navigate(&mut model, place("/yy")), [announced(""), fetched(2)], "another address tries again");
 
     let mut model = seeking();
     assert_eq!(records(&open(&mut model, "p1")), [(Record::Push, place("/p1"))]);
@@ -295,7 +320,7 @@ impl Tab {
                 }
                 Some(Move { step, .. }) => {
                     self.at = self.at.checked_sub(step.unsigned_abs() as usize).expect("no way beyond the first entry");
-                    let effects = update(model, Msg::Returned(self.place()));
+                    let effects = returned(model, self.place());
                     self.serve(model, effects);
                 }
             }
@@ -304,7 +329,7 @@ impl Tab {
 
     fn go(&mut self, model: &mut Model, to: usize) {
         self.at = to;
-        let effects = update(model, Msg::Navigated(self.place()));
+        let effects = address(model, self.place());
         assert_eq!(records(&effects), [], "nothing is recorded of navigation");
         self.serve(model, effects);
     }

@@ -1,9 +1,13 @@
-// Draws the program's markup over what stands in the page: see `src/view/markup.rs`.
+// Patches the page with the program's markup, changing only what differs: see `src/view/markup.rs`.
 
-/** Draws into a node, beginning before its child `next`; `at` says what addresses, links and moments become there. */
-export function draw(root, markup, at, next) {
+/** The names of the attributes that each element had from its last patch: what is not named again is removed. */
+const written = new WeakMap();
+
+/** Patches a node, beginning before its child `next`; `at` says what URLs, links, pictures and dates become there. */
+export function patch(root, markup, at, next) {
   const open = [];
   let node = root;
+  let names = new Set();
   const clear = () => {
     while (next) {
       const gone = next;
@@ -17,8 +21,13 @@ export function draw(root, markup, at, next) {
     next = next.nextSibling;
   };
   const attribute = (name, value) => {
+    names.add(name);
     if (value === undefined) node.removeAttribute(name);
     else if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+  };
+  const finish = () => {
+    for (const name of written.get(node) ?? []) if (!names.has(name)) node.removeAttribute(name);
+    written.set(node, names);
   };
   const marks = {
     1(kind) {
@@ -28,14 +37,15 @@ export function draw(root, markup, at, next) {
         next = node.insertBefore(document.createElement(tag), next ?? null);
         if (mark) next.setAttribute(key, id);
       }
-      open.push(node, next.nextSibling);
+      open.push(names, node, next.nextSibling);
+      names = new Set();
       node = next;
       next = node.firstChild;
     },
     2(content) {
-      const [, name, value] = /([^=]*)=?(.*)/s.exec(content);
+      const [, name, value] = /([^=]*)=(.*)/s.exec(content);
       if (name === "focus") at.picture(node, value);
-      else attribute(name, content === name ? undefined : name === "srcset" ? at.sources(value) : value);
+      else attribute(name, name === "srcset" ? at.sources(value) : value);
     },
     3: text,
     4() {
@@ -43,16 +53,20 @@ export function draw(root, markup, at, next) {
       marks[5]();
     },
     5() {
+      finish();
       next = open.pop();
       node = open.pop();
+      names = open.pop();
     },
-    6: (address) => at.link(node, address),
-    7: (address) => at.link(node, address, true),
+    6: (url) => at.link(url, attribute),
+    7: (url) => at.link(url, attribute, true),
     8(content) {
       const [moment, zone, phrase] = content.split("|");
       text(phrase.replace("%", () => at.date(moment, zone)));
     },
-    9: (address) => attribute("src", `${at.resolve(address)}`),
+    9: (url) => attribute("src", `${at.resolve(url)}`),
   };
   for (const piece of markup.split(/(?=[\x01-\x09])/)) marks[piece.charCodeAt(0)](piece.slice(1));
+  // What only gets more content keeps the attributes that it has.
+  if (names.size) finish();
 }

@@ -1,0 +1,49 @@
+//! The article in the reader's dialog.
+
+use super::cell::{Input, post};
+use super::services::{append_article, close_article, patch_article, request_idle};
+use super::widget::{Article, Widget};
+use crate::model::Msg;
+use crate::view;
+
+impl Widget {
+    /// Shows the open article in the dialog where it differs from what is there, and closes the dialog where none is open.
+    pub(super) fn draw_article(&mut self) {
+        let Self { model, drawn, .. } = self;
+        let open = model.open.and_then(|index| Some((index, model.edition.items.get(index)?)));
+        let Some((index, item)) = open else {
+            if drawn.article.take().is_some() {
+                close_article();
+            }
+            return;
+        };
+        let before = drawn.article.filter(|before| before.item == index);
+        if before.is_some() && drawn.look == model.look {
+            return;
+        }
+        let pieces = before.map_or(view::PIECES, |before| before.pieces);
+        drawn.article = Some(Article { item: index, pieces });
+        let page = view::article(model, index, pieces, &model.words);
+        if !patch_article(item.file, before.is_none(), page.as_bytes()) {
+            // What could not be shown is not open.
+            post(Input::Msg(Msg::Close));
+        }
+        request_idle();
+    }
+
+    /// Draws some more of the article's body; gives whether there may be more.
+    pub(super) fn draw_more_of_article(&mut self) -> bool {
+        let Self { model, drawn, .. } = self;
+        let Some(article) = drawn.article.as_mut().filter(|article| article.pieces != usize::MAX) else { return false };
+        let pieces = article.pieces..article.pieces.saturating_add(view::PIECES);
+        let page = view::more(model, article.item, pieces.clone(), &model.words);
+        if page.as_bytes().is_empty() {
+            article.pieces = usize::MAX;
+            return false;
+        }
+        article.pieces = pieces.end;
+        let file = model.edition.items.get(article.item).map_or(0, |item| item.file);
+        append_article(file, page.as_bytes());
+        true
+    }
+}

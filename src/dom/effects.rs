@@ -1,0 +1,77 @@
+//! What the model asks for is done.
+
+use super::cell::{Input, post};
+use super::services::{
+    announce, ask_open, attribute, depth, fetch, focus_card, hash, keep_page_position, record, tell, warn,
+};
+use super::widget::Widget;
+use crate::deep_link::{self, Place, Record};
+use crate::model::{Effect, Event, Msg, Opening, update};
+
+impl Widget {
+    /// Takes a message in, draws what has changed by it, and does what has to be done.
+    pub(super) fn update(&mut self, msg: Msg) {
+        let effects = update(&mut self.model, msg);
+        self.perform(effects);
+    }
+
+    /// Draws, and does what has to be done.
+    pub(super) fn perform(&mut self, effects: Vec<Effect>) {
+        self.draw();
+        for effect in effects {
+            self.run(effect);
+        }
+    }
+
+    fn run(&mut self, effect: Effect) {
+        match effect {
+            Effect::Scroll { slide, glide } => self.scroll_to(slide, glide),
+            Effect::AskOpen(Opening { item, id, url, file, has_text }) => {
+                if ask_open(&id, &url, file) && has_text {
+                    post(Input::Msg(Msg::Opened(item)));
+                }
+            }
+            Effect::Focus(slide) => focus_card(slide.and_then(|slide| self.place_of(slide))),
+            Effect::Announce(line) => announce(&line),
+            Effect::Fetch(url) => fetch(&url),
+            Effect::Record(how, place) => self.record(how, place.as_ref()),
+            Effect::ReadAddress => post(Input::Call(Self::navigated)),
+            Effect::KeepPagePosition => keep_page_position(),
+            Effect::Tell(Event::Filter(section, count)) => tell("filter", section.as_deref(), 0, count),
+            Effect::Tell(Event::Slide(id, index, count)) => tell("slide", Some(&id), index, count),
+            Effect::Tell(Event::Close(id)) => tell("close", Some(&id), 0, 0),
+            Effect::Warn(line) => self.warn(line),
+        }
+    }
+
+    /// The page's URL may have changed.
+    pub(super) fn navigated(&mut self) -> Option<Msg> {
+        Some(Msg::Address(deep_link::read(&hash(), &id())))
+    }
+
+    /// Lets the page's URL say where the reader is.
+    fn record(&mut self, how: Record, place: Option<&Place>) {
+        let Some(step) = deep_link::plan(how, place, &hash(), &id(), depth()) else { return };
+        match record(&step.hash, step.step) {
+            None if step.step < 0 => _ = update(&mut self.model, Msg::Returning),
+            Some(refusal) if !refusal.is_empty() => {
+                let line = ["deep link: the browser refuses to change the address (", &refusal, "); leaving it"];
+                self.warn(line.concat());
+            }
+            _ => {}
+        }
+    }
+
+    /// Tells the partner, once.
+    pub(super) fn warn(&mut self, line: String) {
+        if !self.warned.contains(&line) {
+            warn(&line);
+            self.warned.push(line);
+        }
+    }
+}
+
+/// The element's own id, which is its key in the page's URL.
+fn id() -> String {
+    attribute("id").unwrap_or_default()
+}

@@ -1,0 +1,175 @@
+//! The entries that come with the second file of the program: what the loader calls.
+
+use js_sys::Array;
+use web_sys::HtmlElement;
+
+use super::cell::{self, Input, enter};
+use super::listeners::listeners;
+use super::preview::{value, with_surroundings, words};
+use super::services::{attribute, is_valid, language, observe, plural, resolve, style};
+use super::widget::Widget;
+use crate::config::Config;
+use crate::edition::{self, Edition, Paging, Warning, Warnings};
+use crate::error::Failure;
+use crate::locale::{self, Words};
+use crate::model::{Model, Msg};
+
+/// The stylesheet of the reader. The build hands it over minified; a check of the code alone does without.
+const READER_STYLES: Option<&str> = option_env!("NEWSRACK_READER_STYLES");
+
+/// Listens to what happens in the frame.
+pub(crate) fn listen(frame: &HtmlElement) {
+    style(READER_STYLES.unwrap_or_default());
+    with(|widget| widget.listeners = listeners(frame));
+    observe();
+}
+
+/// Works on the widget, and answers what has come meanwhile.
+fn with<T: Default>(work: impl FnOnce(&mut Widget) -> T) -> T {
+    let Some(mut widget) = cell::take() else { return T::default() };
+    let result = work(&mut widget);
+    cell::leave(widget);
+    result
+}
+
+/// Reads an edition and shows it; `address` is where its file lies. With `keep`, what the reader chose in the last one is
+/// kept.
+pub(crate) fn load(tokens: &Array, address: &str, keep: bool) -> Result<(), Failure> {
+    let value = value(tokens)?;
+    let (edition, warnings) = with_surroundings(&language(), |surroundings| edition::read(value, surroundings))?;
+    let mut paging = Paging::default();
+    let lost = paging.follow(&edition, address, &|url, base| resolve(url, base));
+    let mut lines = Vec::new();
+    let config = Config::read(&attribute, &is_valid, &mut lines);
+    lines.extend(warnings.summary());
+    lines.extend(lost.map(line_of));
+    let mut widget = match cell::take() {
+        Some(mut widget) => {
+            widget.replace(config, edition, paging, keep);
+            widget
+        }
+        None => {
+            let words = own_words(&config, edition.text("language"));
+            let (model, effects) = Model::new(config, words, edition, paging);
+            let mut widget = Box::new(Widget::new(model));
+            widget.begin();
+            widget.perform(effects);
+            widget
+        }
+    };
+    lines.into_iter().for_each(|line| widget.warn(line));
+    cell::leave(widget);
+    Ok(())
+}
+
+/// Takes in the file that was fetched last; `address` is where it lies.
+pub(crate) fn append(tokens: &Array, address: &str) -> Result<(), Failure> {
+    let value = value(tokens)?;
+    let Some(mut widget) = cell::take() else { return Ok(()) };
+    let edition = &mut widget.model.edition;
+    let result = with_surroundings(&language(), |surroundings| edition::append(edition, value, surroundings));
+    let result = result.map(|warnings| widget.extend(&warnings, address));
+    cell::leave(widget);
+    Ok(result?)
+}
+
+/// How many articles and sections are shown.
+pub(crate) fn shown() -> (usize, usize) {
+    with(|widget| (widget.model.all, widget.model.tabs.len()))
+}
+
+/// Reads the attributes again.
+pub(crate) fn configure() {
+    enter(Input::Call(Widget::configure));
+}
+
+/// Takes a message in.
+pub(crate) fn send(msg: Msg) {
+    enter(Input::Msg(msg));
+}
+
+/// The track was laid out anew.
+pub(crate) fn laid_out() {
+    enter(Input::Call(Widget::laid_out));
+}
+
+/// The page's URL may have changed.
+pub(crate) fn navigated() {
+    enter(Input::Call(Widget::navigated));
+}
+
+/// The browser has time for what could wait.
+pub(crate) fn go_on() {
+    enter(Input::Call(Widget::go_on));
+}
+
+fn own_words(config: &Config, language: &str) -> Words {
+    words(config, language, |tag, zero| locale::words(tag, zero, &plural))
+}
+
+/// What the partner is told of a warning.
+fn line_of(Warning { path, message }: Warning) -> String {
+    [&path, ": ", &message].concat()
+}
+
+impl Widget {
+    /// Puts another edition in, or the whole of the one that is previewed.
+    fn replace(&mut self, config: Config, edition: Edition, paging: Paging, keep: bool) {
+        if keep {
+            let effects =
+                self.carry_over(|widget| crate::model::update(&mut widget.model, Msg::Reloaded(edition, paging)));
+            return self.perform(effects);
+        }
+        let words = own_words(&config, edition.text("language"));
+        let (mut model, effects) = Model::new(config, words, edition, paging);
+        // What the reader has stopped stays so, whichever edition comes.
+        model.autoplay = self.model.autoplay;
+        model.autoplay.wait();
+        model.in_viewport = self.model.in_viewport;
+        self.carry_over(|widget| widget.model = model);
+        // The preview stays where the reader has scrolled it; another edition begins with its first slide.
+        if self.listeners.is_empty() {
+            if let Some(view) = self.measure() {
+                self.model.arrive(view);
+            }
+        } else {
+            self.track.begin();
+        }
+        self.begin();
+        self.perform(effects);
+    }
+
+    /// Shows an edition for the first time.
+    fn begin(&mut self) {
+        self.draw();
+        if let Some(view) = self.measure() {
+            self.model.arrive(view);
+            self.anchor(view);
+            // Most editions are whole when the page hears that they are ready.
+            let _ = self.draw_more_cards() && self.draw_more_cards();
+        }
+    }
+
+    fn configure(&mut self) -> Option<Msg> {
+        let mut lines = Vec::new();
+        let config = Config::read(&attribute, &is_valid, &mut lines);
+        lines.into_iter().for_each(|line| self.warn(line));
+        let words = own_words(&config, self.model.edition.text("language"));
+        if config == self.model.config {
+            return None;
+        }
+        self.update(Msg::Configured(config, words));
+        // Cards may be longer or shorter than before, and run the other way.
+        self.laid_out()
+    }
+
+    /// The next file has come, which lies at `address`.
+    fn extend(&mut self, warnings: &Warnings, address: &str) {
+        let Model { edition, paging, .. } = &mut self.model;
+        let lost = paging.follow(edition, address, &|url, base| resolve(url, base));
+        for line in warnings.summary().into_iter().chain(lost.map(line_of)) {
+            self.warn(line);
+        }
+        self.update(Msg::Appended);
+    }
+}

@@ -1,0 +1,127 @@
+//! The preview: the cards of an edition, drawn before anything can be done with them. What this reaches is all that a reader
+//! has to wait for; the build puts everything else, beginning with `entries`, into a second file that comes after
+//! (`xtask/src/build/split.rs`).
+
+use js_sys::Array;
+
+use super::cell;
+use super::services::{
+    accent, attribute, edge, extent, insert_card, is_rtl, is_valid, patch_frame, remove_card, set_inert, zero,
+};
+use super::widget::Widget;
+use crate::carousel::View;
+use crate::config::Config;
+use crate::edition::{self, Builder, Limit, Paging, Surroundings, Value};
+use crate::locale::{self, Words};
+use crate::model::Model;
+use crate::view::{self, Notice};
+
+/// So many cards are drawn at first: more than are seen of a front page on any screen.
+const FIRST: usize = 24;
+
+/// Draws the first cards of an edition before all of it has been read; false where that can't be done.
+pub(crate) fn preview(tokens: &Array) -> bool {
+    let Ok(value) = value(tokens) else { return false };
+    let Some(edition) = with_surroundings("", |surroundings| edition::sketch(value, surroundings)) else {
+        return false;
+    };
+    let config = Config::sketch(&attribute, &is_valid);
+    let words = words(&config, edition.text("language"), locale::preview);
+    let model = Model::preview(config, words, edition, Paging::default());
+    let mut widget = match cell::take() {
+        // An edition that was refused in the end has left its cards.
+        Some(mut widget) => {
+            widget.drawn.cards.items.drain(..).for_each(|_| remove_card(0));
+            widget.model = model;
+            widget
+        }
+        None => Box::new(Widget::new(model)),
+    };
+    widget.draw_preview();
+    cell::put(widget);
+    true
+}
+
+/// A file's tokens as a value.
+pub(super) fn value(tokens: &Array) -> Result<Value, Limit> {
+    let mut builder = Builder::default();
+    for place in 0..tokens.length() {
+        // The loader gives texts and nothing else.
+        builder.push(&tokens.get(place).as_string().unwrap_or_default())?;
+    }
+    Ok(builder.finish())
+}
+
+/// Reads with what the browser knows.
+pub(super) fn with_surroundings<T>(language: &str, read: impl FnOnce(&Surroundings) -> T) -> T {
+    read(&Surroundings {
+        is_language_tag: &|tag| is_valid("lang", tag),
+        is_rtl: &is_rtl,
+        is_time_zone: &|zone| is_valid("timezone", zone),
+        language,
+        warnings_kept: 3,
+    })
+}
+
+/// The widget's words in the language that the partner wishes, else in the edition's, by one of the functions of `locale`, with
+/// the digits of that language.
+pub(super) fn words(config: &Config, language: &str, of: impl FnOnce(&str, char) -> Words) -> Words {
+    let tag = if config.lang.is_empty() { language } else { &config.lang };
+    // The digits of Han that have this for nothing are the only ones that don't follow one another.
+    let zero = char::from_u32(zero(tag)).filter(|zero| *zero != '〇');
+    of(tag, zero.unwrap_or('0'))
+}
+
+impl Widget {
+    fn draw_preview(&mut self) {
+        self.draw_frame(&Notice::default());
+        for slide in 0..FIRST.min(self.model.slides.len()) {
+            self.insert_card(slide, slide);
+        }
+        if let Some(view) = self.measure() {
+            self.model.arrive(view);
+        }
+        self.draw_frame(&Notice::default());
+        let View { first, end, .. } = self.model.view;
+        set_inert(first, end);
+    }
+
+    /// Draws the frame where it differs from what is drawn.
+    pub(super) fn draw_frame(&mut self, notice: &Notice) {
+        let page = view::frame(&self.model, &self.model.words, notice);
+        if self.drawn.frame != page.as_bytes() {
+            patch_frame(page.as_bytes());
+            self.drawn.frame = page.into_bytes();
+        }
+        if self.drawn.accent != self.model.config.accent {
+            accent(&self.model.config.accent);
+            self.drawn.accent.clone_from(&self.model.config.accent);
+        }
+    }
+
+    /// Puts the card of a slide in a place.
+    pub(super) fn insert_card(&mut self, place: usize, slide: usize) {
+        let Some(index) = self.model.slides.get(slide).copied() else { return };
+        let Some(item) = self.model.edition.items.get(index) else { return };
+        let card = view::card(&self.model, index, item, &self.model.words);
+        insert_card(place, item.file, slide, card.as_bytes());
+        self.drawn.cards.items.insert(place, index);
+    }
+
+    /// What is in view now; nothing can be said while the track has no size, as where an ancestor is not displayed.
+    pub(super) fn measure(&self) -> Option<View> {
+        let (extent, count) = (extent()?, self.model.slides.len());
+        // The preview's cards are all that it has; more are to come behind them.
+        Some(View::measure(count, extent, &|slide, is_end| self.edge(slide, is_end)))
+    }
+
+    /// Where a slide starts or ends along the track. One that has no card is taken to be as long as the others are on average.
+    pub(super) fn edge(&self, slide: usize, is_end: bool) -> f64 {
+        let Some(last) = self.drawn.cards.items.len().checked_sub(1) else { return 0.0 };
+        let start = self.drawn.cards.start;
+        let place = slide.saturating_sub(start).min(last);
+        let away = slide as f64 - (start + place) as f64;
+        let length = if away == 0.0 { 0.0 } else { (edge(last, true) - edge(0, false)) / (last + 1) as f64 };
+        edge(place, is_end) + away * length
+    }
+}

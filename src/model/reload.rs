@@ -1,0 +1,61 @@
+//! Another file of the same newspaper takes the place of the one shown: what the reader chose is found in it again.
+
+use super::{Fetch, Model};
+use crate::deep_link::Record;
+use crate::edition::{Edition, Item, Paging};
+
+impl Model {
+    /// Puts another edition in, and finds in it what the reader had chosen: section, article in view, open article. What is
+    /// gone is told to the page, and taken out of its URL.
+    pub(super) fn reload(&mut self, edition: Edition, paging: Paging) {
+        self.resume();
+        let before = self.ids();
+        let (section, in_view) = (String::from(self.section_id()), self.id_in_view());
+        let open = id_of(self.open.and_then(|item| self.edition.items.get(item)));
+        if edition.items.iter().all(|item| item.id != open) {
+            self.close();
+        }
+        self.edition = edition;
+        self.paging = paging;
+        self.fetch = Fetch::None;
+        self.sought = None;
+        self.link.give_up();
+        self.version += 1;
+        self.section = None;
+        self.offer();
+        self.warn_of_sections();
+        self.section = self.known(&section);
+        self.offer_chosen();
+        self.slides = self.items_of(self.section);
+        self.open = self.item_by_id(&open);
+        // Where nothing has changed for the reader, nothing moves.
+        if self.ids() != before {
+            self.select_slide(self.item_by_id(&in_view).and_then(|item| self.slide_of(item)));
+        }
+        self.told = self.position();
+        self.tell_of_reload(&section);
+    }
+
+    /// Tells of the section that was chosen: whether it is another one now, or an empty one.
+    fn tell_of_reload(&mut self, section: &str) {
+        if self.section_id() != section {
+            self.tell_section();
+        } else if self.section.is_some() && self.slides.is_empty() {
+            self.announce_section();
+        }
+        self.record(Record::Replace);
+    }
+
+    fn id_in_view(&self) -> String {
+        id_of(self.item_on(self.view.selected))
+    }
+
+    /// The ids of the articles on the slides.
+    fn ids(&self) -> Vec<String> {
+        (0..self.slides.len()).map(|slide| id_of(self.item_on(slide))).collect()
+    }
+}
+
+fn id_of(item: Option<&Item>) -> String {
+    item.map_or_else(String::new, |item| item.id.clone())
+}
