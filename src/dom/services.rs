@@ -106,9 +106,9 @@ extern "C" {
     /// Snapping is the style sheet's again.
     pub(super) fn snap();
 
-    /// Fits spacers and pictures to another size of the track.
+    /// Fits pictures, and the spacers for so many slides before and after those that have cards, to another size of the track.
     #[wasm_bindgen(js_name = layOut)]
-    pub(super) fn lay_out();
+    pub(super) fn lay_out(before: usize, after: usize);
 
     /// Whether the browser says itself when a scroller has come to rest.
     #[wasm_bindgen(js_name = hasScrollEnd)]

@@ -5,7 +5,7 @@ use web_sys::Event;
 
 use super::cell::{Input, enter, post};
 use super::services::{
-    along, edge, has_scroll_end, hold, is_at_end, is_held, is_tracks, lay_out, release, scroll, scroll_to_start, snap,
+    along, edge, extent, has_scroll_end, hold, is_at_end, is_held, is_tracks, lay_out, release, scroll, scroll_to_start, snap,
 };
 use super::widget::Widget;
 use crate::carousel::{Drag, View, nearest};
@@ -161,8 +161,8 @@ impl Widget {
 
     /// The track was laid out anew: what had a place gets it again, and what the track was on its way to gets it at once.
     pub(super) fn laid_out(&mut self) -> Option<Msg> {
-        lay_out();
-        self.track.extent = super::services::extent();
+        lay_out(self.drawn.cards.start, self.drawn.cards.after);
+        self.track.extent = extent();
         let target = self.model.target();
         let slide = target.or(self.track.anchor).unwrap_or(self.model.view.selected);
         // To scroll to where it is would stop a wheel that has just begun to turn.
@@ -186,7 +186,7 @@ impl Widget {
 
     /// Whether the track is another length than when it was laid out last, as far as that is known.
     fn has_new_extent(&mut self) -> bool {
-        let extent = super::services::extent();
+        let extent = extent();
         let known = *self.track.extent.get_or_insert(extent.unwrap_or_default());
         extent != Some(known)
     }

@@ -88,9 +88,9 @@ pub(super) fn image(page: &mut Markup, picture: &Value) {
     page.open("img image");
     page.attr("alt", picture.text("alt"));
     for name in ["width", "height"] {
-        match picture.number(name) as usize {
-            0 => page.flag(name, false),
-            pixels => page.number(name, pixels),
+        let pixels = picture.number(name) as usize;
+        if pixels > 0 {
+            page.number(name, pixels);
         }
     }
     // What matters of it stays in sight where the place has another shape; as CSS `object-position` has it.

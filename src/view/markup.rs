@@ -6,7 +6,7 @@
 //! | mark | what follows |
 //! |---|---|
 //! | 1 | opens an element: its tag, then a space and its part of the contract, or a dot and a class of ours |
-//! | 2 | an attribute of the open element: name, `=`, value; without `=` it is removed |
+//! | 2 | an attribute of the open element: name, `=`, value; one that it had and that is not named again is removed |
 //! | 3 | text |
 //! | 4 | closes the element; what stood in it behind this is removed |
 //! | 5 | closes it, and leaves what stands in it alone |
@@ -63,12 +63,10 @@ impl Markup {
         self.add(value);
     }
 
-    /// Sets an attribute that says yes by being there, or removes it.
+    /// Sets an attribute that says yes by being there.
     pub fn flag(&mut self, name: &str, is_set: bool) {
         if is_set {
             self.attr(name, "true");
-        } else {
-            self.mark(2, name);
         }
     }
 

@@ -55,8 +55,8 @@ export function cardServices({ view, track, motion, spacers, pictures, draw }) {
       motion.snap();
     },
 
-    layOut() {
-      spacers.set(...spacers.slides());
+    layOut(before, after) {
+      spacers.set(before, after);
       pictures.measure();
     },
 

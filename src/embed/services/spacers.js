@@ -5,11 +5,8 @@ export function trackSpacers(view, axis) {
   /** How long a card is taken to be that is not there; and by how much the spacer before is longer than so many cards. */
   let length;
   let shift = 0;
-  /** How many slides have no cards, before and after those that have. */
-  let before = 0;
-  let after = 0;
 
-  const write = () => {
+  const write = (before, after) => {
     const { gap } = axis();
     let more = shift;
     for (const [name, slides] of Object.entries({ before, after })) {
@@ -28,24 +25,23 @@ export function trackSpacers(view, axis) {
 
   return {
     /** Stands for so many slides, as if their cards were like those that are there. */
-    set(newBefore, newAfter) {
-      [before, after, shift] = [newBefore, newAfter, 0];
+    set(before, after) {
+      shift = 0;
       measure();
-      write();
+      write(before, after);
     },
 
     /** The same, so that a card that was there before, laid out at `place`, stays there. Gives by how much it could not. */
-    keep(newBefore, newAfter, card, place) {
+    keep(before, after, card, place) {
       const way = () => {
         const { isDown, isRtl } = axis();
         return isDown ? card.offsetTop - place.top : isRtl ? place.left - card.offsetLeft : card.offsetLeft - place.left;
       };
-      [before, after] = [newBefore, newAfter];
       measure();
-      write();
+      write(before, after);
       // Measured once: places are told in whole pixels, and a thousand cards would make ten of a hundredth of one.
       shift = before && shift - way();
-      write();
+      write(before, after);
       return way();
     },
   };
