@@ -93,9 +93,10 @@ impl Widget {
             patch_frame(page.as_bytes());
             self.drawn.frame = page.into_bytes();
         }
-        if self.drawn.accent != self.model.config.accent {
-            accent(&self.model.config.accent);
-            self.drawn.accent.clone_from(&self.model.config.accent);
+        let color = &self.model.config.accent;
+        if self.drawn.accent.as_ref() != Some(color) {
+            accent(color);
+            self.drawn.accent = Some(color.clone());
         }
     }
 

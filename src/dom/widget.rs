@@ -27,8 +27,8 @@ pub(super) struct Widget {
 pub(super) struct Drawn {
     /// The markup of the frame.
     pub(super) frame: Vec<u8>,
-    /// The frame's accent.
-    pub(super) accent: String,
+    /// The frame's accent, once it has been given one.
+    pub(super) accent: Option<String>,
     /// The cards.
     pub(super) cards: Cards,
     /// The article in the dialog.
