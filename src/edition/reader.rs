@@ -165,7 +165,8 @@ impl<'a, const IS_SKETCH: bool> Reader<'a, IS_SKETCH> {
         let (what, instead) = match rule {
             Rule::Link | Rule::File => {
                 *text = clean(text);
-                if is_allowed(text, matches!(rule, Rule::Link)) {
+                // An empty address would be that of the edition itself.
+                if !text.is_empty() && is_allowed(text, matches!(rule, Rule::Link)) {
                     return true;
                 }
                 ("is not an allowed address", "dropped")
