@@ -29,7 +29,7 @@ pub use native::{append_native, read_native, sketch};
 pub use paging::{Paging, Resolve};
 #[cfg(not(target_arch = "wasm32"))]
 pub use place::Place;
-pub use time::has_offset;
+pub use time::{Shown, shown};
 pub use value::{Builder, Limit, MAX_DEPTH, MAX_VALUES, Value};
 pub use warning::{Refusal, Warning, Warnings, push_all, push_number, whole};
 

@@ -76,7 +76,7 @@ const REFUSED: [(&str, &str); 37] = [
 ];
 
 /// Files that are read: the items that stay, and the places warned of.
-const READ: [(&str, &[&str], &[&str]); 75] = [
+const READ: [(&str, &[&str], &[&str]); 76] = [
     ("valid/front-page", &["column-note", "editorial", "lanterns", "ferry", "open-letter", "photo"], &[]),
     ("valid/minor-version", &["b"], &[]),
     ("valid/no-items", &[], &[]),
@@ -167,6 +167,7 @@ const READ: [(&str, &[&str], &[&str]); 75] = [
     ("partial/defaulted-unknown-section", &["a", "b"], &["items[0].section"]),
     ("partial/defaulted-unknown-type", &["a", "b"], &["items[0].type"]),
     ("partial/defaulted-language-tag", &["a", "b"], &["language", "items[0].language"]),
+    ("partial/defaulted-language-with-underscores", &["a", "b"], &["language", "items[0].language"]),
     ("partial/defaulted-time-zone", &["b"], &["timezone"]),
     ("partial/defaulted-status", &["a", "b"], &["items[0].status"]),
     ("partial/defaulted-kickers", &["a", "b"], &["items[0].kickers"]),
@@ -351,6 +352,8 @@ fn an_address_ends_where_a_browser_has_it_end_and_one_of_nothing_is_none() {
 fn defaults_take_the_place_of_what_is_ill_formed() {
     let (edition, _) = read_fixture("partial/defaulted-language-tag").unwrap();
     assert_eq!([edition.text("language"), edition.items[0].text("language")], ["und", "und"]);
+    let (edition, _) = read_fixture("partial/defaulted-language-with-underscores").unwrap();
+    assert_eq!([edition.text("language"), edition.items[0].text("language")], ["en-GB", "zh-Hans-CN"]);
     let (edition, _) = read_fixture("partial/defaulted-time-zone").unwrap();
     assert_eq!(edition.text("timezone"), "UTC");
     let (edition, _) = read_fixture("partial/defaulted-impossible-dates").unwrap();

@@ -29,8 +29,8 @@ const TAGS: &str = "a article b bdi blockquote button caption cite dialog div em
     ruby section small span strong table tbody td th thead time tr ul";
 
 /// All attributes that markup may set; `focus` and addresses become attributes by the script's own rules.
-const ATTRIBUTES: &str = "alt aria-disabled aria-hidden aria-label aria-pressed aria-roledescription class data-do data-language \
-    data-long data-photo data-place data-untitled datetime dir focus height hidden lang role scope srcset tabindex type width";
+const ATTRIBUTES: &str = "alt aria-disabled aria-hidden aria-label aria-pressed aria-roledescription class data-do data-long \
+     data-photo data-place data-untitled datetime dir focus height hidden lang role scope srcset tabindex type width";
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/payloads")
@@ -58,7 +58,7 @@ fn drawn(file: &serde_json::Value) -> (Model, Vec<Markup>) {
     let (edition, _) = read(value.clone(), &surroundings()).unwrap_or_else(|refusal| panic!("{}", refusal.message()));
     let config = || Config::read(&|_| None, &|_, _| true, &mut Vec::new());
     let own = words("en", '0', &|_, count| String::from(if count == 1 { "one" } else { "other" }));
-    let model = Model::new(config(), own, edition, Paging::default()).0;
+    let model = Model::new(config(), own.clone(), edition, Paging::default()).0;
     let mut markup = vec![frame(&model, &own, &Notice::default())];
     for (index, item) in model.edition.items.iter().enumerate() {
         markup.push(card(&model, index, item, &own));
@@ -66,7 +66,7 @@ fn drawn(file: &serde_json::Value) -> (Model, Vec<Markup>) {
     }
     // The first view is of a reading by itself.
     if let Some(edition) = sketch(value, &surroundings()) {
-        let model = Model::preview(config(), own, edition, Paging::default());
+        let model = Model::preview(config(), own.clone(), edition, Paging::default());
         markup.push(frame(&model, &own, &Notice::default()));
         markup.extend(model.edition.items.iter().enumerate().map(|(index, item)| card(&model, index, item, &own)));
     }

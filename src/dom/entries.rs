@@ -36,7 +36,7 @@ fn with<T: Default>(work: impl FnOnce(&mut Widget) -> T) -> T {
 /// kept.
 pub(crate) fn load(tokens: &Array, address: &str, keep: bool) -> Result<(), Failure> {
     let value = value(tokens)?;
-    let (edition, warnings) = with_surroundings(&language(), |surroundings| edition::read(value, surroundings))?;
+    let (edition, warnings) = with_surroundings(&language(false), |surroundings| edition::read(value, surroundings))?;
     let mut paging = Paging::default();
     let lost = paging.follow(&edition, address, &|url, base| resolve(url, base));
     let mut lines = Vec::new();
@@ -67,7 +67,7 @@ pub(crate) fn append(tokens: &Array, address: &str) -> Result<(), Failure> {
     let value = value(tokens)?;
     let Some(mut widget) = cell::take() else { return Ok(()) };
     let edition = &mut widget.model.edition;
-    let result = with_surroundings(&language(), |surroundings| edition::append(edition, value, surroundings));
+    let result = with_surroundings(&language(false), |surroundings| edition::append(edition, value, surroundings));
     let result = result.map(|warnings| widget.extend(&warnings, address));
     cell::leave(widget);
     Ok(result?)

@@ -17,8 +17,9 @@ extern "C" {
     #[wasm_bindgen(js_name = isRtl)]
     pub(super) fn is_rtl(language: &str) -> bool;
 
-    /// The language of what stands around the edition; empty where that is unknown.
-    pub(super) fn language() -> String;
+    /// The language of the page around the widget; where that is unknown, with `or_readers` the one that the reader's browser
+    /// speaks, else nothing.
+    pub(super) fn language(or_readers: bool) -> String;
 
     /// The digit for nothing where numbers are written in a language.
     pub(super) fn zero(language: &str) -> u32;

@@ -2,6 +2,7 @@
 
 use core::mem;
 
+use super::language::hyphenated;
 use super::path::Path;
 use super::schema::{BLOCKS, FALLBACK, Field, Need, Rule, SPAN, words};
 use super::url::{clean, is_allowed};
@@ -199,10 +200,14 @@ impl<'a, const IS_SKETCH: bool> Reader<'a, IS_SKETCH> {
                 return true;
             }
             Rule::Language => {
-                if !(self.surroundings.is_language_tag)(text) {
+                let mut tag = hyphenated(text);
+                if !(self.surroundings.is_language_tag)(&tag) {
                     self.warn_of(path, text, "is not a language tag", "read as und");
-                    *text = "und".into();
+                    tag = "und".into();
+                } else if !IS_SKETCH && tag != *text {
+                    self.warn_of(path, text, "has underscores", "read with hyphens");
                 }
+                *text = tag;
                 return true;
             }
             Rule::Text | Rule::Number => return true,

@@ -8,7 +8,7 @@ use super::headline::headline;
 use super::markup::Markup;
 use super::reading_time::minutes;
 use super::{language, language_of};
-use crate::edition::{Item, Value, has_offset};
+use crate::edition::{Item, Shown, Value, shown};
 use crate::locale::{Words, fill};
 use crate::model::Model;
 
@@ -131,9 +131,16 @@ impl Page<'_> {
         page.open("p.facts");
         page.line("bdi", item.text("dateline"));
         let (published, modified) = (item.text("date_published"), item.text("date_modified"));
-        self.time(published, "%");
-        if modified != published {
-            self.time(modified, self.words.updated());
+        self.time(published);
+        if modified != published && !modified.is_empty() {
+            // The phrase may be in another language than the moment in it.
+            let (before, after) = self.words.updated().split_once('%').unwrap_or_default();
+            self.markup.open("span");
+            self.own();
+            self.markup.text(before);
+            self.time(modified);
+            self.markup.text(after);
+            self.markup.close();
         }
         if !item.fields.flag("is_accessible_for_free", true) {
             self.said("small", self.words.subscribers);
@@ -142,24 +149,30 @@ impl Page<'_> {
         self.markup.close();
     }
 
-    /// A moment on the edition's clock, in a phrase. One without an offset stands on that clock already, and is read and
-    /// said as if both were UTC.
-    fn time(&mut self, moment: &str, phrase: &str) {
-        if moment.is_empty() {
-            return;
+    /// A moment; nothing where there is none.
+    fn time(&mut self, written: &str) {
+        if !written.is_empty() {
+            let Shown { moment, zone, has_clock } = shown(written, self.model.edition.text("timezone"));
+            self.date(written, &moment, zone, if has_clock { "medium|short" } else { "medium|" });
         }
-        let zone = self.model.edition.text("timezone");
-        self.markup.open("time");
-        self.own();
+    }
+
+    /// A calendar day; nothing where there is none.
+    fn day(&mut self, day: &str) {
+        if !day.is_empty() {
+            self.date(day, day, "UTC", "full|");
+        }
+    }
+
+    /// A moment or a day, in the language of dates.
+    fn date(&mut self, written: &str, moment: &str, zone: &str, styles: &str) {
+        let language = &self.words.spoken;
         let page = &mut self.markup;
-        page.attr("datetime", moment);
-        if has_offset(moment) {
-            page.moment(moment, if zone.is_empty() { "UTC" } else { zone }, phrase);
-        } else {
-            let mut utc = String::from(moment);
-            utc.push('Z');
-            page.moment(&utc, "UTC", phrase);
-        }
+        page.open("time");
+        page.attr("lang", language);
+        page.attr("dir", "auto");
+        page.attr("datetime", written);
+        page.moment(moment, zone, language, styles);
         page.close();
     }
 
@@ -211,7 +224,7 @@ impl Page<'_> {
             self.said("small", self.words.pinned());
             self.markup.text(" ");
         }
-        self.time(update.text("date"), "%");
+        self.time(update.text("date"));
         let page = &mut self.markup;
         page.line("h3", update.text("title"));
         blocks(page, update.list("body"), self.words);
@@ -229,13 +242,7 @@ impl Page<'_> {
             self.said("h3", self.words.correction());
             let page = &mut self.markup;
             page.line("p", correction.text("text"));
-            let day = correction.text("date");
-            if !day.is_empty() {
-                page.open("time");
-                self.own();
-                self.markup.moment(day, "", "%");
-                self.markup.close();
-            }
+            self.day(correction.text("date"));
             self.markup.close();
         }
         self.related();

@@ -15,8 +15,6 @@ pub fn frame(model: &Model, words: &Words, notice: &Notice) -> Markup {
     page.attr("aria-roledescription", words.carousel);
     page.attr("aria-label", edition.text("title"));
     page.attr("lang", words.tag);
-    // Dates are said in the partner's language or the edition's, whether or not the widget has words in it.
-    page.attr("data-language", edition.text("language"));
     page.attr("dir", direction(config.is_rtl.unwrap_or(edition.is_rtl)));
     header(&mut page, model, words, notice.more);
     filter(&mut page, model, words);
@@ -60,7 +58,9 @@ fn header(page: &mut Markup, model: &Model, words: &Words, more: &str) {
     let day = edition.text("date_issued");
     if !day.is_empty() {
         page.attr("datetime", day);
-        page.moment(day, "", "%");
+        // Whether or not the widget has words in that language.
+        page.attr("lang", &words.spoken);
+        page.moment(day, "UTC", &words.spoken, "full|");
     }
     page.close();
     page.open("div controls");

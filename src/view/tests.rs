@@ -167,9 +167,10 @@ fn an_article_draws_every_block() {
             "<p>[class=]Look.</>",
             "<button>[data-do=item:0][dir=auto]Again</>",
             "<a>[article https://b.example][dir=auto]There</>",
-            "<h3>[lang=en][dir=auto]Correction</><p>It was nine.</><time>[lang=en][dir=auto][moment 2026-11-23||%]</>",
-            "[moment 2026-11-23T06:30:00+08:00|UTC|%]",
-            "[moment 2026-11-23T07:00:00Z|UTC|Updated \u{2068}%\u{2069}]",
+            "<h3>[lang=en][dir=auto]Correction</><p>It was nine.</><time>[lang=en][dir=auto][datetime=2026-11-23][moment 2026-11-23|UTC|en|full|]</>",
+            "[datetime=2026-11-23T06:30:00+08:00][moment 2026-11-23T06:30:00+08:00|UTC|en|medium|short]",
+            "<span>[lang=en][dir=auto]Updated \u{2068}<time>[lang=en][dir=auto][datetime=2026-11-23T07:00:00]\
+             [moment 2026-11-23T07:00:00Z|UTC|en|medium|short]</>\u{2069}</>",
         ],
     );
     assert!(text.find("Top") < text.find("Late"), "a pinned update comes first");
@@ -261,10 +262,36 @@ fn the_frame_names_the_filter_and_marks_the_chosen_section() {
         &[
             "[role=region][aria-roledescription=carousel][aria-label=The Courier]",
             "<b masthead>[lang=en]The Courier</>",
-            "[moment 2026-11-23||%]",
+            "<time date>[datetime=2026-11-23][lang=en][moment 2026-11-23|UTC|en|full|]</>",
             "[data-do=tab:][aria-pressed=false]",
             "[data-do=tab:1][aria-pressed=true]",
             "<p status>[role=status]</…>",
+        ],
+    );
+}
+
+#[test]
+fn a_date_says_its_language_where_the_words_around_it_are_in_another() {
+    let item = serde_json::json!({
+        "id": "a", "title": "T", "body": ["Text."], "corrections": [{"date": "2026-11-24", "text": "It was nine."}],
+        "date_published": "2026-11-23T06:30:00Z", "date_modified": "2026-11-23T00:00:00Z",
+    });
+    let mut json = one(item);
+    json["date_issued"] = "2026-11-23".into();
+    let model = model(&json, &[]);
+    // There are no words in Swahili, and browsers have its dates.
+    let words = words("sw-KE", '0', &english);
+    assert_has(
+        &readable(&frame(&model, &words, &Notice::default())),
+        &["[lang=en]", "<time date>[datetime=2026-11-23][lang=sw-KE][moment 2026-11-23|UTC|sw-KE|full|]</>"],
+    );
+    assert_has(
+        &readable(&article(&model, 0, PIECES, &words)),
+        &[
+            "<time>[lang=sw-KE][dir=auto][datetime=2026-11-23T06:30:00Z][moment 2026-11-23T06:30:00Z|UTC|sw-KE|medium|short]</>",
+            "<span>[lang=en][dir=auto]Updated \u{2068}<time>[lang=sw-KE]",
+            "[moment 2026-11-23|UTC|sw-KE|medium|]",
+            "<time>[lang=sw-KE][dir=auto][datetime=2026-11-24][moment 2026-11-24|UTC|sw-KE|full|]</>",
         ],
     );
 }
