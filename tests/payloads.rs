@@ -105,7 +105,7 @@ fn skeleton(markup: &Markup, words: &str) -> String {
             2 => {
                 let (name, value) = rest.split_once('=').unwrap_or((rest, ""));
                 assert!(ATTRIBUTES.split_whitespace().any(|known| known == name), "the attribute {name} is set");
-                // How long a text is, and whether it is a number, may make a difference to its looks.
+                // How long a text is, in which script, and whether it is a number, may make a difference to its looks.
                 if name == "srcset" {
                     value.split('\u{7f}').for_each(|source| may_lead_to(source, false));
                 } else if matches!(name, "alt" | "aria-label") {
@@ -114,7 +114,7 @@ fn skeleton(markup: &Markup, words: &str) -> String {
                     && name == "data-place"
                 {
                     out += &format!("[{name}=§{count}]");
-                } else if name != "data-long" && rest != "class=number" {
+                } else if !matches!(name, "data-long" | "dir") && rest != "class=number" {
                     out += &format!("[{rest}]");
                 }
             }

@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::body::{block, blocks, figure};
 use super::card::{JUMP, byline, jump, name};
+use super::direction::{direction, isolate, run, runs_against};
 use super::headline::headline;
 use super::markup::Markup;
 use super::reading_time::minutes;
@@ -118,7 +119,7 @@ impl Page<'_> {
         let title = item.text("title");
         if !title.is_empty() {
             page.open("h2 headline");
-            page.attr("dir", "auto");
+            run(page, title, item.is_rtl);
             // The focus comes here when one article follows another.
             page.attr("tabindex", "-1");
             headline(page, title);
@@ -129,7 +130,7 @@ impl Page<'_> {
         byline(page, item);
         page.close();
         page.open("p.facts");
-        page.line("bdi", item.text("dateline"));
+        isolate(page, item.text("dateline"), item.is_rtl);
         let (published, modified) = (item.text("date_published"), item.text("date_modified"));
         self.time(published);
         if modified != published && !modified.is_empty() {
@@ -181,7 +182,7 @@ impl Page<'_> {
         let body = self.item.list("body");
         for image in self.item.list("images") {
             if body.iter().all(|block| block.text("src") != image.text("src")) {
-                figure(&mut self.markup, image);
+                figure(&mut self.markup, image, self.item.is_rtl);
             }
         }
     }
@@ -192,7 +193,7 @@ impl Page<'_> {
         let note = item.fields.get("rubric").list("note");
         if !note.is_empty() {
             page.open("div.aside");
-            blocks(page, note, self.words);
+            blocks(page, note, self.words, item.is_rtl);
             page.close();
         }
         page.open("div body");
@@ -205,7 +206,7 @@ impl Page<'_> {
         let (item, words) = (self.item, self.words);
         let body = item.list("body");
         for piece in body.iter().take(pieces.end).skip(pieces.start) {
-            block(&mut self.markup, piece, words);
+            block(&mut self.markup, piece, words, item.is_rtl);
         }
         let mut place = body.len();
         for is_pinned in [true, false] {
@@ -227,7 +228,7 @@ impl Page<'_> {
         self.time(update.text("date"));
         let page = &mut self.markup;
         page.line("h3", update.text("title"));
-        blocks(page, update.list("body"), self.words);
+        blocks(page, update.list("body"), self.words, self.item.is_rtl);
         page.close();
     }
 
@@ -256,7 +257,7 @@ impl Page<'_> {
             self.markup.close();
         }
         let page = &mut self.markup;
-        page.line("bdi", self.model.edition.text("copyright_notice"));
+        isolate(page, self.model.edition.text("copyright_notice"), self.model.edition.is_rtl);
         page.close();
         self.turn(index);
     }
@@ -277,7 +278,7 @@ impl Page<'_> {
             if here.is_some() || !address.is_empty() {
                 page.open("li");
                 page.lead(here, address);
-                page.attr("dir", "auto");
+                run(page, related.text("title"), self.item.is_rtl);
                 page.text(related.text("title"));
                 page.close();
                 page.close();
@@ -305,8 +306,9 @@ impl Page<'_> {
             self.markup.text(" ");
             self.markup.open("span");
             self.markup.attr("lang", language_of(&self.model.edition, item));
-            self.markup.attr("dir", "auto");
-            headline(&mut self.markup, &name(item));
+            let name = name(item);
+            self.markup.attr("dir", direction(runs_against(&name, item.is_rtl) != item.is_rtl));
+            headline(&mut self.markup, &name);
             self.markup.text(if item.text("title").is_empty() { "…" } else { "" });
             self.markup.close();
             self.markup.close();
@@ -323,7 +325,7 @@ fn place(page: &mut Markup, model: &Model, item: &Item) -> bool {
     for part in [section.map_or("", |section| &section.title), sheet.text("name"), sheet.text("column")] {
         if !part.is_empty() {
             page.text(if is_there { " · " } else { "" });
-            page.line("bdi", part);
+            isolate(page, part, model.edition.is_rtl);
             is_there = true;
         }
     }

@@ -1,7 +1,7 @@
 //! The frame: masthead, date, position, the buttons that move the track, the filter, and the places of what is drawn by
 //! itself.
 
-use super::direction;
+use super::direction::{direction, runs_against};
 use super::markup::{Markup, decimal};
 use super::notice::Notice;
 use crate::locale::Words;
@@ -133,6 +133,8 @@ fn tab(page: &mut Markup, model: &Model, section: Option<usize>, title: &str, la
     page.attr_of("data-place", title, count);
     page.open("bdi");
     page.attr("lang", language);
+    let is_rtl = model.edition.is_rtl;
+    page.attr("dir", direction(runs_against(title, is_rtl) != is_rtl));
     page.text(title);
     page.close();
     // The space keeps name and count apart where a screen reader joins them.
