@@ -56,7 +56,7 @@ fn shown(text: &str) -> String {
 fn drawn(file: &serde_json::Value) -> (Model, Vec<Markup>) {
     let value: Value = serde_json::from_value(file.clone()).unwrap();
     let (edition, _) = read(value.clone(), &surroundings()).unwrap_or_else(|refusal| panic!("{}", refusal.message()));
-    let config = || Config::read(&|_| None, &|_, _| true, &mut Vec::new());
+    let config = || Config::read(&|_| None);
     let own = words("en", '0', &|_, count| String::from(if count == 1 { "one" } else { "other" }));
     let model = Model::new(config(), own.clone(), edition, Paging::default()).0;
     let mut markup = vec![frame(&model, &own, &Notice::default())];

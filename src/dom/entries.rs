@@ -6,9 +6,9 @@ use web_sys::HtmlElement;
 use super::cell::{self, Input, enter};
 use super::listeners::listeners;
 use super::preview::{value, with_surroundings, words};
-use super::services::{attribute, is_valid, language, observe, plural, resolve, style};
+use super::services::{attribute, language, observe, plural, raw_attribute, resolve, style};
 use super::widget::Widget;
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::edition::{self, Edition, Paging, Warning, Warnings};
 use crate::error::Failure;
 use crate::locale::{self, Words};
@@ -39,8 +39,8 @@ pub(crate) fn load(tokens: &Array, address: &str, keep: bool) -> Result<(), Fail
     let (edition, warnings) = with_surroundings(&language(false), |surroundings| edition::read(value, surroundings))?;
     let mut paging = Paging::default();
     let lost = paging.follow(&edition, address, &|url, base| resolve(url, base));
-    let mut lines = Vec::new();
-    let config = Config::read(&attribute, &is_valid, &mut lines);
+    let config = Config::read(&attribute);
+    let mut lines: Vec<String> = config::warnings(&raw_attribute, &attribute).collect();
     lines.extend(warnings.summary());
     lines.extend(lost.map(line_of));
     let mut widget = match cell::take() {
@@ -151,9 +151,8 @@ impl Widget {
     }
 
     fn configure(&mut self) -> Option<Msg> {
-        let mut lines = Vec::new();
-        let config = Config::read(&attribute, &is_valid, &mut lines);
-        lines.into_iter().for_each(|line| self.warn(line));
+        let config = Config::read(&attribute);
+        config::warnings(&raw_attribute, &attribute).for_each(|line| self.warn(line));
         let words = own_words(&config, self.model.edition.text("language"));
         if config == self.model.config {
             return None;

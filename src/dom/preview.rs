@@ -25,7 +25,7 @@ pub(crate) fn preview(tokens: &Array) -> bool {
     let Some(edition) = with_surroundings("", |surroundings| edition::sketch(value, surroundings)) else {
         return false;
     };
-    let config = Config::sketch(&attribute, &is_valid);
+    let config = Config::read(&attribute);
     let words = words(&config, edition.text("language"), locale::preview);
     let model = Model::preview(config, words, edition, Paging::default());
     let mut widget = match cell::take() {

@@ -6,10 +6,14 @@ use web_sys::Event;
 
 #[wasm_bindgen(js_namespace = services)]
 extern "C" {
-    /// An attribute of the element.
+    /// The one text that an attribute of the element amounts to; none where it is absent, empty or invalid.
     pub(super) fn attribute(name: &str) -> Option<String>;
 
-    /// Whether the browser takes a value as what the attribute of that name holds: `lang`, `timezone`, or a colour.
+    /// What stands in an attribute of the element.
+    #[wasm_bindgen(js_name = rawAttribute)]
+    pub(super) fn raw_attribute(name: &str) -> Option<String>;
+
+    /// Whether the browser takes a text for a language tag, `lang`, or for the name of a time zone, `timezone`.
     #[wasm_bindgen(js_name = isValid)]
     pub(super) fn is_valid(name: &str, value: &str) -> bool;
 

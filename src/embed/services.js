@@ -77,7 +77,9 @@ export function services(element, frame, bases, fetchFile, call) {
     ...historyServices(element, () => call("navigated")),
     ...pointer,
 
-    attribute: (name) => element.getAttribute(name) ?? undefined,
+    // The program trusts what `canonical` of attributes.js makes of them.
+    attribute: (name) => element.getAttribute(name)?.trim() || undefined,
+    rawAttribute: (name) => element.getAttribute(name) ?? undefined,
     resolve: (address, base) => `${resolve(address, base)}` || undefined,
     fetch: fetchFile,
     accent: frameAccent(frame),

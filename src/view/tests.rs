@@ -19,7 +19,7 @@ fn model(json: &serde_json::Value, attributes: &[(&str, &str)]) -> Model {
     };
     let edition = read(value, &surroundings).unwrap().0;
     let attribute = |name: &str| attributes.iter().find(|known| known.0 == name).map(|known| String::from(known.1));
-    let config = Config::read(&attribute, &|_, _| true, &mut Vec::new());
+    let config = Config::read(&attribute);
     Model::new(config, words("en", '0', &english), edition, Paging::default()).0
 }
 

@@ -23,9 +23,8 @@ export function languageServices({ element }) {
   /** An edition may name a language with each article, and `maximize` takes its time. */
   const directions = new Map();
   return {
-    /** Whether a text is a language tag, the name of a time zone, or a colour. */
-    isValid: (name, value) =>
-      name === "accent" ? CSS.supports("color", value) : name === "lang" ? isLanguage(value) : !!format(0, "en", { timeZone: value }),
+    /** Whether a text is a language tag, or the name of a time zone. */
+    isValid: (name, value) => (name === "lang" ? isLanguage(value) : !!format(0, "en", { timeZone: value })),
 
     /** Whether a language runs from right to left. */
     isRtl(language) {
