@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use newsrack::config::Config;
-use newsrack::edition::{Paging, Surroundings, Value, is_language_tag, is_rtl, read, sketch};
+use newsrack::edition::{Paging, Surroundings, Value, is_language_tag, is_rtl, preview, read};
 use newsrack::locale::words;
 use newsrack::model::Model;
 use newsrack::view::{Markup, Notice, PIECES, article, card, frame};
@@ -65,7 +65,7 @@ fn drawn(file: &serde_json::Value) -> (Model, Vec<Markup>) {
         markup.push(article(&model, index, PIECES, &own));
     }
     // The first view is of a reading by itself.
-    if let Some(edition) = sketch(value, &surroundings()) {
+    if let Some(edition) = preview(value, &surroundings()) {
         let model = Model::preview(config(), own.clone(), edition, Paging::default());
         markup.push(frame(&model, &own, &Notice::default()));
         markup.extend(model.edition.items.iter().enumerate().map(|(index, item)| card(&model, index, item, &own)));

@@ -22,7 +22,7 @@ const FIRST: usize = 24;
 /// Draws the first cards of an edition before all of it has been read; false where that can't be done.
 pub(crate) fn preview(tokens: &Array) -> bool {
     let Ok(value) = value(tokens) else { return false };
-    let Some(edition) = with_surroundings("", |surroundings| edition::sketch(value, surroundings)) else {
+    let Some(edition) = with_surroundings("", |surroundings| edition::preview(value, surroundings)) else {
         return false;
     };
     let config = Config::read(&attribute);

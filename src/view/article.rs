@@ -9,7 +9,7 @@ use super::headline::headline;
 use super::markup::Markup;
 use super::reading_time::minutes;
 use super::{language, language_of};
-use crate::edition::{Item, Shown, Value, shown};
+use crate::edition::{Index, Item, Shown, Value, shown};
 use crate::locale::{Words, fill};
 use crate::model::Model;
 
@@ -179,9 +179,15 @@ impl Page<'_> {
 
     /// The item's pictures. One that the body shows itself is not shown twice.
     fn pictures(&mut self) {
-        let body = self.item.list("body");
-        for image in self.item.list("images") {
-            if body.iter().all(|block| block.text("src") != image.text("src")) {
+        let images = self.item.list("images");
+        let mut in_body = Index::default();
+        if !images.is_empty() {
+            for block in self.item.list("body") {
+                in_body.take(block.text("src"), 0);
+            }
+        }
+        for image in images {
+            if in_body.find(image.text("src")).is_none() {
                 figure(&mut self.markup, image, self.item.is_rtl);
             }
         }
@@ -201,21 +207,16 @@ impl Page<'_> {
         self.markup.close();
     }
 
-    /// Blocks, then updates. Pinned updates come first; among themselves both kinds keep the editor's order.
+    /// Blocks, then updates.
     fn pieces(&mut self, pieces: Range<usize>) {
         let (item, words) = (self.item, self.words);
         let body = item.list("body");
         for piece in body.iter().take(pieces.end).skip(pieces.start) {
             block(&mut self.markup, piece, words, item.is_rtl);
         }
-        let mut place = body.len();
-        for is_pinned in [true, false] {
-            for update in item.list("updates").iter().filter(|update| update.flag("pinned", false) == is_pinned) {
-                if pieces.contains(&place) {
-                    self.update(update, is_pinned);
-                }
-                place += 1;
-            }
+        let [start, end] = [pieces.start, pieces.end].map(|place| place.saturating_sub(body.len()));
+        for update in item.list("updates").iter().take(end).skip(start) {
+            self.update(update, update.flag("pinned", false));
         }
     }
 

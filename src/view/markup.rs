@@ -16,6 +16,7 @@
 //! | 9 | a file's address: the open element is a picture and shows it |
 
 use crate::edition::push_number;
+use crate::steps::step;
 
 /// A text of marks and content.
 #[derive(Default)]
@@ -149,6 +150,7 @@ impl Markup {
 
     /// Content, in which a control character is no more than the space that it looks like.
     fn add(&mut self, text: &str) {
+        step(text.len());
         self.text.extend(text.bytes().map(|byte| if byte < b' ' { b' ' } else { byte }));
     }
 }
