@@ -1,6 +1,6 @@
-//! Configuration: the element's attributes, read once and valid from here on.
+//! Configuration: the element's attributes, as the script reads them (`src/embed/attributes.js`), valid from here on.
 
-use crate::edition::whole;
+use crate::edition::{push_all, whole};
 
 /// What the partner asked for, defaults filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,9 +15,9 @@ pub struct Config {
     pub limit: usize,
     /// Where headlines lead.
     pub opens: Opens,
-    /// The `target` of links that leave. This and the next are applied by the script; here they tell one configuration
-    /// from another.
-    pub link_target: &'static str,
+    /// The `target` of links that leave; empty for the default. This and the next are applied by the script; here they tell one
+    /// configuration from another.
+    pub link_target: String,
     /// A query string for item, jump and related links; may be empty.
     pub link_params: String,
     /// A CSS colour; empty for the theme's.
@@ -28,7 +28,7 @@ pub struct Config {
     pub is_rtl: Option<bool>,
     /// Heading level of card headlines, 2 to 6.
     pub heading_level: u8,
-    /// Whether the page's address says where the reader is, and leads there. A sketch leaves that to what comes after it.
+    /// Whether the page's address says where the reader is, and leads there.
     pub deep_link: bool,
     /// After how many seconds the track goes on by itself; 0 for never.
     pub autoplay: usize,
@@ -44,173 +44,106 @@ pub enum Opens {
 }
 
 impl Config {
-    /// Reads the attributes.
-    ///
-    /// `attribute` gives an attribute's value, `None` where it is absent; `is_valid` says whether the browser takes a text
-    /// as what the attribute of that name holds, a colour or a language tag; `warnings` gets one line for each value that
-    /// can't be used, saying what is used in its place.
-    pub fn read(
-        attribute: &dyn Fn(&str) -> Option<String>,
-        is_valid: &dyn Fn(&str, &str) -> bool,
-        warnings: &mut Vec<String>,
-    ) -> Self {
-        Self::read_as::<false>(attribute, is_valid, warnings)
-    }
-
-    /// The same without a word.
-    pub fn sketch(attribute: &dyn Fn(&str) -> Option<String>, is_valid: &dyn Fn(&str, &str) -> bool) -> Self {
-        Self::read_as::<true>(attribute, is_valid, &mut Vec::new())
-    }
-
-    fn read_as<const IS_SKETCH: bool>(
-        attribute: &dyn Fn(&str) -> Option<String>,
-        is_valid: &dyn Fn(&str, &str) -> bool,
-        warnings: &mut Vec<String>,
-    ) -> Self {
-        let mut read: Reader<IS_SKETCH> = Reader { attribute, warnings };
-        if !IS_SKETCH {
-            read.one_of("theme", &["auto", "light", "dark"]);
-            read.one_of("loading", &["lazy", "eager"]);
-            read.one_of("density", &["cards", "headlines"]);
-        }
-        let opens = if read.one_of("opens", &["reader", "link"]) == 1 { Opens::Link } else { Opens::Reader };
-        let is_rtl = [None, Some(false), Some(true)].get(read.one_of("dir", &["", "ltr", "rtl"])).copied().flatten();
-        const TARGETS: [&str; 3] = ["_blank", "_self", "_top"];
-        let target = read.one_of("link-target", &TARGETS);
+    /// Reads the attributes. `attribute` gives the one text that an attribute amounts to: digits, a word in lower case, `true`
+    /// or `false`; nothing where it is absent, empty or invalid.
+    pub fn read(attribute: &dyn Fn(&str) -> Option<String>) -> Self {
+        let text = |name| text(attribute, name);
+        let is = |name, word| is(attribute, name, word);
+        let number = |name, default| number(attribute, name, default);
         Self {
-            section: read.text("section"),
-            sections: read.text("sections"),
-            filter: read.boolean("filter", true),
-            limit: read.number("limit", 1, usize::MAX, usize::MAX, "no limit"),
-            opens,
-            link_target: TARGETS.get(target).copied().unwrap_or_default(),
-            link_params: read.text("link-params"),
-            accent: read.valid("accent", "the theme's", is_valid),
-            lang: read.valid("lang", "the edition's", is_valid),
-            is_rtl,
-            heading_level: u8::try_from(read.number("heading-level", 2, 6, 3, "3")).unwrap_or(3),
-            deep_link: !IS_SKETCH && read.one_of("deep-link", &["off", "hash"]) == 1,
-            autoplay: read.seconds("autoplay", 3),
+            section: text("section"),
+            sections: text("sections"),
+            filter: !is("filter", "false"),
+            limit: number("limit", usize::MAX),
+            opens: if is("opens", "link") { Opens::Link } else { Opens::Reader },
+            link_target: text("link-target"),
+            link_params: text("link-params"),
+            accent: text("accent"),
+            lang: text("lang"),
+            is_rtl: if is("dir", "") { None } else { Some(is("dir", "rtl")) },
+            heading_level: number("heading-level", 3) as u8,
+            deep_link: is("deep-link", "hash"),
+            autoplay: number("autoplay", 0),
         }
     }
 }
 
-struct Reader<'a, const IS_SKETCH: bool> {
-    attribute: &'a dyn Fn(&str) -> Option<String>,
-    warnings: &'a mut Vec<String>,
+// Inlined, these would be there once for each attribute.
+
+#[inline(never)]
+fn text(attribute: &dyn Fn(&str) -> Option<String>, name: &str) -> String {
+    attribute(name).unwrap_or_default()
 }
 
-impl<const IS_SKETCH: bool> Reader<'_, IS_SKETCH> {
-    /// An attribute's value without white space around it; empty is as good as absent.
-    fn text(&self, name: &str) -> String {
-        match (self.attribute)(name) {
-            Some(value) => value.trim_ascii().into(),
-            None => String::new(),
-        }
-    }
+#[inline(never)]
+fn is(attribute: &dyn Fn(&str) -> Option<String>, name: &str, word: &str) -> bool {
+    text(attribute, name) == word
+}
 
-    fn boolean(&self, name: &str, default: bool) -> bool {
-        match (self.attribute)(name) {
-            Some(value) => {
-                let value = value.trim_ascii();
-                !["false", "0", "no", "off"].iter().any(|no| value.eq_ignore_ascii_case(no))
-            }
-            None => default,
-        }
-    }
+#[inline(never)]
+fn number(attribute: &dyn Fn(&str) -> Option<String>, name: &str, default: usize) -> usize {
+    whole(&text(attribute, name)).unwrap_or(default)
+}
 
-    /// The place of the value in a list, of which the first is the default.
-    fn one_of(&mut self, name: &str, values: &[&'static str]) -> usize {
-        let text = self.text(name);
-        let place = values.iter().position(|value| text.eq_ignore_ascii_case(value));
-        if place.is_none() && !text.is_empty() {
-            let default = values.first().copied().unwrap_or_default();
-            let instead = if default.is_empty() { "the edition's" } else { default };
-            self.refuse(name, &text, "is not one of its values", instead);
-        }
-        place.unwrap_or(0)
-    }
+/// The attributes that may hold what can't be used: why it can't, and what is used in its place.
+const JUDGED: [(&str, &str, &str); 12] = [
+    ("theme", NO_WORD, "auto"),
+    ("loading", NO_WORD, "lazy"),
+    ("density", NO_WORD, "cards"),
+    ("opens", NO_WORD, "reader"),
+    ("dir", NO_WORD, "the edition's"),
+    ("link-target", NO_WORD, "_blank"),
+    ("limit", NO_NUMBER, "no limit"),
+    ("accent", "can't be read", "the theme's"),
+    ("lang", "can't be read", "the edition's"),
+    ("heading-level", NO_NUMBER, "3"),
+    ("deep-link", NO_WORD, "off"),
+    ("autoplay", "is not a number of seconds in its range", "0"),
+];
 
-    fn number(&mut self, name: &str, min: usize, max: usize, default: usize, instead: &str) -> usize {
-        let text = self.text(name);
-        if text.is_empty() {
-            return default;
-        }
-        match whole(&text) {
-            Some(number) if (min..=max).contains(&number) => number,
-            _ => {
-                self.refuse(name, &text, "is not a whole number in its range", instead);
-                default
-            }
-        }
-    }
+const NO_WORD: &str = "is not one of its values";
+const NO_NUMBER: &str = "is not a whole number in its range";
 
-    /// A time in seconds, rounded up; 0 is never. A sketch knows no more than that it is not 0.
-    fn seconds(&mut self, name: &str, min: usize) -> usize {
-        let text = self.text(name);
-        if text.is_empty() || text == "0" {
-            return 0;
+/// One line for each attribute that holds what can't be used, saying what is used in its place. `raw` gives what stands there,
+/// and `attribute` what [`Config::read`] takes.
+pub fn warnings(
+    raw: &dyn Fn(&str) -> Option<String>,
+    attribute: &dyn Fn(&str) -> Option<String>,
+) -> impl Iterator<Item = String> {
+    JUDGED.iter().filter_map(|(name, why, instead)| {
+        let written = raw(name)?;
+        let value = written.trim_ascii();
+        if value.is_empty() || attribute(name).is_some() {
+            return None;
         }
-        if IS_SKETCH {
-            return 1;
-        }
-        // By its digits: what reads floating-point numbers takes kilobytes.
-        let point = text.bytes().position(|byte| byte == b'.');
-        let seconds = whole(text.get(..point.unwrap_or(text.len())).unwrap_or_default());
-        let fraction = point.map_or(Some(0), |point| whole(text.get(point + 1..).unwrap_or_default()));
-        match (seconds, fraction) {
-            (Some(seconds), Some(fraction)) if seconds >= min => seconds.saturating_add((fraction > 0).into()),
-            _ => {
-                self.refuse(name, &text, "is not a number of seconds in its range", "0");
-                0
-            }
-        }
-    }
-
-    fn valid(&mut self, name: &str, instead: &str, is_valid: &dyn Fn(&str, &str) -> bool) -> String {
-        let text = self.text(name);
-        if text.is_empty() || is_valid(name, &text) {
-            return text;
-        }
-        self.refuse(name, &text, "can't be read", instead);
-        String::new()
-    }
-
-    fn refuse(&mut self, name: &str, value: &str, why: &str, instead: &str) {
-        if IS_SKETCH {
-            return;
-        }
-        let mut line = String::from(name);
-        for part in ["=\"", value, "\" ", why, "; using ", instead] {
-            line.push_str(part);
-        }
-        self.warnings.push(line);
-    }
+        let mut line = String::from(*name);
+        push_all(&mut line, &["=\"", value, "\" ", why, "; using ", instead]);
+        Some(line)
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
-    fn read(attributes: &[(&str, &str)]) -> (Config, Vec<String>) {
-        let mut warnings = Vec::new();
-        let config = Config::read(
-            &|name| attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into()),
-            &|name, value| if name == "lang" { !value.contains(' ') } else { value == "teal" },
-            &mut warnings,
-        );
-        (config, warnings)
+    fn given<'a>(attributes: &'a [(&'a str, &'a str)]) -> impl Fn(&str) -> Option<String> + 'a {
+        |name| attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into())
+    }
+
+    fn read(attributes: &[(&str, &str)]) -> Config {
+        Config::read(&given(attributes))
     }
 
     #[test]
     fn without_attributes_everything_is_the_default() {
-        let (config, warnings) = read(&[]);
-        assert!(warnings.is_empty());
+        let config = read(&[]);
         assert_eq!(config.section, "");
         assert!(config.filter);
         assert_eq!(config.limit, usize::MAX);
         assert_eq!(config.opens, Opens::Reader);
-        assert_eq!(config.link_target, "_blank");
+        assert_eq!(config.link_target, "");
         assert_eq!(config.heading_level, 3);
         assert_eq!(config.is_rtl, None);
         assert!(!config.deep_link);
@@ -218,103 +151,75 @@ mod tests {
     }
 
     #[test]
-    fn empty_values_are_defaults_and_do_not_warn() {
-        let names = [
-            "section",
-            "sections",
-            "limit",
-            "opens",
-            "link-target",
-            "link-params",
-            "theme",
-            "accent",
-            "density",
-            "lang",
-            "dir",
-            "heading-level",
-            "autoplay",
-            "deep-link",
-            "loading",
-        ];
-        for name in names {
-            let (config, warnings) = read(&[(name, " ")]);
-            assert_eq!(config, read(&[]).0, "{name}");
-            assert!(warnings.is_empty(), "{name}");
-        }
-    }
-
-    #[test]
-    fn a_boolean_is_true_when_present_unless_it_says_no() {
-        for (value, expected) in
-            [("", true), ("true", true), ("yes", true), ("false", false), ("0", false), ("no", false), ("OFF", false)]
-        {
-            assert_eq!(read(&[("filter", value)]).0.filter, expected, "{value}");
-        }
-    }
-
-    #[test]
-    fn invalid_values_warn_once_and_name_the_attribute_and_what_is_used_instead() {
-        let cases = [
-            ("limit", "0", "limit=\"0\" is not a whole number in its range; using no limit"),
-            ("limit", "-3", "limit=\"-3\" is not a whole number in its range; using no limit"),
-            ("limit", "ten", "limit=\"ten\" is not a whole number in its range; using no limit"),
-            ("opens", "window", "opens=\"window\" is not one of its values; using reader"),
-            ("link-target", "_parent", "link-target=\"_parent\" is not one of its values; using _blank"),
-            ("theme", "sepia", "theme=\"sepia\" is not one of its values; using auto"),
-            ("accent", "bluish", "accent=\"bluish\" can't be read; using the theme's"),
-            ("density", "airy", "density=\"airy\" is not one of its values; using cards"),
-            ("lang", "no tag", "lang=\"no tag\" can't be read; using the edition's"),
-            ("dir", "up", "dir=\"up\" is not one of its values; using the edition's"),
-            ("heading-level", "1", "heading-level=\"1\" is not a whole number in its range; using 3"),
-            ("heading-level", "7", "heading-level=\"7\" is not a whole number in its range; using 3"),
-            ("deep-link", "query", "deep-link=\"query\" is not one of its values; using off"),
-            ("autoplay", "2", "autoplay=\"2\" is not a number of seconds in its range; using 0"),
-            ("autoplay", "2.9", "autoplay=\"2.9\" is not a number of seconds in its range; using 0"),
-            ("autoplay", "-5", "autoplay=\"-5\" is not a number of seconds in its range; using 0"),
-            ("autoplay", "5.x", "autoplay=\"5.x\" is not a number of seconds in its range; using 0"),
-            ("autoplay", "5.0.1", "autoplay=\"5.0.1\" is not a number of seconds in its range; using 0"),
-            ("autoplay", "soon", "autoplay=\"soon\" is not a number of seconds in its range; using 0"),
-            ("loading", "soon", "loading=\"soon\" is not one of its values; using lazy"),
-        ];
-        for (name, value, line) in cases {
-            let (config, warnings) = read(&[(name, value)]);
-            assert_eq!(warnings, [line]);
-            assert_eq!(config, read(&[]).0, "{name}");
-        }
-    }
-
-    #[test]
-    fn valid_values_are_taken() {
-        let (config, warnings) = read(&[
+    fn values_are_taken() {
+        let config = read(&[
             ("section", "comment"),
             ("sections", "news, comment,,news"),
+            ("filter", "false"),
             ("limit", "5"),
-            ("opens", "Link"),
+            ("opens", "link"),
             ("link-target", "_top"),
             ("link-params", "utm_source=portal"),
             ("accent", "teal"),
             ("lang", "zh-Hans"),
             ("dir", "rtl"),
             ("heading-level", "2"),
-            ("deep-link", "Hash"),
+            ("deep-link", "hash"),
+            ("autoplay", "7"),
         ]);
-        assert!(warnings.is_empty());
         assert_eq!(config.section, "comment");
         assert_eq!(config.sections, "news, comment,,news");
+        assert!(!config.filter);
         assert_eq!(config.limit, 5);
         assert_eq!(config.opens, Opens::Link);
         assert_eq!(config.link_target, "_top");
+        assert_eq!(config.link_params, "utm_source=portal");
         assert_eq!(config.accent, "teal");
+        assert_eq!(config.lang, "zh-Hans");
         assert_eq!(config.is_rtl, Some(true));
         assert_eq!(config.heading_level, 2);
         assert!(config.deep_link);
+        assert_eq!(config.autoplay, 7);
+        assert_eq!(read(&[("dir", "ltr")]).is_rtl, Some(false));
+        assert_eq!(read(&[("limit", "99999999999999999999999")]).limit, usize::MAX);
     }
 
     #[test]
-    fn autoplay_is_in_seconds_and_a_part_of_one_counts_as_a_whole() {
-        for (value, expected) in [("0", 0), ("3", 3), (" 10 ", 10), ("4.5", 5), ("3.01", 4), ("6.0", 6)] {
-            let (config, warnings) = read(&[("autoplay", value)]);
-            assert_eq!((config.autoplay, warnings.len()), (expected, 0), "{value}");
+    fn an_invalid_value_is_said_with_its_attribute_and_what_is_used_instead() {
+        let cases = [
+            ("limit", "0", "limit=\"0\" is not a whole number in its range; using no limit"),
+            ("opens", " window ", "opens=\"window\" is not one of its values; using reader"),
+            ("link-target", "_parent", "link-target=\"_parent\" is not one of its values; using _blank"),
+            ("theme", "sepia", "theme=\"sepia\" is not one of its values; using auto"),
+            ("accent", "bluish", "accent=\"bluish\" can't be read; using the theme's"),
+            ("density", "airy", "density=\"airy\" is not one of its values; using cards"),
+            ("lang", "no tag", "lang=\"no tag\" can't be read; using the edition's"),
+            ("dir", "up", "dir=\"up\" is not one of its values; using the edition's"),
+            ("heading-level", "7", "heading-level=\"7\" is not a whole number in its range; using 3"),
+            ("deep-link", "query", "deep-link=\"query\" is not one of its values; using off"),
+            ("autoplay", "2.9", "autoplay=\"2.9\" is not a number of seconds in its range; using 0"),
+            ("loading", "soon", "loading=\"soon\" is not one of its values; using lazy"),
+        ];
+        assert_eq!(cases.len(), JUDGED.len());
+        for (name, value, line) in cases {
+            let attributes = [(name, value)];
+            let lines: Vec<_> = warnings(&given(&attributes), &given(&[])).collect();
+            assert_eq!(lines, [line]);
+            for (raw, read) in [(value, value), ("", ""), (" \t", "")] {
+                let (raw, read) = ([(name, raw)], [(name, read)]);
+                let read = if read[0].1.is_empty() { &[][..] } else { &read };
+                assert_eq!(warnings(&given(&raw), &given(read)).next(), None, "{name}={raw:?}");
+            }
+        }
+        let every = cases.map(|(name, value, _)| (name, value));
+        assert_eq!(warnings(&given(&every), &given(&[])).count(), cases.len());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(value in "(any|[0-9.]{0,30}|\\PC{0,9})") {
+            let config = Config::read(&|_| Some(value.clone()));
+            prop_assert_eq!(config.section, value);
         }
     }
 }

@@ -9,6 +9,7 @@
 //! alone and reach no code of the other, so that a program can leave that to be loaded when it is needed.
 
 pub mod html;
+mod index;
 mod json_feed;
 mod language;
 mod native;
@@ -23,15 +24,19 @@ mod url;
 mod value;
 mod warning;
 
+pub(crate) use index::Index;
 pub use json_feed::{append, read};
 pub use language::{is_language_tag, is_rtl};
-pub use native::{append_native, read_native, sketch};
+pub use native::{append_native, preview, read_native};
 pub use paging::{Paging, Resolve};
 #[cfg(not(target_arch = "wasm32"))]
 pub use place::Place;
-pub use time::has_offset;
+pub use time::{Shown, shown};
 pub use value::{Builder, Limit, MAX_DEPTH, MAX_VALUES, Value};
 pub use warning::{Refusal, Warning, Warnings, push_all, push_number, whole};
+
+/// How many sections a filter offers at most, of those that a partner lets it; the articles of the others are under "All".
+pub const MAX_SECTIONS: usize = 60;
 
 /// What only the surroundings know: the browser in the widget, tables in a checker.
 pub struct Surroundings<'a> {

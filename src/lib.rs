@@ -14,6 +14,7 @@ pub mod edition;
 pub mod error;
 pub mod locale;
 pub mod model;
+mod steps;
 pub mod view;
 pub mod window;
 

@@ -18,7 +18,7 @@ pub type Plural = &'static dyn Fn(&str, usize) -> String;
 
 /// The words in one language, and the digits that go with them. What is said in every frame and on every card stands in
 /// fields, which is the cheapest there; all else is asked for.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Words {
     /// The language's place among all.
     language: usize,
@@ -26,8 +26,10 @@ pub struct Words {
     zero: char,
     /// Tells the form of a word beside a number.
     plural: Plural,
-    /// The language, in BCP 47.
+    /// The language of these words, in BCP 47.
     pub tag: &'static str,
+    /// The language that was asked for, in BCP 47: that of dates, which browsers know in more languages than these words.
+    pub spoken: String,
     /// The filter's first button.
     pub all: &'static str,
     /// Button.
@@ -81,6 +83,7 @@ pub fn preview(tag: &str, zero: char) -> Words {
         zero,
         plural: &|_, _| String::new(),
         tag: own(text!(tags)),
+        spoken: tag.into(),
         all: own(text!(all)),
         previous: "",
         next: "",
@@ -93,6 +96,23 @@ pub fn preview(tag: &str, zero: char) -> Words {
         play: "",
         pause: "",
     }
+}
+
+/// The language of the widget's own words, digits and dates: the partner's wish, else the edition's, else what `around` gives,
+/// that of the page or the reader; English where there is none. Each is well-formed or empty.
+#[must_use]
+pub fn spoken(wish: &str, edition: &str, around: impl FnOnce() -> String) -> String {
+    for tag in [wish, edition] {
+        if !is_unknown(tag) {
+            return tag.into();
+        }
+    }
+    let tag = around();
+    if is_unknown(&tag) { "en".into() } else { tag }
+}
+
+fn is_unknown(tag: &str) -> bool {
+    tag.is_empty() || tag == "und"
 }
 
 /// A language's place among all: that of the last range that the tag is in, as parents stand before their children.

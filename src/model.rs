@@ -34,8 +34,8 @@ pub struct Model {
     pub edition: Edition,
     /// The filter's buttons after "All".
     pub tabs: Vec<Tab>,
-    /// The sections that the partner lists, of which "All" is the union; none where all are shown.
-    listed: Vec<usize>,
+    /// By section, whether the partner lists it: "All" is the union of these; empty where all are shown.
+    listed: Vec<bool>,
     /// The chosen section, an index into [`Edition::sections`]; `None` is all.
     pub section: Option<usize>,
     /// The slides in order: indexes into [`Edition::items`].
@@ -153,7 +153,7 @@ impl Model {
 
     /// The item of an id, an index into [`Edition::items`].
     pub fn item_by_id(&self, id: &str) -> Option<usize> {
-        self.edition.items.iter().position(|item| item.id == id)
+        self.edition.item_of(id)
     }
 
     fn show(&mut self, id: &str) {

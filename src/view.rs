@@ -3,6 +3,7 @@
 mod article;
 mod body;
 mod card;
+mod direction;
 mod frame;
 mod headline;
 mod markup;
@@ -17,6 +18,7 @@ pub use markup::Markup;
 pub use notice::{Notice, notice};
 
 use crate::edition::{Edition, Item};
+use direction::direction;
 
 /// The item's own language and direction, on the element just opened.
 fn language(page: &mut Markup, edition: &Edition, item: &Item) {
@@ -30,11 +32,6 @@ fn language_of<'a>(edition: &'a Edition, item: &'a Item) -> &'a str {
         "" => edition.text("language"),
         tag => tag,
     }
-}
-
-/// The `dir` attribute's word.
-fn direction(is_rtl: bool) -> &'static str {
-    if is_rtl { "rtl" } else { "ltr" }
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ const REFUSED: [(&str, &str); 37] = [
 ];
 
 /// Files that are read: the items that stay, and the places warned of.
-const READ: [(&str, &[&str], &[&str]); 75] = [
+const READ: [(&str, &[&str], &[&str]); 76] = [
     ("valid/front-page", &["column-note", "editorial", "lanterns", "ferry", "open-letter", "photo"], &[]),
     ("valid/minor-version", &["b"], &[]),
     ("valid/no-items", &[], &[]),
@@ -167,6 +167,7 @@ const READ: [(&str, &[&str], &[&str]); 75] = [
     ("partial/defaulted-unknown-section", &["a", "b"], &["items[0].section"]),
     ("partial/defaulted-unknown-type", &["a", "b"], &["items[0].type"]),
     ("partial/defaulted-language-tag", &["a", "b"], &["language", "items[0].language"]),
+    ("partial/defaulted-language-with-underscores", &["a", "b"], &["language", "items[0].language"]),
     ("partial/defaulted-time-zone", &["b"], &["timezone"]),
     ("partial/defaulted-status", &["a", "b"], &["items[0].status"]),
     ("partial/defaulted-kickers", &["a", "b"], &["items[0].kickers"]),
@@ -313,9 +314,46 @@ fn sections_are_those_listed_else_those_the_items_name() {
 }
 
 #[test]
+fn an_address_ends_where_a_browser_has_it_end_and_one_of_nothing_is_none() {
+    let picture = |address: &str| json!({"src": address, "alt": "A", "srcset": [{"src": address, "width": 600}]});
+    let file = |address: &str| {
+        let item = json!({"id": "a", "title": "T", "url": address, "images": [picture(address)], "body": [
+            {"type": "image", "src": address, "alt": "A"}, {"type": "embed", "url": address, "title": "T"},
+        ]});
+        json!({"format": "edition/1", "title": "T", "language": "en", "items": [item], "icon": address})
+    };
+    // A space inside stays: the browser writes it as `%20`. DEL is no part of any address.
+    for (written, read) in [
+        ("a.jpg ", "a.jpg"),
+        (" \t a.jpg\n", "a.jpg"),
+        ("a.jpg \u{7f}", "a.jpg"),
+        ("a.jpg\u{3000}", "a.jpg"),
+        ("a b.jpg 600w ", "a b.jpg 600w"),
+        ("https://paper.example/a.jpg \u{1f} ", "https://paper.example/a.jpg"),
+    ] {
+        let (edition, warnings) = read_json(file(written)).unwrap();
+        assert_eq!(warnings.kept(), [], "{written:?}");
+        let item = &edition.items[0];
+        let (image, body) = (&item.list("images")[0], item.list("body"));
+        let found = [item.text("url"), image.text("src"), image.list("srcset")[0].text("src"), body[0].text("src")];
+        assert_eq!(found, [read; 4], "{written:?}");
+        assert_eq!([body[1].text("url"), edition.text("icon")], [read; 2], "{written:?}");
+    }
+    let (edition, warnings) = read_json(file("\u{7f}")).unwrap();
+    assert_eq!(edition.items[0].list("images"), []);
+    assert_eq!(edition.items[0].list("body"), []);
+    assert_eq!(
+        paths(&warnings),
+        ["icon", "items[0].url", "items[0].images[0].src", "items[0].body[0].src", "items[0].body[1].url"]
+    );
+}
+
+#[test]
 fn defaults_take_the_place_of_what_is_ill_formed() {
     let (edition, _) = read_fixture("partial/defaulted-language-tag").unwrap();
     assert_eq!([edition.text("language"), edition.items[0].text("language")], ["und", "und"]);
+    let (edition, _) = read_fixture("partial/defaulted-language-with-underscores").unwrap();
+    assert_eq!([edition.text("language"), edition.items[0].text("language")], ["en-GB", "zh-Hans-CN"]);
     let (edition, _) = read_fixture("partial/defaulted-time-zone").unwrap();
     assert_eq!(edition.text("timezone"), "UTC");
     let (edition, _) = read_fixture("partial/defaulted-impossible-dates").unwrap();

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use newsrack::config::Config;
-use newsrack::edition::{Paging, Surroundings, Value, is_language_tag, is_rtl, read, sketch};
+use newsrack::edition::{Paging, Surroundings, Value, is_language_tag, is_rtl, preview, read};
 use newsrack::locale::words;
 use newsrack::model::Model;
 use newsrack::view::{Markup, Notice, PIECES, article, card, frame};
@@ -29,8 +29,8 @@ const TAGS: &str = "a article b bdi blockquote button caption cite dialog div em
     ruby section small span strong table tbody td th thead time tr ul";
 
 /// All attributes that markup may set; `focus` and addresses become attributes by the script's own rules.
-const ATTRIBUTES: &str = "alt aria-disabled aria-hidden aria-label aria-pressed aria-roledescription class data-do data-language \
-    data-long data-photo data-place data-untitled datetime dir focus height hidden lang role scope srcset tabindex type width";
+const ATTRIBUTES: &str = "alt aria-disabled aria-hidden aria-label aria-pressed aria-roledescription class data-do data-long \
+     data-photo data-place data-untitled datetime dir focus height hidden lang role scope srcset tabindex type width";
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/payloads")
@@ -56,17 +56,17 @@ fn shown(text: &str) -> String {
 fn drawn(file: &serde_json::Value) -> (Model, Vec<Markup>) {
     let value: Value = serde_json::from_value(file.clone()).unwrap();
     let (edition, _) = read(value.clone(), &surroundings()).unwrap_or_else(|refusal| panic!("{}", refusal.message()));
-    let config = || Config::read(&|_| None, &|_, _| true, &mut Vec::new());
+    let config = || Config::read(&|_| None);
     let own = words("en", '0', &|_, count| String::from(if count == 1 { "one" } else { "other" }));
-    let model = Model::new(config(), own, edition, Paging::default()).0;
+    let model = Model::new(config(), own.clone(), edition, Paging::default()).0;
     let mut markup = vec![frame(&model, &own, &Notice::default())];
     for (index, item) in model.edition.items.iter().enumerate() {
         markup.push(card(&model, index, item, &own));
         markup.push(article(&model, index, PIECES, &own));
     }
     // The first view is of a reading by itself.
-    if let Some(edition) = sketch(value, &surroundings()) {
-        let model = Model::preview(config(), own, edition, Paging::default());
+    if let Some(edition) = preview(value, &surroundings()) {
+        let model = Model::preview(config(), own.clone(), edition, Paging::default());
         markup.push(frame(&model, &own, &Notice::default()));
         markup.extend(model.edition.items.iter().enumerate().map(|(index, item)| card(&model, index, item, &own)));
     }
@@ -105,7 +105,7 @@ fn skeleton(markup: &Markup, words: &str) -> String {
             2 => {
                 let (name, value) = rest.split_once('=').unwrap_or((rest, ""));
                 assert!(ATTRIBUTES.split_whitespace().any(|known| known == name), "the attribute {name} is set");
-                // How long a text is, and whether it is a number, may make a difference to its looks.
+                // How long a text is, in which script, and whether it is a number, may make a difference to its looks.
                 if name == "srcset" {
                     value.split('\u{7f}').for_each(|source| may_lead_to(source, false));
                 } else if matches!(name, "alt" | "aria-label") {
@@ -114,7 +114,7 @@ fn skeleton(markup: &Markup, words: &str) -> String {
                     && name == "data-place"
                 {
                     out += &format!("[{name}=§{count}]");
-                } else if name != "data-long" && rest != "class=number" {
+                } else if !matches!(name, "data-long" | "dir") && rest != "class=number" {
                     out += &format!("[{rest}]");
                 }
             }

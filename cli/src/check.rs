@@ -209,7 +209,8 @@ fn check_text(text: &str, size: usize, is_in_folder: bool, now: Timestamp) -> Ou
                 Err(beyond) => report(*beyond),
                 Ok(value) => {
                     let edition = reader::read(&file, value, dialect, &mut report);
-                    items = edition.map_or(0, |edition| edition.items.len());
+                    items = edition.as_ref().map_or(0, |edition| edition.items.len());
+                    edition.iter().for_each(|edition| rules::sections(&file, edition, &mut report));
                     if let Some(dialect) = dialect {
                         rules::check(&file, dialect, now, &mut report);
                     }

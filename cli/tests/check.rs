@@ -158,6 +158,24 @@ fn headlines_are_short_and_their_own() {
 }
 
 #[test]
+fn sixty_sections_are_as_many_as_readers_are_offered() {
+    let items = |count: usize| {
+        let item = |n: usize| format!("{{\"id\": \"{n}\", \"title\": \"A {n}\", \"section\": \"s{n}\"}}");
+        (0..count).map(item).collect::<Vec<_>>().join(",\n")
+    };
+    let list = |count: usize| {
+        let sections: Vec<_> = (0..count).map(|n| format!("{{\"id\": \"s{n}\", \"title\": \"S\"}}")).collect();
+        format!("\"sections\": [{}]", sections.join(", "))
+    };
+    assert_eq!(places(&edition("", &items(60))), [""; 0]);
+    assert_eq!(places(&edition("", &items(61))), ["many-sections items"]);
+    // Those without articles are not offered in any case.
+    assert_eq!(places(&edition(&list(99), &items(60))), [""; 0]);
+    assert_eq!(places(&edition(&list(61), &items(61))), ["many-sections sections"]);
+    assert_eq!(findings(&edition(&list(61), &items(61)))[0]["found"], "61 sections");
+}
+
+#[test]
 fn a_body_or_a_file_may_be_too_large() {
     let item = |length: usize| format!("{{\"id\": \"a\", \"title\": \"A\", \"body\": [\"{}\"]}}", "x".repeat(length));
     assert_eq!(places(&edition("", &item(249_996))), [""; 0]);

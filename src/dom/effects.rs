@@ -2,7 +2,7 @@
 
 use super::cell::{Input, post};
 use super::services::{
-    announce, ask_open, attribute, depth, fetch, focus_card, hash, keep_page_position, record, tell, warn,
+    announce, ask_open, depth, fetch, focus_card, hash, keep_page_position, raw_attribute, record, tell, warn,
 };
 use super::widget::Widget;
 use crate::deep_link::{self, Place, Record};
@@ -73,5 +73,5 @@ impl Widget {
 
 /// The element's own id, which is its key in the page's URL.
 fn id() -> String {
-    attribute("id").unwrap_or_default()
+    raw_attribute("id").unwrap_or_default()
 }

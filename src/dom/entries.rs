@@ -6,9 +6,9 @@ use web_sys::HtmlElement;
 use super::cell::{self, Input, enter};
 use super::listeners::listeners;
 use super::preview::{value, with_surroundings, words};
-use super::services::{attribute, is_valid, language, observe, plural, resolve, style};
+use super::services::{attribute, language, observe, plural, raw_attribute, resolve, style};
 use super::widget::Widget;
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::edition::{self, Edition, Paging, Warning, Warnings};
 use crate::error::Failure;
 use crate::locale::{self, Words};
@@ -36,11 +36,11 @@ fn with<T: Default>(work: impl FnOnce(&mut Widget) -> T) -> T {
 /// kept.
 pub(crate) fn load(tokens: &Array, address: &str, keep: bool) -> Result<(), Failure> {
     let value = value(tokens)?;
-    let (edition, warnings) = with_surroundings(&language(), |surroundings| edition::read(value, surroundings))?;
+    let (edition, warnings) = with_surroundings(&language(false), |surroundings| edition::read(value, surroundings))?;
     let mut paging = Paging::default();
     let lost = paging.follow(&edition, address, &|url, base| resolve(url, base));
-    let mut lines = Vec::new();
-    let config = Config::read(&attribute, &is_valid, &mut lines);
+    let config = Config::read(&attribute);
+    let mut lines: Vec<String> = config::warnings(&raw_attribute, &attribute).collect();
     lines.extend(warnings.summary());
     lines.extend(lost.map(line_of));
     let mut widget = match cell::take() {
@@ -67,7 +67,7 @@ pub(crate) fn append(tokens: &Array, address: &str) -> Result<(), Failure> {
     let value = value(tokens)?;
     let Some(mut widget) = cell::take() else { return Ok(()) };
     let edition = &mut widget.model.edition;
-    let result = with_surroundings(&language(), |surroundings| edition::append(edition, value, surroundings));
+    let result = with_surroundings(&language(false), |surroundings| edition::append(edition, value, surroundings));
     let result = result.map(|warnings| widget.extend(&warnings, address));
     cell::leave(widget);
     Ok(result?)
@@ -151,9 +151,8 @@ impl Widget {
     }
 
     fn configure(&mut self) -> Option<Msg> {
-        let mut lines = Vec::new();
-        let config = Config::read(&attribute, &is_valid, &mut lines);
-        lines.into_iter().for_each(|line| self.warn(line));
+        let config = Config::read(&attribute);
+        config::warnings(&raw_attribute, &attribute).for_each(|line| self.warn(line));
         let words = own_words(&config, self.model.edition.text("language"));
         if config == self.model.config {
             return None;

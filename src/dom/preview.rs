@@ -6,7 +6,7 @@ use js_sys::Array;
 
 use super::cell;
 use super::services::{
-    accent, attribute, edge, extent, insert_card, is_rtl, is_valid, patch_frame, remove_card, set_inert, zero,
+    accent, attribute, edge, extent, insert_card, is_rtl, is_valid, language, patch_frame, remove_card, set_inert, zero,
 };
 use super::widget::Widget;
 use crate::carousel::View;
@@ -22,10 +22,10 @@ const FIRST: usize = 24;
 /// Draws the first cards of an edition before all of it has been read; false where that can't be done.
 pub(crate) fn preview(tokens: &Array) -> bool {
     let Ok(value) = value(tokens) else { return false };
-    let Some(edition) = with_surroundings("", |surroundings| edition::sketch(value, surroundings)) else {
+    let Some(edition) = with_surroundings("", |surroundings| edition::preview(value, surroundings)) else {
         return false;
     };
-    let config = Config::sketch(&attribute, &is_valid);
+    let config = Config::read(&attribute);
     let words = words(&config, edition.text("language"), locale::preview);
     let model = Model::preview(config, words, edition, Paging::default());
     let mut widget = match cell::take() {
@@ -63,13 +63,13 @@ pub(super) fn with_surroundings<T>(language: &str, read: impl FnOnce(&Surroundin
     })
 }
 
-/// The widget's words in the language that the partner wishes, else in the edition's, by one of the functions of `locale`, with
-/// the digits of that language.
-pub(super) fn words(config: &Config, language: &str, of: impl FnOnce(&str, char) -> Words) -> Words {
-    let tag = if config.lang.is_empty() { language } else { &config.lang };
+/// The widget's words for an edition in this language, by one of the functions of `locale`, with the digits of the language that
+/// they are asked for in.
+pub(super) fn words(config: &Config, edition: &str, of: impl FnOnce(&str, char) -> Words) -> Words {
+    let tag = locale::spoken(&config.lang, edition, || language(true));
     // The digits of Han that have this for nothing are the only ones that don't follow one another.
-    let zero = char::from_u32(zero(tag)).filter(|zero| *zero != '〇');
-    of(tag, zero.unwrap_or('0'))
+    let zero = char::from_u32(zero(&tag)).filter(|zero| *zero != '〇');
+    of(&tag, zero.unwrap_or('0'))
 }
 
 impl Widget {

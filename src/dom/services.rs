@@ -6,10 +6,14 @@ use web_sys::Event;
 
 #[wasm_bindgen(js_namespace = services)]
 extern "C" {
-    /// An attribute of the element.
+    /// The one text that an attribute of the element amounts to; none where it is absent, empty or invalid.
     pub(super) fn attribute(name: &str) -> Option<String>;
 
-    /// Whether the browser takes a value as what the attribute of that name holds: `lang`, `timezone`, or a colour.
+    /// What stands in an attribute of the element.
+    #[wasm_bindgen(js_name = rawAttribute)]
+    pub(super) fn raw_attribute(name: &str) -> Option<String>;
+
+    /// Whether the browser takes a text for a language tag, `lang`, or for the name of a time zone, `timezone`.
     #[wasm_bindgen(js_name = isValid)]
     pub(super) fn is_valid(name: &str, value: &str) -> bool;
 
@@ -17,8 +21,9 @@ extern "C" {
     #[wasm_bindgen(js_name = isRtl)]
     pub(super) fn is_rtl(language: &str) -> bool;
 
-    /// The language of what stands around the edition; empty where that is unknown.
-    pub(super) fn language() -> String;
+    /// The language of the page around the widget; where that is unknown, with `or_readers` the one that the reader's browser
+    /// speaks, else nothing.
+    pub(super) fn language(or_readers: bool) -> String;
 
     /// The digit for nothing where numbers are written in a language.
     pub(super) fn zero(language: &str) -> u32;

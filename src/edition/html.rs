@@ -316,7 +316,7 @@ impl Html<'_> {
     fn image(&mut self, attributes: &[(&str, &str)]) {
         let mut source = attribute(attributes, "src");
         // A page that loads its pictures late has them in another place.
-        if source.is_empty() || source.starts_with("data:") {
+        if source.is_empty() || source.trim_ascii_start().starts_with("data:") {
             let late = attribute(attributes, "data-src");
             source = if late.is_empty() { source } else { late };
         }

@@ -6,6 +6,9 @@ const RTL_LANGUAGES: [&str; 10] = ["ar", "he", "fa", "ur", "ps", "yi", "ug", "dv
 /// Scripts written from right to left.
 const RTL_SCRIPTS: [&str; 8] = ["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg", "Mand"];
 
+/// More than any language has use for, in bytes.
+const LONGEST: usize = 250;
+
 // How far along a tag is. Between `LANGUAGE` and `EXTENDED` there is room for three extended languages.
 const START: u8 = 0;
 const LANGUAGE: u8 = 1;
@@ -18,6 +21,10 @@ const PRIVATE: u8 = 9;
 
 /// Whether a tag is well-formed after BCP 47 (RFC 5646, 2.2.9); the few irregular tags of old, like `i-klingon`, are not.
 pub fn is_language_tag(tag: &str) -> bool {
+    // No two variants are alike: to find that out takes the square of a tag's length.
+    if tag.len() > LONGEST {
+        return false;
+    }
     let mut stage = START;
     // A single letter promises another subtag.
     let mut is_open = false;
@@ -53,6 +60,16 @@ pub fn is_language_tag(tag: &str) -> bool {
         stage = next;
     }
     !is_open
+}
+
+/// A tag as BCP 47 writes it, of one with the underscores of WordPress and Java.
+pub(super) fn hyphenated(tag: &str) -> String {
+    let mut hyphenated = String::new();
+    // Where there are other letters than those of ASCII, it is no tag in either form.
+    for byte in tag.bytes() {
+        hyphenated.push(char::from(if byte == b'_' { b'-' } else { byte }));
+    }
+    hyphenated
 }
 
 /// Whether a language runs from right to left: as its script does, where the tag names one.

@@ -1,5 +1,6 @@
 //! The native dialect, `edition/1`: the edition, its sections, and which of its items are shown.
 
+use super::index::Index;
 use super::path::Path;
 use super::reader::{LEFT_OUT, Reader};
 use super::schema::{EDITION, EDITION_MORE, Field, ITEM, ITEM_MORE, SECTION};
@@ -30,7 +31,7 @@ pub fn read_native(file: Value, surroundings: &Surroundings) -> Result<(Edition,
 
 /// Reads what the cards of an edition show, and says nothing of what is wrong; `None` where that takes the whole reader.
 /// Bodies are as the file has them, so that only their plain text is to be used.
-pub fn sketch(file: Value, surroundings: &Surroundings) -> Option<Edition> {
+pub fn preview(file: Value, surroundings: &Surroundings) -> Option<Edition> {
     check_format(&file).ok()?;
     Some(read_fields(file, Reader::<true>::new(surroundings), ALL).ok()?.0)
 }
@@ -47,14 +48,14 @@ pub fn append_native(edition: &mut Edition, file: Value, surroundings: &Surround
 }
 
 /// Reads a file whose fields are those of the native dialect.
-pub(super) fn read_fields<const IS_SKETCH: bool>(
+pub(super) fn read_fields<const IS_PREVIEW: bool>(
     mut file: Value,
-    mut reader: Reader<IS_SKETCH>,
+    mut reader: Reader<IS_PREVIEW>,
     offer: Offer,
 ) -> Result<(Edition, Warnings), Refusal> {
     let sections = file.take("sections");
     let items = file.take("items");
-    reader.object_of(&mut file, tables::<IS_SKETCH>(&EDITION, &EDITION_MORE), &Path::ROOT, "");
+    reader.object_of(&mut file, tables::<IS_PREVIEW>(&EDITION, &EDITION_MORE), &Path::ROOT, "");
     for name in ["title", "language"] {
         if file.text(name).is_empty() {
             return Err(Refusal::Needs(name));
@@ -62,7 +63,13 @@ pub(super) fn read_fields<const IS_SKETCH: bool>(
     }
     let Value::List(items) = items else { return Err(Refusal::Needs("items")) };
     let is_rtl = direction(&reader, &file, false);
-    let book = Book { ids: Ids::default(), has_list: matches!(sections, Value::List(_)), offer, files: 0 };
+    let book = Book {
+        ids: Index::default(),
+        sections: Index::default(),
+        has_list: matches!(sections, Value::List(_)),
+        offer,
+        files: 0,
+    };
     let mut edition = Edition { fields: file, is_rtl, sections: Vec::new(), items: Vec::new(), book };
     match sections {
         Value::List(sections) => read_sections(&mut reader, sections, &mut edition),
@@ -88,7 +95,7 @@ pub(super) fn append_fields(edition: &mut Edition, mut file: Value, mut reader: 
     Ok(reader.warnings)
 }
 
-fn read_items<const IS_SKETCH: bool>(reader: &mut Reader<IS_SKETCH>, items: Vec<Value>, edition: &mut Edition) {
+fn read_items<const IS_PREVIEW: bool>(reader: &mut Reader<IS_PREVIEW>, items: Vec<Value>, edition: &mut Edition) {
     let root = Path::ROOT.field("items");
     for (place, item) in items.into_iter().enumerate() {
         if let Some(item) = read_item(reader, item, &root.element(place), edition) {
@@ -99,14 +106,17 @@ fn read_items<const IS_SKETCH: bool>(reader: &mut Reader<IS_SKETCH>, items: Vec<
 }
 
 /// The tables that are read.
-fn tables<const IS_SKETCH: bool>(first: &'static [Field], more: &'static [Field]) -> [&'static [Field]; 2] {
-    [first, if IS_SKETCH { &[] } else { more }]
+fn tables<const IS_PREVIEW: bool>(first: &'static [Field], more: &'static [Field]) -> [&'static [Field]; 2] {
+    [first, if IS_PREVIEW { &[] } else { more }]
 }
 
 /// What the next file of an edition is read by.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Book {
-    ids: Ids,
+    /// The ids taken so far, with the places of their items.
+    ids: Index,
+    /// The ids of the sections, with their places.
+    sections: Index,
     /// Whether the sections are those that the edition lists, and no others.
     has_list: bool,
     offer: Offer,
@@ -130,7 +140,7 @@ pub(super) fn is_first(version: &str) -> bool {
 }
 
 /// Whether an object runs from right to left: as it says, else as its language does, else as what it is in.
-fn direction<const IS_SKETCH: bool>(reader: &Reader<IS_SKETCH>, fields: &Value, outer: bool) -> bool {
+fn direction<const IS_PREVIEW: bool>(reader: &Reader<IS_PREVIEW>, fields: &Value, outer: bool) -> bool {
     match (fields.text("direction"), fields.text("language")) {
         ("rtl", _) => true,
         ("ltr", _) => false,
@@ -139,38 +149,46 @@ fn direction<const IS_SKETCH: bool>(reader: &Reader<IS_SKETCH>, fields: &Value, 
     }
 }
 
-fn read_sections<const IS_SKETCH: bool>(reader: &mut Reader<IS_SKETCH>, sections: Vec<Value>, edition: &mut Edition) {
+fn read_sections<const IS_PREVIEW: bool>(reader: &mut Reader<IS_PREVIEW>, sections: Vec<Value>, edition: &mut Edition) {
     let root = Path::ROOT.field("sections");
     for (place, mut section) in sections.into_iter().enumerate() {
         let path = root.element(place);
         if reader.object(&mut section, &SECTION, &path, LEFT_OUT) {
-            let id = section.text("id");
-            if section_of(edition, id).is_some() {
+            let (id, title) = (section.text("id"), section.text("title"));
+            if edition.make_section(id, if title.is_empty() { id } else { title }).is_some() {
                 reader.warn_of(&path, id, "is repeated", LEFT_OUT);
-            } else {
-                let title = section.text("title");
-                let title = if title.is_empty() { id } else { title };
-                edition.sections.push(Section { id: id.into(), title: title.into(), items: 0, is_offered: false });
             }
         }
     }
 }
 
-fn section_of(edition: &Edition, id: &str) -> Option<usize> {
-    edition.section_of(id)
-}
-
 impl Edition {
     /// The section of an id, an index into `sections`.
     pub fn section_of(&self, id: &str) -> Option<usize> {
-        self.sections.iter().position(|section| section.id == id)
+        self.book.sections.find(id)
+    }
+
+    /// The item of an id, an index into `items`.
+    pub fn item_of(&self, id: &str) -> Option<usize> {
+        let item = self.book.ids.find(id)?;
+        // What is withheld has its id, and no place.
+        (self.items.get(item)?.id == id).then_some(item)
+    }
+
+    /// Makes a section that has no item as yet; gives the one that there is of this id.
+    fn make_section(&mut self, id: &str, title: &str) -> Option<usize> {
+        let known = self.book.sections.take(id, self.sections.len());
+        if known.is_none() {
+            self.sections.push(Section { id: id.into(), title: title.into(), items: 0, is_offered: false });
+        }
+        known
     }
 
     /// The same, if the edition lists it or has an item in it, or may have one yet: where files are still to come that may
     /// bring a section, it is made without an item.
     pub fn section_or_expected(&mut self, id: &str, has_more: bool) -> Option<usize> {
-        if has_more && !self.book.has_list && self.section_of(id).is_none() {
-            self.sections.push(Section { id: id.into(), title: id.into(), items: 0, is_offered: false });
+        if has_more && !self.book.has_list {
+            self.make_section(id, id);
         }
         let section = self.section_of(id)?;
         let is_real = self.book.has_list || self.sections.get(section).is_some_and(|section| section.items > 0);
@@ -179,16 +197,19 @@ impl Edition {
 }
 
 /// Reads an item; `None`, with a warning, where there is nothing to draw or nothing to be drawn.
-fn read_item<const IS_SKETCH: bool>(
-    reader: &mut Reader<IS_SKETCH>,
+fn read_item<const IS_PREVIEW: bool>(
+    reader: &mut Reader<IS_PREVIEW>,
     mut fields: Value,
     path: &Path,
     edition: &mut Edition,
 ) -> Option<Item> {
-    // A sketch does not read these, but that there are some makes a difference.
-    let has_updates = IS_SKETCH && !fields.list("updates").is_empty();
-    if !reader.object_of(&mut fields, tables::<IS_SKETCH>(&ITEM, &ITEM_MORE), path, SKIPPED) {
+    // A preview does not read these, but that there are some makes a difference.
+    let has_updates = IS_PREVIEW && !fields.list("updates").is_empty();
+    if !reader.object_of(&mut fields, tables::<IS_PREVIEW>(&ITEM, &ITEM_MORE), path, SKIPPED) {
         return None;
+    }
+    if !IS_PREVIEW {
+        pin_updates(&mut fields);
     }
     let is_list = |name| !fields.list(name).is_empty();
     let has_text = is_list("body") || is_list("updates") || has_updates;
@@ -198,7 +219,7 @@ fn read_item<const IS_SKETCH: bool>(
         return None;
     };
     // What an editor withholds keeps its id: it is not to come in by a second copy.
-    if !edition.book.ids.take(&id) {
+    if edition.book.ids.take(&id, edition.items.len()).is_some() {
         reader.warn_of(path, &id, "is repeated", SKIPPED);
         return None;
     }
@@ -222,9 +243,19 @@ fn read_item<const IS_SKETCH: bool>(
     Some(Item { id, file: edition.book.files, section, has_text, is_rtl, fields })
 }
 
+/// Puts pinned updates first; among themselves both kinds keep the editor's order.
+fn pin_updates(fields: &mut Value) {
+    if let Value::List(updates) = fields.take("updates") {
+        let (mut pinned, others): (Vec<_>, Vec<_>) =
+            updates.into_iter().partition(|update| update.flag("pinned", false));
+        pinned.extend(others);
+        fields.put("updates", Value::List(pinned));
+    }
+}
+
 /// The item's section; one that no list of sections forbids is made.
-fn file_item<const IS_SKETCH: bool>(
-    reader: &mut Reader<IS_SKETCH>,
+fn file_item<const IS_PREVIEW: bool>(
+    reader: &mut Reader<IS_PREVIEW>,
     id: &str,
     path: &Path,
     edition: &mut Edition,
@@ -232,15 +263,12 @@ fn file_item<const IS_SKETCH: bool>(
     if id.is_empty() {
         return None;
     }
-    let known = section_of(edition, id);
+    let known = if edition.book.has_list { edition.section_of(id) } else { edition.make_section(id, id) };
     if known.is_none() && edition.book.has_list {
         reader.warn_of(&path.field("section"), id, "is unknown", "item filed under all");
         return None;
     }
-    let place = known.unwrap_or(edition.sections.len());
-    if known.is_none() {
-        edition.sections.push(Section { id: id.into(), title: id.into(), items: 0, is_offered: false });
-    }
+    let place = known.unwrap_or(edition.sections.len() - 1);
     let offer = &mut edition.book.offer;
     let section = edition.sections.get_mut(place)?;
     section.items += 1;
@@ -250,20 +278,4 @@ fn file_item<const IS_SKETCH: bool>(
         section.is_offered = true;
     }
     Some(place)
-}
-
-/// The ids taken so far, sorted: no list of items makes a repeated one slow to find.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Ids(Vec<String>);
-
-impl Ids {
-    /// Takes an id; false if it is taken.
-    fn take(&mut self, id: &str) -> bool {
-        let rank = self.0.partition_point(|taken| taken.as_str() < id);
-        let is_new = self.0.get(rank).is_none_or(|taken| taken != id);
-        if is_new {
-            self.0.insert(rank, id.into());
-        }
-        is_new
-    }
 }

@@ -2,30 +2,32 @@
 
 use core::mem;
 
+use super::language::hyphenated;
 use super::path::Path;
 use super::schema::{BLOCKS, FALLBACK, Field, Need, Rule, SPAN, words};
 use super::url::{clean, is_allowed};
 use super::warning::{push_all, push_number};
 use super::{Surroundings, Value, Warning, Warnings, time};
+use crate::steps::step;
 
 /// What becomes of an object that lacks what gives it a meaning.
 pub(super) const LEFT_OUT: &str = "entry left out";
 const IGNORED: &str = "ignored";
 
-/// Checks values, and collects what is wrong with them; or, for a sketch, says nothing and leaves bodies as they are.
-pub(super) struct Reader<'a, const IS_SKETCH: bool = false> {
+/// Checks values, and collects what is wrong with them; or, for a preview, says nothing and leaves bodies as they are.
+pub(super) struct Reader<'a, const IS_PREVIEW: bool = false> {
     pub(super) warnings: Warnings,
     pub(super) surroundings: &'a Surroundings<'a>,
 }
 
-impl<'a, const IS_SKETCH: bool> Reader<'a, IS_SKETCH> {
+impl<'a, const IS_PREVIEW: bool> Reader<'a, IS_PREVIEW> {
     pub(super) fn new(surroundings: &'a Surroundings<'a>) -> Self {
         Self { warnings: Warnings::keeping(surroundings.warnings_kept), surroundings }
     }
 
     /// Warns of a place in the file.
     pub(super) fn warn(&mut self, path: &Path, parts: &[&str]) {
-        if !IS_SKETCH && self.warnings.count() {
+        if !IS_PREVIEW && self.warnings.count() {
             let mut warning = Warning { path: String::new(), message: String::new() };
             path.push_to(&mut warning.path);
             push_all(&mut warning.message, parts);
@@ -35,7 +37,7 @@ impl<'a, const IS_SKETCH: bool> Reader<'a, IS_SKETCH> {
 
     /// Warns of a text by its first words.
     pub(super) fn warn_of(&mut self, path: &Path, text: &str, what: &str, consequence: &str) {
-        if IS_SKETCH {
+        if IS_PREVIEW {
             return;
         }
         let mut begin: String = text.chars().take(40).collect();
@@ -96,8 +98,8 @@ impl<'a, const IS_SKETCH: bool> Reader<'a, IS_SKETCH> {
     /// Whether a value fits a rule once it is mended; warns where it does not.
     fn fits(&mut self, value: &mut Value, rule: Rule, path: &Path, consequence: &str) -> bool {
         match rule {
-            Rule::Body | Rule::Running | Rule::Points | Rule::Cells | Rule::Rows | Rule::Level if IS_SKETCH => true,
-            Rule::Time | Rule::Zone | Rule::Number | Rule::Author | Rule::Role | Rule::Share if IS_SKETCH => true,
+            Rule::Body | Rule::Running | Rule::Points | Rule::Cells | Rule::Rows | Rule::Level if IS_PREVIEW => true,
+            Rule::Time | Rule::Zone | Rule::Number | Rule::Author | Rule::Role | Rule::Share if IS_PREVIEW => true,
             Rule::Flag => matches!(value, Value::Bool(_)) || self.expected(path, value, "true or false", consequence),
             Rule::Pixels | Rule::Share | Rule::Level => self.number(value, rule, path, consequence),
             Rule::One(fields) => self.object(value, fields, path, LEFT_OUT),
@@ -120,7 +122,7 @@ impl<'a, const IS_SKETCH: bool> Reader<'a, IS_SKETCH> {
                 }
                 has_words
             }
-            Rule::Number if !IS_SKETCH => {
+            Rule::Number if !IS_PREVIEW => {
                 if let Value::Number(number) = *value
                     && let whole = number as u32
                     && f64::from(whole) == number
@@ -165,7 +167,8 @@ impl<'a, const IS_SKETCH: bool> Reader<'a, IS_SKETCH> {
         let (what, instead) = match rule {
             Rule::Link | Rule::File => {
                 *text = clean(text);
-                if is_allowed(text, matches!(rule, Rule::Link)) {
+                // An empty address would be that of the edition itself.
+                if !text.is_empty() && is_allowed(text, matches!(rule, Rule::Link)) {
                     return true;
                 }
                 ("is not an allowed address", "dropped")
@@ -176,7 +179,7 @@ impl<'a, const IS_SKETCH: bool> Reader<'a, IS_SKETCH> {
                 }
                 ("is not a calendar day", IGNORED)
             }
-            Rule::Time if !IS_SKETCH => {
+            Rule::Time if !IS_PREVIEW => {
                 let is_local = match time::moment(text) {
                     Some(is_local) => is_local,
                     None => {
@@ -189,7 +192,7 @@ impl<'a, const IS_SKETCH: bool> Reader<'a, IS_SKETCH> {
                 }
                 return true;
             }
-            Rule::Zone if !IS_SKETCH => {
+            Rule::Zone if !IS_PREVIEW => {
                 if (self.surroundings.is_time_zone)(text) {
                     return true;
                 }
@@ -198,10 +201,14 @@ impl<'a, const IS_SKETCH: bool> Reader<'a, IS_SKETCH> {
                 return true;
             }
             Rule::Language => {
-                if !(self.surroundings.is_language_tag)(text) {
+                let mut tag = hyphenated(text);
+                if !(self.surroundings.is_language_tag)(&tag) {
                     self.warn_of(path, text, "is not a language tag", "read as und");
-                    *text = "und".into();
+                    tag = "und".into();
+                } else if !IS_PREVIEW && tag != *text {
+                    self.warn_of(path, text, "has underscores", "read with hyphens");
                 }
+                *text = tag;
                 return true;
             }
             Rule::Text | Rule::Number => return true,
@@ -223,14 +230,15 @@ impl<'a, const IS_SKETCH: bool> Reader<'a, IS_SKETCH> {
         let mut place = 0;
         list.retain_mut(|element| {
             let path = path.element(place);
+            step(1);
             place += 1;
             match rule {
-                Rule::Body if !IS_SKETCH => self.block(element, &path),
+                Rule::Body if !IS_PREVIEW => self.block(element, &path),
                 Rule::Many(fields) => self.object(element, fields, &path, LEFT_OUT),
-                Rule::Points if !IS_SKETCH => self.fits(element, Rule::Running, &path, LEFT_OUT),
-                Rule::Rows if !IS_SKETCH => self.list(element, Rule::Cells, &path, LEFT_OUT),
-                Rule::Running if !IS_SKETCH => self.span(element, &path),
-                Rule::Cells if !IS_SKETCH => {
+                Rule::Points if !IS_PREVIEW => self.fits(element, Rule::Running, &path, LEFT_OUT),
+                Rule::Rows if !IS_PREVIEW => self.list(element, Rule::Cells, &path, LEFT_OUT),
+                Rule::Running if !IS_PREVIEW => self.span(element, &path),
+                Rule::Cells if !IS_PREVIEW => {
                     // The others stay in their columns.
                     if !matches!(element, Value::Text(_)) && !self.list(element, Rule::Running, &path, "left empty") {
                         *element = Value::Text(String::new());

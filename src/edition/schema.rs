@@ -98,7 +98,7 @@ const fn must_or_url(name: &'static str, rule: Rule) -> Field {
 use Rule::*;
 
 // The fields of the edition and of an item are in two tables each: what the first view shows, and what only the whole
-// reader reads. A sketch does without the second.
+// reader reads. A preview does without the second.
 
 /// The edition itself. `format`, `sections` and `items` are read by hand, and that there are a title and a language is seen to.
 pub(super) static EDITION: [Field; 4] =

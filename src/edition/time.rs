@@ -1,5 +1,7 @@
 //! Days of the calendar and RFC 3339 times.
 
+use super::warning::push_all;
+
 /// Whether a text is a day of the calendar, `YYYY-MM-DD`.
 pub(super) fn is_day(text: &str) -> bool {
     text.len() == DAY.len() && day(text)
@@ -27,9 +29,39 @@ pub(super) fn moment(text: &str) -> Option<bool> {
     }
 }
 
-/// Whether a moment, already found to be one, says how its clock relates to the world's.
-pub fn has_offset(moment: &str) -> bool {
-    moment.get(DAY.len()..).is_some_and(|clock| clock.contains(['Z', 'z', '+', '-']))
+/// A moment for `Intl.DateTimeFormat`: what to show of it, and on which clock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown<'a> {
+    /// A moment of UTC or with an offset, or a day, in the form that ECMAScript reads.
+    pub moment: String,
+    /// The zone whose clock shows it; empty for the reader's own.
+    pub zone: &'a str,
+    /// Whether the time of day is shown too.
+    pub has_clock: bool,
+}
+
+/// What is shown of a moment that has been found to be one, in an edition of this zone, which may be empty.
+///
+/// Midnight to the second is a day that had to be written as a moment. A moment without an offset stands on the edition's clock
+/// already. One in UTC says when, but on no clock; any other offset is a clock by itself, where the edition has none. What is
+/// shown as it is written is said to be UTC, for not all browsers know zones that are mere offsets.
+pub fn shown<'a>(moment: &str, zone: &'a str) -> Shown<'a> {
+    let part = |from: usize, to: usize| moment.get(from..to).unwrap_or_default();
+    let (day, clock) = (part(0, DAY.len()), part(DAY.len() + 1, DAY.len() + CLOCK.len()));
+    let tail = part(DAY.len() + CLOCK.len(), moment.len());
+    let offset = tail.get(tail.bytes().position(|byte| !matches!(byte, b'.' | b'0'..=b'9')).unwrap_or(tail.len())..);
+    let (has_clock, mut text) = (clock != "00:00:00", String::from(day));
+    let (offset, zone) = match offset.unwrap_or_default() {
+        _ if !has_clock => ("", "UTC"),
+        "" => ("Z", "UTC"),
+        "Z" | "z" | "+00:00" | "-00:00" => ("Z", zone),
+        _ if zone.is_empty() => ("Z", "UTC"),
+        offset => (offset, zone),
+    };
+    if has_clock {
+        push_all(&mut text, &["T", clock, offset]);
+    }
+    Shown { moment: text, zone, has_clock }
 }
 
 // A digit stands for itself and all below it, where it is the tens' of what follows `max`; any other character for itself.
@@ -109,6 +141,40 @@ mod tests {
         ];
         for (written, is_local) in cases {
             assert_eq!(moment(written), Some(is_local), "{written}");
+        }
+    }
+
+    /// A moment, the edition's zone, and what is shown: moment and zone; without a `T` it is a day.
+    const SHOWN: [(&str, &str, &str, &str); 17] = [
+        // An offset other than zero is a clock, unless the edition has one.
+        ("2026-11-23T06:30:00+08:00", "", "2026-11-23T06:30:00Z", "UTC"),
+        ("2026-11-23T06:30:00-03:30", "", "2026-11-23T06:30:00Z", "UTC"),
+        ("2026-11-23T06:30:00+08:00", "Europe/London", "2026-11-23T06:30:00+08:00", "Europe/London"),
+        // UTC is a moment and no clock.
+        ("2026-11-23T06:30:00Z", "", "2026-11-23T06:30:00Z", ""),
+        ("2026-11-23t06:30:00z", "", "2026-11-23T06:30:00Z", ""),
+        ("2026-11-23T06:30:00+00:00", "", "2026-11-23T06:30:00Z", ""),
+        ("2026-11-23T06:30:00-00:00", "", "2026-11-23T06:30:00Z", ""),
+        ("2026-11-23T06:30:00Z", "Asia/Shanghai", "2026-11-23T06:30:00Z", "Asia/Shanghai"),
+        ("2026-11-23T06:30:00-00:00", "Asia/Shanghai", "2026-11-23T06:30:00Z", "Asia/Shanghai"),
+        // Without an offset it stands on the edition's clock, known or not.
+        ("2026-11-23T06:30:00", "", "2026-11-23T06:30:00Z", "UTC"),
+        ("2026-11-23 06:30:00.125", "Asia/Shanghai", "2026-11-23T06:30:00Z", "UTC"),
+        // Midnight as written is that day.
+        ("2026-11-23T00:00:00+08:00", "", "2026-11-23", "UTC"),
+        ("2026-11-23T00:00:00+08:00", "Europe/London", "2026-11-23", "UTC"),
+        ("2026-11-23t00:00:00.000z", "America/Lima", "2026-11-23", "UTC"),
+        ("2026-11-23 00:00:00", "", "2026-11-23", "UTC"),
+        ("2026-11-23T00:00:01Z", "", "2026-11-23T00:00:01Z", ""),
+        ("2026-11-23T06:30:00.125+08:00", "", "2026-11-23T06:30:00Z", "UTC"),
+    ];
+
+    #[test]
+    fn an_offset_is_a_clock_utc_is_none_and_midnight_is_a_day() {
+        for (written, zone, moment, shown_in) in SHOWN {
+            assert!(super::moment(written).is_some(), "{written}");
+            let expected = Shown { moment: moment.into(), zone: shown_in, has_clock: moment.contains('T') };
+            assert_eq!(shown(written, zone), expected, "{written} in {zone:?}");
         }
     }
 

@@ -2,6 +2,8 @@
 
 use core::mem;
 
+use crate::steps::step;
+
 /// How many lists and objects may stand inside one another, the outermost included.
 pub const MAX_DEPTH: usize = 64;
 
@@ -29,12 +31,14 @@ impl Value {
     /// The field of this name; null where there is none.
     pub fn get(&self, name: &str) -> &Value {
         let Value::Object(fields) = self else { return &Value::Null };
+        step(fields.len());
         fields.iter().rev().find(|field| field.0 == name).map_or(&Value::Null, |field| &field.1)
     }
 
     /// Takes the field of this name out; the others keep their order, in which the last of a name counts.
     pub fn take(&mut self, name: &str) -> Value {
         let Value::Object(fields) = self else { return Value::Null };
+        step(fields.len());
         fields
             .iter_mut()
             .rev()

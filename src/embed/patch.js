@@ -60,10 +60,7 @@ export function patch(root, markup, at, next) {
     },
     6: (url) => at.link(url, attribute),
     7: (url) => at.link(url, attribute, true),
-    8(content) {
-      const [moment, zone, phrase] = content.split("|");
-      text(phrase.replace("%", () => at.date(moment, zone)));
-    },
+    8: (content) => text(at.date(...content.split("|"))),
     9: (url) => attribute("src", `${at.resolve(url)}`),
   };
   for (const piece of markup.split(/(?=[\x01-\x09])/)) marks[piece.charCodeAt(0)](piece.slice(1));

@@ -38,7 +38,7 @@ function viewOf(frame) {
  */
 export function services(element, frame, bases, fetchFile, call) {
   const view = viewOf(frame);
-  const { date, ...language } = languageServices(() => element.getAttribute("lang")?.trim() || frame.dataset.language);
+  const { date, ...languages } = languageServices({ element });
   /** Which of the edition's files is being drawn. */
   let file = 0;
   const { resolve, article, link } = elementLinks(element, () => bases[file]);
@@ -70,15 +70,16 @@ export function services(element, frame, bases, fetchFile, call) {
   };
 
   return {
-    ...language,
+    ...languages,
     ...track.services,
     ...cardServices({ view, track, motion, spacers, pictures, draw }),
     ...dialogServices({ view, pictures, draw }),
     ...historyServices(element, () => call("navigated")),
     ...pointer,
 
-    attribute: (name) => element.getAttribute(name) ?? undefined,
-    language: () => element.closest("[lang]")?.lang ?? "",
+    // The program trusts what `canonical` of attributes.js makes of them.
+    attribute: (name) => element.getAttribute(name)?.trim() || undefined,
+    rawAttribute: (name) => element.getAttribute(name) ?? undefined,
     resolve: (address, base) => `${resolve(address, base)}` || undefined,
     fetch: fetchFile,
     accent: frameAccent(frame),

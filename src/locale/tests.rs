@@ -319,3 +319,23 @@ fn phrases_are_filled_in_order() {
     assert_eq!(fill("nothing", &["x"]), "nothing");
     assert_eq!(fill("% of %", &["1"]), "1 of ");
 }
+
+#[test]
+fn the_first_language_that_is_known_is_spoken() {
+    for (wish, edition, around, expected) in [
+        ("fr", "zh-Hans", "de", "fr"),
+        ("", "zh-Hans", "de", "zh-Hans"),
+        ("", "und", "de", "de"),
+        ("und", "und", "de", "de"),
+        ("und", "ar", "de", "ar"),
+        ("", "", "", "en"),
+        ("", "und", "und", "en"),
+    ] {
+        assert_eq!(spoken(wish, edition, || around.into()), expected, "{wish:?}, {edition:?}, {around:?}");
+        let asked = spoken("sw", "und", || panic!("nothing else is asked"));
+        assert_eq!(
+            (words(&asked, '0', &|_, _| String::new()).tag, words(&asked, '0', &|_, _| String::new()).spoken.as_str()),
+            ("en", "sw")
+        );
+    }
+}

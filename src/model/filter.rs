@@ -1,8 +1,11 @@
 //! The filter: which sections it offers, which is chosen, and which slides there are for it.
 
+use core::mem;
+
 use super::{Effect, Event, Model};
 use crate::deep_link::Record;
-use crate::edition::Item;
+use crate::edition::{Item, MAX_SECTIONS, Section, push_number};
+use crate::steps::step;
 
 /// One button of the filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +55,7 @@ impl Model {
 
     /// Whether the partner's list has a section.
     fn allows(&self, section: usize) -> bool {
-        self.listed.is_empty() || self.listed.contains(&section)
+        self.listed.is_empty() || self.listed.get(section).is_some_and(|is_listed| *is_listed)
     }
 
     /// Offers the chosen section as well where there is nothing in it, unless that may be still to come, and no other one
@@ -62,7 +65,7 @@ impl Model {
         let is_to_come = self.has_more() && self.section_id() == self.config.section;
         if let Some(section) = self.section.filter(|section| !self.offers(*section) && !is_to_come) {
             let place = self.tabs.iter().position(|tab| tab.section > section).unwrap_or(self.tabs.len());
-            self.tabs.insert(place, Tab { section, count: 0 });
+            self.tabs.insert(place, self.tab(section));
         }
     }
 
@@ -78,6 +81,7 @@ impl Model {
     pub(super) fn items_of(&self, section: Option<usize>) -> Vec<usize> {
         let mut items = Vec::new();
         for (index, item) in self.edition.items.iter().enumerate() {
+            step(1);
             if items.len() < self.config.limit && self.is_in(item, section) {
                 items.push(index);
             }
@@ -87,8 +91,20 @@ impl Model {
 
     /// Draws up the filter: what the partner lists, else what the edition has to offer, without what is empty.
     pub(super) fn offer(&mut self) {
-        self.find_listed();
         self.tabs.clear();
+        self.listed.clear();
+        let has_more = self.has_more();
+        let listed = mem::take(&mut self.config.sections);
+        for id in ids(&listed) {
+            if let Some(section) = self.edition.section_or_expected(id, has_more) {
+                self.listed.resize(self.edition.sections.len(), false);
+                if let Some(is_listed) = self.listed.get_mut(section) {
+                    *is_listed = true;
+                }
+                self.offer_section(section);
+            }
+        }
+        self.config.sections = listed;
         if self.listed.is_empty() {
             for section in 0..self.edition.sections.len() {
                 if self.edition.sections.get(section).is_some_and(|section| section.is_offered) {
@@ -96,36 +112,23 @@ impl Model {
                 }
             }
         }
-        for place in 0..self.listed.len() {
-            if let Some(section) = self.listed.get(place) {
-                self.offer_section(*section);
-            }
+        if !self.config.section.is_empty() {
+            self.edition.section_or_expected(&self.config.section, has_more);
         }
         self.all = self.items_of(None).len();
         self.offer_chosen();
     }
 
-    /// Finds the sections that the partner lists. Those of a list that names nothing of this edition are all of it.
-    fn find_listed(&mut self) {
-        self.listed.clear();
-        let has_more = self.has_more();
-        for id in ids(&self.config.sections) {
-            if let Some(section) = self.edition.section_or_expected(id, has_more)
-                && !self.listed.contains(&section)
-            {
-                self.listed.push(section);
-            }
-        }
-        if !self.config.section.is_empty() {
-            self.edition.section_or_expected(&self.config.section, has_more);
+    fn offer_section(&mut self, section: usize) {
+        let tab = self.tab(section);
+        if tab.count > 0 && self.tabs.len() < MAX_SECTIONS && !self.offers(section) {
+            self.tabs.push(tab);
         }
     }
 
-    fn offer_section(&mut self, section: usize) {
+    fn tab(&self, section: usize) -> Tab {
         let count = self.edition.sections.get(section).map_or(0, |section| section.items);
-        if count > 0 {
-            self.tabs.push(Tab { section, count: count.min(self.config.limit) });
-        }
+        Tab { section, count: count.min(self.config.limit) }
     }
 
     /// Warns of what the attributes ask for and this edition has not.
@@ -136,6 +139,21 @@ impl Model {
             if self.edition.section_or_expected(id, has_more).is_none() {
                 self.warn(&["sections=\"", id, "\" is not in this edition; leaving it out"]);
             }
+        }
+        let may_offer = |(place, it): &(usize, &Section)| {
+            it.items > 0 && if self.listed.is_empty() { it.is_offered } else { self.allows(*place) }
+        };
+        let count = self.edition.sections.iter().enumerate().filter(may_offer).count();
+        if count > MAX_SECTIONS {
+            let (mut line, mut most) = (String::new(), String::new());
+            push_number(&mut line, count);
+            push_number(&mut most, MAX_SECTIONS);
+            self.warn(&[
+                &line,
+                " sections are more than the filter has room for; showing ",
+                &most,
+                ", the others' articles under All",
+            ]);
         }
         if !asked.is_empty() && self.home().is_none() {
             self.warn(&["section=\"", &asked, "\" is not in this edition; showing all"]);
@@ -194,4 +212,88 @@ impl Model {
 )]
 fn ids(list: &str) -> impl Iterator<Item = &str> {
     list.split(|letter| letter == ',').map(str::trim_ascii).filter(|id| !id.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::config::Config;
+    use crate::edition::{Paging, Surroundings, append, read};
+    use crate::locale::words;
+
+    fn surroundings() -> Surroundings<'static> {
+        Surroundings {
+            is_language_tag: &|_| true,
+            is_rtl: &|_| false,
+            is_time_zone: &|_| true,
+            language: "",
+            warnings_kept: 9,
+        }
+    }
+
+    /// A file with an article in each of these sections, listed in this order.
+    fn file(listed: &[usize], items: &[usize]) -> crate::edition::Value {
+        let section = |number: &usize| json!({"id": format!("s{number}"), "title": "S"});
+        let item = |number: &usize| json!({"id": format!("a{number}"), "title": "A", "section": format!("s{number}")});
+        let sections = (!listed.is_empty()).then(|| listed.iter().map(section).collect::<Vec<_>>());
+        let items: Vec<_> = items.iter().map(item).collect();
+        let file = json!({"format": "edition/1", "title": "T", "language": "en", "sections": sections, "items": items});
+        serde_json::from_value(file).unwrap()
+    }
+
+    fn model(listed: &[usize], items: &[usize], attributes: &[(&str, &str)]) -> (Model, Vec<Effect>) {
+        let edition = read(file(listed, items), &surroundings()).unwrap().0;
+        let attribute = |name: &str| attributes.iter().find(|known| known.0 == name).map(|known| known.1.to_owned());
+        let words = words("en", '0', &|_, _| String::new());
+        Model::new(Config::read(&attribute), words, edition, Paging::default())
+    }
+
+    fn ids(model: &Model) -> Vec<&str> {
+        model.tabs.iter().map(|tab| model.edition.sections[tab.section].id.as_str()).collect()
+    }
+
+    #[test]
+    fn sixty_sections_are_offered_and_the_articles_of_the_others_are_under_all() {
+        let all: Vec<usize> = (0..100).collect();
+        let (model, effects) = model(&all, &all, &[]);
+        assert_eq!((model.tabs.len(), model.all, model.slides.len()), (60, 100, 100));
+        assert_eq!([ids(&model)[0], ids(&model)[59]], ["s0", "s59"]);
+        let line = "100 sections are more than the filter has room for; showing 60, the others' articles under All";
+        assert_eq!(effects, [Effect::Warn(line.into())]);
+        let (model, effects) = self::model(&all[..60], &all[..60], &[]);
+        assert_eq!((model.tabs.len(), effects.len()), (60, 0));
+    }
+
+    #[test]
+    fn what_the_partner_lists_is_counted_and_nothing_else() {
+        let all: Vec<usize> = (0..100).collect();
+        let (model, effects) = model(&all, &all, &[("sections", "s99,s3,s98")]);
+        assert_eq!((ids(&model), model.all, effects.len()), (vec!["s99", "s3", "s98"], 3, 0));
+        let many: Vec<_> = (20..90).map(|number| format!("s{number}")).collect();
+        let (model, effects) = self::model(&all, &all, &[("sections", &many.join(","))]);
+        assert_eq!((model.tabs.len(), model.all, effects.len()), (60, 70, 1));
+    }
+
+    #[test]
+    fn a_further_file_takes_no_section_its_button_where_none_are_listed() {
+        let all: Vec<usize> = (0..100).collect();
+        let (mut model, _) = model(&[], &all[30..95], &[]);
+        let before: Vec<_> = ids(&model).into_iter().map(String::from).collect();
+        assert_eq!([before[0].as_str(), before[59].as_str()], ["s30", "s89"]);
+        append(&mut model.edition, file(&[], &all[..30]), &surroundings()).unwrap();
+        model.offer();
+        assert_eq!(ids(&model), before);
+        assert_eq!(model.all, 95);
+    }
+
+    #[test]
+    fn a_chosen_section_beyond_the_sixty_has_a_button_with_its_count() {
+        let all: Vec<usize> = (0..100).collect();
+        let (mut model, _) = model(&all, &all, &[]);
+        model.section = model.known("s99");
+        model.offer();
+        assert_eq!((model.tabs.len(), model.tabs.last().copied()), (61, Some(Tab { section: 99, count: 1 })));
+    }
 }

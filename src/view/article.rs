@@ -4,11 +4,12 @@ use core::ops::Range;
 
 use super::body::{block, blocks, figure};
 use super::card::{JUMP, byline, jump, name};
+use super::direction::{direction, isolate, run, runs_against};
 use super::headline::headline;
 use super::markup::Markup;
 use super::reading_time::minutes;
 use super::{language, language_of};
-use crate::edition::{Item, Value, has_offset};
+use crate::edition::{Index, Item, Shown, Value, shown};
 use crate::locale::{Words, fill};
 use crate::model::Model;
 
@@ -118,7 +119,7 @@ impl Page<'_> {
         let title = item.text("title");
         if !title.is_empty() {
             page.open("h2 headline");
-            page.attr("dir", "auto");
+            run(page, title, item.is_rtl);
             // The focus comes here when one article follows another.
             page.attr("tabindex", "-1");
             headline(page, title);
@@ -129,11 +130,18 @@ impl Page<'_> {
         byline(page, item);
         page.close();
         page.open("p.facts");
-        page.line("bdi", item.text("dateline"));
+        isolate(page, item.text("dateline"), item.is_rtl);
         let (published, modified) = (item.text("date_published"), item.text("date_modified"));
-        self.time(published, "%");
-        if modified != published {
-            self.time(modified, self.words.updated());
+        self.time(published);
+        if modified != published && !modified.is_empty() {
+            // The phrase may be in another language than the moment in it.
+            let (before, after) = self.words.updated().split_once('%').unwrap_or_default();
+            self.markup.open("span");
+            self.own();
+            self.markup.text(before);
+            self.time(modified);
+            self.markup.text(after);
+            self.markup.close();
         }
         if !item.fields.flag("is_accessible_for_free", true) {
             self.said("small", self.words.subscribers);
@@ -142,33 +150,45 @@ impl Page<'_> {
         self.markup.close();
     }
 
-    /// A moment on the edition's clock, in a phrase. One without an offset stands on that clock already, and is read and
-    /// said as if both were UTC.
-    fn time(&mut self, moment: &str, phrase: &str) {
-        if moment.is_empty() {
-            return;
+    /// A moment; nothing where there is none.
+    fn time(&mut self, written: &str) {
+        if !written.is_empty() {
+            let Shown { moment, zone, has_clock } = shown(written, self.model.edition.text("timezone"));
+            self.date(written, &moment, zone, if has_clock { "medium|short" } else { "medium|" });
         }
-        let zone = self.model.edition.text("timezone");
-        self.markup.open("time");
-        self.own();
+    }
+
+    /// A calendar day; nothing where there is none.
+    fn day(&mut self, day: &str) {
+        if !day.is_empty() {
+            self.date(day, day, "UTC", "full|");
+        }
+    }
+
+    /// A moment or a day, in the language of dates.
+    fn date(&mut self, written: &str, moment: &str, zone: &str, styles: &str) {
+        let language = &self.words.spoken;
         let page = &mut self.markup;
-        page.attr("datetime", moment);
-        if has_offset(moment) {
-            page.moment(moment, if zone.is_empty() { "UTC" } else { zone }, phrase);
-        } else {
-            let mut utc = String::from(moment);
-            utc.push('Z');
-            page.moment(&utc, "UTC", phrase);
-        }
+        page.open("time");
+        page.attr("lang", language);
+        page.attr("dir", "auto");
+        page.attr("datetime", written);
+        page.moment(moment, zone, language, styles);
         page.close();
     }
 
     /// The item's pictures. One that the body shows itself is not shown twice.
     fn pictures(&mut self) {
-        let body = self.item.list("body");
-        for image in self.item.list("images") {
-            if body.iter().all(|block| block.text("src") != image.text("src")) {
-                figure(&mut self.markup, image);
+        let images = self.item.list("images");
+        let mut in_body = Index::default();
+        if !images.is_empty() {
+            for block in self.item.list("body") {
+                in_body.take(block.text("src"), 0);
+            }
+        }
+        for image in images {
+            if in_body.find(image.text("src")).is_none() {
+                figure(&mut self.markup, image, self.item.is_rtl);
             }
         }
     }
@@ -179,7 +199,7 @@ impl Page<'_> {
         let note = item.fields.get("rubric").list("note");
         if !note.is_empty() {
             page.open("div.aside");
-            blocks(page, note, self.words);
+            blocks(page, note, self.words, item.is_rtl);
             page.close();
         }
         page.open("div body");
@@ -187,21 +207,16 @@ impl Page<'_> {
         self.markup.close();
     }
 
-    /// Blocks, then updates. Pinned updates come first; among themselves both kinds keep the editor's order.
+    /// Blocks, then updates.
     fn pieces(&mut self, pieces: Range<usize>) {
         let (item, words) = (self.item, self.words);
         let body = item.list("body");
         for piece in body.iter().take(pieces.end).skip(pieces.start) {
-            block(&mut self.markup, piece, words);
+            block(&mut self.markup, piece, words, item.is_rtl);
         }
-        let mut place = body.len();
-        for is_pinned in [true, false] {
-            for update in item.list("updates").iter().filter(|update| update.flag("pinned", false) == is_pinned) {
-                if pieces.contains(&place) {
-                    self.update(update, is_pinned);
-                }
-                place += 1;
-            }
+        let [start, end] = [pieces.start, pieces.end].map(|place| place.saturating_sub(body.len()));
+        for update in item.list("updates").iter().take(end).skip(start) {
+            self.update(update, update.flag("pinned", false));
         }
     }
 
@@ -211,10 +226,10 @@ impl Page<'_> {
             self.said("small", self.words.pinned());
             self.markup.text(" ");
         }
-        self.time(update.text("date"), "%");
+        self.time(update.text("date"));
         let page = &mut self.markup;
         page.line("h3", update.text("title"));
-        blocks(page, update.list("body"), self.words);
+        blocks(page, update.list("body"), self.words, self.item.is_rtl);
         page.close();
     }
 
@@ -229,13 +244,7 @@ impl Page<'_> {
             self.said("h3", self.words.correction());
             let page = &mut self.markup;
             page.line("p", correction.text("text"));
-            let day = correction.text("date");
-            if !day.is_empty() {
-                page.open("time");
-                self.own();
-                self.markup.moment(day, "", "%");
-                self.markup.close();
-            }
+            self.day(correction.text("date"));
             self.markup.close();
         }
         self.related();
@@ -249,7 +258,7 @@ impl Page<'_> {
             self.markup.close();
         }
         let page = &mut self.markup;
-        page.line("bdi", self.model.edition.text("copyright_notice"));
+        isolate(page, self.model.edition.text("copyright_notice"), self.model.edition.is_rtl);
         page.close();
         self.turn(index);
     }
@@ -270,7 +279,7 @@ impl Page<'_> {
             if here.is_some() || !address.is_empty() {
                 page.open("li");
                 page.lead(here, address);
-                page.attr("dir", "auto");
+                run(page, related.text("title"), self.item.is_rtl);
                 page.text(related.text("title"));
                 page.close();
                 page.close();
@@ -298,8 +307,9 @@ impl Page<'_> {
             self.markup.text(" ");
             self.markup.open("span");
             self.markup.attr("lang", language_of(&self.model.edition, item));
-            self.markup.attr("dir", "auto");
-            headline(&mut self.markup, &name(item));
+            let name = name(item);
+            self.markup.attr("dir", direction(runs_against(&name, item.is_rtl) != item.is_rtl));
+            headline(&mut self.markup, &name);
             self.markup.text(if item.text("title").is_empty() { "…" } else { "" });
             self.markup.close();
             self.markup.close();
@@ -316,7 +326,7 @@ fn place(page: &mut Markup, model: &Model, item: &Item) -> bool {
     for part in [section.map_or("", |section| &section.title), sheet.text("name"), sheet.text("column")] {
         if !part.is_empty() {
             page.text(if is_there { " · " } else { "" });
-            page.line("bdi", part);
+            isolate(page, part, model.edition.is_rtl);
             is_there = true;
         }
     }

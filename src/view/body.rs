@@ -1,19 +1,20 @@
 //! Bodies: blocks and running text.
 
+use super::direction::isolate;
 use super::markup::Markup;
 use super::table::table;
 use crate::edition::{Value, push_number};
 use crate::locale::Words;
 
 /// Draws blocks. Notes nest, so this recurses as deep as the edition does, which [`crate::edition::MAX_DEPTH`] bounds.
-pub(super) fn blocks(page: &mut Markup, body: &[Value], words: &Words) {
+pub(super) fn blocks(page: &mut Markup, body: &[Value], words: &Words, is_rtl: bool) {
     for block in body {
-        self::block(page, block, words);
+        self::block(page, block, words, is_rtl);
     }
 }
 
-/// Draws one block.
-pub(super) fn block(page: &mut Markup, block: &Value, words: &Words) {
+/// Draws one block of an article that runs from right to left, or does not.
+pub(super) fn block(page: &mut Markup, block: &Value, words: &Words, is_rtl: bool) {
     let text = block.get("text");
     match block.text("type") {
         "heading" => element(page, if block.number("level") == 3.0 { "h4" } else { "h3" }, text),
@@ -28,11 +29,11 @@ pub(super) fn block(page: &mut Markup, block: &Value, words: &Words) {
             page.line("cite", block.text("cite"));
             page.close();
         }
-        "image" => figure(page, block),
+        "image" => figure(page, block, is_rtl),
         "note" => {
             page.open("div.aside");
             page.line("h3", block.text("title"));
-            blocks(page, block.list("body"), words);
+            blocks(page, block.list("body"), words, is_rtl);
             page.close();
         }
         "table" => table(page, block, words.table()),
@@ -72,11 +73,11 @@ fn each(page: &mut Markup, tag: &str, texts: &[Value]) {
 }
 
 /// A picture with its caption and credit.
-pub(super) fn figure(page: &mut Markup, picture: &Value) {
+pub(super) fn figure(page: &mut Markup, picture: &Value, is_rtl: bool) {
     page.open("figure");
     image(page, picture);
     page.open("figcaption");
-    page.line("bdi", picture.text("caption"));
+    isolate(page, picture.text("caption"), is_rtl);
     page.text(" ");
     page.line("small", picture.text("credit"));
     page.close();

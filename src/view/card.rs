@@ -1,6 +1,7 @@
 //! Cards: what a reader sees of an article before opening it.
 
 use super::body::image;
+use super::direction::{isolate, run};
 use super::headline::headline as headline_text;
 use super::language;
 use super::markup::Markup;
@@ -96,7 +97,7 @@ fn headline(page: &mut Markup, model: &Model, index: usize, item: &Item) {
     page.open(LEVELS.get(level).copied().unwrap_or_default());
     page.flag("data-untitled", title.is_empty());
     page.flag("data-long", is_long(item));
-    page.attr("dir", "auto");
+    run(page, text, item.is_rtl);
     let is_lead = model.action(item) != Action::Nothing;
     if is_lead {
         page.lead(Some(index), item.text("url"));
@@ -120,7 +121,7 @@ fn foot(page: &mut Markup, model: &Model, item: &Item, words: &Words) {
     page.open("span byline");
     if !byline(page, item) {
         let section = item.section.and_then(|section| model.edition.sections.get(section));
-        page.line("bdi", section.map_or("", |section| &section.title));
+        isolate(page, section.map_or("", |section| &section.title), model.edition.is_rtl);
     }
     page.close();
     jump(page, item.fields.get("continues"), JUMP);
@@ -131,10 +132,10 @@ fn foot(page: &mut Markup, model: &Model, item: &Item, words: &Words) {
 pub(super) fn byline(page: &mut Markup, item: &Item) -> bool {
     let line = item.text("byline");
     let authors = if line.is_empty() { item.list("authors") } else { &[] };
-    page.line("bdi", line);
+    isolate(page, line, item.is_rtl);
     for (place, author) in authors.iter().enumerate() {
         page.text(if place == 0 { "" } else { " · " });
-        page.line("bdi", author.text("name"));
+        isolate(page, author.text("name"), item.is_rtl);
     }
     !(line.is_empty() && authors.is_empty())
 }

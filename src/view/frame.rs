@@ -1,7 +1,7 @@
 //! The frame: masthead, date, position, the buttons that move the track, the filter, and the places of what is drawn by
 //! itself.
 
-use super::direction;
+use super::direction::{direction, runs_against};
 use super::markup::{Markup, decimal};
 use super::notice::Notice;
 use crate::locale::Words;
@@ -15,8 +15,6 @@ pub fn frame(model: &Model, words: &Words, notice: &Notice) -> Markup {
     page.attr("aria-roledescription", words.carousel);
     page.attr("aria-label", edition.text("title"));
     page.attr("lang", words.tag);
-    // Dates are said in the partner's language or the edition's, whether or not the widget has words in it.
-    page.attr("data-language", edition.text("language"));
     page.attr("dir", direction(config.is_rtl.unwrap_or(edition.is_rtl)));
     header(&mut page, model, words, notice.more);
     filter(&mut page, model, words);
@@ -60,7 +58,9 @@ fn header(page: &mut Markup, model: &Model, words: &Words, more: &str) {
     let day = edition.text("date_issued");
     if !day.is_empty() {
         page.attr("datetime", day);
-        page.moment(day, "", "%");
+        // Whether or not the widget has words in that language.
+        page.attr("lang", &words.spoken);
+        page.moment(day, "UTC", &words.spoken, "full|");
     }
     page.close();
     page.open("div controls");
@@ -133,6 +133,8 @@ fn tab(page: &mut Markup, model: &Model, section: Option<usize>, title: &str, la
     page.attr_of("data-place", title, count);
     page.open("bdi");
     page.attr("lang", language);
+    let is_rtl = model.edition.is_rtl;
+    page.attr("dir", direction(runs_against(title, is_rtl) != is_rtl));
     page.text(title);
     page.close();
     // The space keeps name and count apart where a screen reader joins them.

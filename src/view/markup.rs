@@ -12,10 +12,11 @@
 //! | 5 | closes it, and leaves what stands in it alone |
 //! | 6 | an address: the open element leads there |
 //! | 7 | an address of an article: the same, with the partner's parameters |
-//! | 8 | a moment, `\|`, zone, `\|`, a phrase with `%` in it: text that says when, with the time of day if the zone is not empty |
+//! | 8 | a moment or a day, zone, language, date style, time style, with `\|` between them: what `Intl.DateTimeFormat` makes of these; without a zone on the reader's clock, without a time style only the day |
 //! | 9 | a file's address: the open element is a picture and shows it |
 
 use crate::edition::push_number;
+use crate::steps::step;
 
 /// A text of marks and content.
 #[derive(Default)]
@@ -101,10 +102,10 @@ impl Markup {
         self.mark(7, address);
     }
 
-    /// A moment in a phrase. Without a zone it is a calendar day.
-    pub fn moment(&mut self, moment: &str, zone: &str, phrase: &str) {
+    /// A moment or a day as text; `styles` are those of the date and of the time of day, the second of which may be empty.
+    pub fn moment(&mut self, moment: &str, zone: &str, language: &str, styles: &str) {
         self.mark(8, moment);
-        for part in [zone, phrase] {
+        for part in [zone, language, styles] {
             self.text.push(b'|');
             self.add(part);
         }
@@ -147,6 +148,7 @@ impl Markup {
 
     /// Content, in which a control character is no more than the space that it looks like.
     fn add(&mut self, text: &str) {
+        step(text.len());
         self.text.extend(text.bytes().map(|byte| if byte < b' ' { b' ' } else { byte }));
     }
 }

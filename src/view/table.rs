@@ -3,6 +3,7 @@
 use super::body::running;
 use super::markup::Markup;
 use crate::edition::Value;
+use crate::steps::step;
 
 /// Draws a table that scrolls inside itself where it is too wide; `name` is what it is called without a caption.
 pub(super) fn table(page: &mut Markup, block: &Value, name: &str) {
@@ -18,9 +19,7 @@ pub(super) fn table(page: &mut Markup, block: &Value, name: &str) {
         page.line("span", caption);
         page.close();
     }
-    // Which columns hold numbers is found once, for a table may be long.
-    let width = rows.iter().map(|row| row.as_list().len()).max().unwrap_or(0);
-    let numbers: Vec<bool> = (0..width).map(|column| holds_numbers(rows, column)).collect();
+    let numbers = columns_of_numbers(rows);
     let is_number = |column: usize| numbers.get(column).copied().unwrap_or(false);
     // Under an empty corner stand the names of the rows.
     let has_row_names = header.first().is_some_and(is_empty);
@@ -64,10 +63,22 @@ fn is_empty(text: &Value) -> bool {
     text.as_text().is_empty() && text.as_list().is_empty()
 }
 
-/// Whether a column's cells are numbers, as far as there is something in them.
-fn holds_numbers(rows: &[Value], column: usize) -> bool {
-    let mut texts = rows.iter().filter_map(|row| row.as_list().get(column)).filter(|text| !is_empty(text)).peekable();
-    texts.peek().is_some() && texts.all(|text| is_number(text.as_text()))
+/// Which columns hold numbers, as far as there is something in their cells: found in one pass, for a table may be long, and one of
+/// its rows wide.
+fn columns_of_numbers(rows: &[Value]) -> Vec<bool> {
+    let mut columns: Vec<Option<bool>> = Vec::new();
+    for row in rows {
+        for (column, text) in row.as_list().iter().enumerate() {
+            step(1);
+            if column == columns.len() {
+                columns.push(None);
+            }
+            if let Some(holds) = columns.get_mut(column).filter(|_| !is_empty(text)) {
+                *holds = Some(holds.unwrap_or(true) && is_number(text.as_text()));
+            }
+        }
+    }
+    columns.into_iter().map(|holds| holds == Some(true)).collect()
 }
 
 /// Whether a text is a number with no more than signs around and between its digits: `1,204`, `−3.5 %`.
@@ -92,7 +103,6 @@ mod tests {
     fn a_column_of_numbers_may_have_gaps_but_no_words() {
         let rows: Value =
             serde_json::from_value(serde_json::json!([["a", "1", "1"], ["b", "", "x"], ["c", "3"]])).unwrap();
-        let found = [0, 1, 2, 3].map(|column| holds_numbers(rows.as_list(), column));
-        assert_eq!(found, [false, true, false, false]);
+        assert_eq!(columns_of_numbers(rows.as_list()), [false, true, false]);
     }
 }

@@ -19,7 +19,7 @@ fn model(json: &serde_json::Value, attributes: &[(&str, &str)]) -> Model {
     };
     let edition = read(value, &surroundings).unwrap().0;
     let attribute = |name: &str| attributes.iter().find(|known| known.0 == name).map(|known| String::from(known.1));
-    let config = Config::read(&attribute, &|_, _| true, &mut Vec::new());
+    let config = Config::read(&attribute);
     Model::new(config, words("en", '0', &english), edition, Paging::default()).0
 }
 
@@ -82,9 +82,9 @@ fn a_card_is_a_named_group_with_its_kicker_headline_and_byline() {
         &[
             "<div card>[role=group][aria-roledescription=slide][aria-label=Ferry returns]",
             "<p kicker>Council</><p kicker>Transport</>",
-            "<h3 headline>[data-untitled][data-long][dir=auto]<button>[data-do=item:0]Ferry returns</></>",
+            "<h3 headline>[data-untitled][data-long]<button>[data-do=item:0]Ferry returns</></>",
             "<p subtitle>— after nine years</><div.room><p summary>The boats sail again.</></>",
-            "<span byline><bdi>Mara Oakes</></>",
+            "<span byline><bdi>[dir=ltr]Mara Oakes</></>",
             "<span jump>Continued on A4</>",
         ],
     );
@@ -96,10 +96,7 @@ fn a_headline_is_a_link_a_button_or_text() {
     let linked = serde_json::json!({"id": "a", "title": "T", "url": url, "body": ["Text."]});
     assert_has(&card_of(&one(linked), &[]), &["<a>[data-do=item:0][article https://paper.example/a]T</>"]);
     let bare = serde_json::json!({"id": "a", "title": "T"});
-    assert_has(
-        &card_of(&one(bare), &[("heading-level", "5")]),
-        &["<h5 headline>[data-untitled][data-long][dir=auto]T</>"],
-    );
+    assert_has(&card_of(&one(bare), &[("heading-level", "5")]), &["<h5 headline>[data-untitled][data-long]T</>"]);
 }
 
 #[test]
@@ -148,7 +145,7 @@ fn an_article_draws_every_block() {
         &[
             "<p.rubric>Column</>",
             "<div.aside><p>[class=]Opens here.</></>",
-            "<bdi>PORT</>",
+            "<bdi>[dir=ltr]PORT</>",
             "<p>[class=]Plain.</>",
             "<p>[class=salutation]Sir,</>",
             "One <a>[link https://a.example]<strong><em><ruby>two<rt>r</></></></></>",
@@ -157,7 +154,7 @@ fn an_article_draws_every_block() {
             "<ol><li>x</><li>y</></>",
             "<blockquote><p>Said.</><cite>Her</></>",
             "<img image>[alt=A][width=3][height=2][focus=][srcset=b.svg 600w\u{7f}][source a.svg]</>",
-            "<figcaption><bdi>C</> <small>D</></>",
+            "<figcaption><bdi>[dir=ltr]C</> <small>D</></>",
             "<div.aside><h3>Box</><p>[class=]Inside.</></>",
             "<div.table>[role=region][tabindex=0][aria-label=Tab]<table><caption><span>Tab</></>",
             "<thead><tr><td></><th>[scope=col][class=number]h</></></>",
@@ -165,11 +162,12 @@ fn an_article_draws_every_block() {
             "<hr></>",
             "<p.embed><a>[link https://v.example]Film</></>",
             "<p>[class=]Look.</>",
-            "<button>[data-do=item:0][dir=auto]Again</>",
-            "<a>[article https://b.example][dir=auto]There</>",
-            "<h3>[lang=en][dir=auto]Correction</><p>It was nine.</><time>[lang=en][dir=auto][moment 2026-11-23||%]</>",
-            "[moment 2026-11-23T06:30:00+08:00|UTC|%]",
-            "[moment 2026-11-23T07:00:00Z|UTC|Updated \u{2068}%\u{2069}]",
+            "<button>[data-do=item:0]Again</>",
+            "<a>[article https://b.example]There</>",
+            "<h3>[lang=en][dir=auto]Correction</><p>It was nine.</><time>[lang=en][dir=auto][datetime=2026-11-23][moment 2026-11-23|UTC|en|full|]</>",
+            "[datetime=2026-11-23T06:30:00+08:00][moment 2026-11-23T06:30:00+08:00|UTC|en|medium|short]",
+            "<span>[lang=en][dir=auto]Updated \u{2068}<time>[lang=en][dir=auto][datetime=2026-11-23T07:00:00]\
+             [moment 2026-11-23T07:00:00Z|UTC|en|medium|short]</>\u{2069}</>",
         ],
     );
     assert!(text.find("Top") < text.find("Late"), "a pinned update comes first");
@@ -191,7 +189,7 @@ fn a_headline_is_kept_together_between_the_spaces_of_its_editor() {
         ("Ferry returns", "Ferry returns"),
     ] {
         let text = card_of(&one(serde_json::json!({"id": "a", "title": title})), &[]);
-        assert_has(&text, &[&format!("[dir=auto]{expected}</>")]);
+        assert_has(&text, &[&format!("{expected}</>")]);
     }
 }
 
@@ -261,12 +259,80 @@ fn the_frame_names_the_filter_and_marks_the_chosen_section() {
         &[
             "[role=region][aria-roledescription=carousel][aria-label=The Courier]",
             "<b masthead>[lang=en]The Courier</>",
-            "[moment 2026-11-23||%]",
+            "<time date>[datetime=2026-11-23][lang=en][moment 2026-11-23|UTC|en|full|]</>",
             "[data-do=tab:][aria-pressed=false]",
             "[data-do=tab:1][aria-pressed=true]",
             "<p status>[role=status]</…>",
         ],
     );
+}
+
+#[test]
+fn a_date_says_its_language_where_the_words_around_it_are_in_another() {
+    let item = serde_json::json!({
+        "id": "a", "title": "T", "body": ["Text."], "corrections": [{"date": "2026-11-24", "text": "It was nine."}],
+        "date_published": "2026-11-23T06:30:00Z", "date_modified": "2026-11-23T00:00:00Z",
+    });
+    let mut json = one(item);
+    json["date_issued"] = "2026-11-23".into();
+    let model = model(&json, &[]);
+    // There are no words in Swahili, and browsers have its dates.
+    let words = words("sw-KE", '0', &english);
+    assert_has(
+        &readable(&frame(&model, &words, &Notice::default())),
+        &["[lang=en]", "<time date>[datetime=2026-11-23][lang=sw-KE][moment 2026-11-23|UTC|sw-KE|full|]</>"],
+    );
+    assert_has(
+        &readable(&article(&model, 0, PIECES, &words)),
+        &[
+            "<time>[lang=sw-KE][dir=auto][datetime=2026-11-23T06:30:00Z][moment 2026-11-23T06:30:00Z|UTC|sw-KE|medium|short]</>",
+            "<span>[lang=en][dir=auto]Updated \u{2068}<time>[lang=sw-KE]",
+            "[moment 2026-11-23|UTC|sw-KE|medium|]",
+            "<time>[lang=sw-KE][dir=auto][datetime=2026-11-24][moment 2026-11-24|UTC|sw-KE|full|]</>",
+        ],
+    );
+}
+
+#[test]
+fn a_text_that_begins_with_a_name_in_another_script_runs_as_its_article_does() {
+    const MIXED: &str = "BBC تعود إلى الميناء";
+    let related = serde_json::json!({"id": "b", "title": MIXED});
+    let picture = serde_json::json!({"type": "image", "src": "a.svg", "alt": "", "caption": MIXED});
+    let item = serde_json::json!({
+        "id": "a", "title": MIXED, "byline": MIXED, "section": "s", "dateline": MIXED, "body": ["Text.", picture],
+        "related": [related], "page": {"name": MIXED},
+    });
+    let latin = serde_json::json!({"id": "b", "title": "Ferry returns", "byline": "By Ada", "body": ["Text."]});
+    let (arabic, digits) = (
+        serde_json::json!({"id": "c", "title": "عودة", "language": "ar", "body": ["Text."]}),
+        serde_json::json!({"id": "d", "title": "2026", "body": ["Text."]}),
+    );
+    for (language, own) in [("ar", "rtl"), ("en", "ltr")] {
+        let json = serde_json::json!({
+            "format": "edition/1", "title": "T", "language": language, "copyright_notice": MIXED,
+            "sections": [{"id": "s", "title": MIXED}, {"id": "t", "title": "G20"}],
+            "items": [item, latin, arabic, digits, {"id": "e", "title": "E", "section": "t"}],
+        });
+        let model = model(&json, &[]);
+        let words = words("en", '0', &english);
+        let card_of = |index: usize| readable(&card(&model, index, &model.edition.items[index], &words));
+        let article_of = |index: usize| readable(&article(&model, index, PIECES, &words));
+        let isolated = format!("<bdi>[dir={own}]{MIXED}</>");
+        assert_has(&card_of(0), &[&format!("[data-long]<button>[data-do=item:0]{MIXED}"), &isolated]);
+        let page = article_of(0);
+        assert_has(&page, &[&format!("<h2 headline>[tabindex=-1]{MIXED}"), &format!("[data-do=item:1]{MIXED}")]);
+        assert_eq!(page.matches(&isolated).count(), 6, "section, page, byline, dateline, caption, copyright: {page}");
+        assert_has(
+            &readable(&frame(&model, &words, &Notice::default())),
+            &[&format!("<bdi>[lang={language}][dir={own}]{MIXED}"), &format!("<bdi>[lang={language}][dir=ltr]G20")],
+        );
+        // Without a letter of the article's own direction, a text runs its own way; without any letter, as the article does.
+        let against = if own == "rtl" { "[dir=auto]" } else { "" };
+        assert_has(&card_of(1), &[&format!("[data-long]{against}<button>"), "<bdi>[dir=ltr]By Ada</>"]);
+        assert_has(&article_of(1), &["<span>[lang=ar][dir=rtl]عودة</>"]);
+        assert_has(&card_of(3), &["[data-long]<button>[data-do=item:3]2026"]);
+        assert_has(&article_of(2), &[&format!("<span>[lang={language}][dir={own}]2026</>")]);
+    }
 }
 
 proptest! {

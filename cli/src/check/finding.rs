@@ -38,6 +38,8 @@ pub(super) enum Rule {
     LargeBody,
     /// Two items with the same headline.
     DuplicateTitle,
+    /// More sections than the filter offers.
+    ManySections,
     /// A picture of unknown size: the page jumps when it arrives.
     PictureSize,
     /// A picture without words for those who don't see it.
@@ -58,6 +60,7 @@ impl Rule {
             Rule::FutureDate => "future-date",
             Rule::LargeBody => "large-body",
             Rule::DuplicateTitle => "duplicate-title",
+            Rule::ManySections => "many-sections",
             Rule::PictureSize => "picture-size",
             Rule::PictureAlt => "picture-alt",
         }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZoneDatabase};
 use jsonc_parser::{ast::Value, common::Ranged};
+use newsrack::edition::{Edition, MAX_SECTIONS};
 
 use super::dialect::{Dialect, Place};
 use super::finding::{Finding, Rule};
@@ -54,6 +55,22 @@ pub(super) fn size(bytes: usize) -> Option<Finding> {
         span: 0..1,
         other: None,
     })
+}
+
+/// How many sections the edition has that readers could choose.
+pub(super) fn sections(file: &Value, edition: &Edition, report: &mut dyn FnMut(Finding)) {
+    let count = edition.sections.iter().filter(|section| section.is_offered).count();
+    let name = if list(file, "sections").is_empty() { "items" } else { "sections" };
+    if let Some(value) = child(file, Step::Field(name)).filter(|_| count > MAX_SECTIONS) {
+        let visit = Visit { value, steps: &[Step::Field(name)], place: None };
+        let message =
+            format!("{count} sections with articles: the widget offers {MAX_SECTIONS}, the others are under All");
+        let expected = format!("at most {MAX_SECTIONS} sections");
+        let hint = "put sections together, and say the finer ones in \"tags\" or \"rubric\"";
+        let mut finding = visit.finding(Rule::ManySections, message, &expected, hint);
+        finding.found = format!("{count} sections");
+        report(finding);
+    }
 }
 
 /// Goes over a whole file that is nested no deeper than the widget's reader lets it be.

@@ -222,6 +222,7 @@ fn pictures_keep_their_words() {
         ("a<img src=b>c", json!(["a", {"type": "image", "src": "b"}, "c"])),
         ("<img>", json!([])),
         ("<img src=data:image/gif;base64,x data-src=a>", json!([{"type": "image", "src": "a"}])),
+        ("<img src=' data:image/gif;base64,x' data-src=a>", json!([{"type": "image", "src": "a"}])),
         ("a<img src=t.gif width=1 height=1>b", json!(["ab"])),
         ("a<img src=t.gif width=16 alt=☂>b", json!(["a☂b"])),
         ("<img src=a width=100%>", json!([{"type": "image", "src": "a"}])),

@@ -1,27 +1,55 @@
-// Dates, digits and plurals of a language, as the browser knows them.
+// Languages, dates and numbers, as the browser knows them.
 
-const date = (moment, timeZone, language) => {
-  // Midnight to the second is a day that had to be written as a moment.
-  const hasTime = timeZone && !/T00:00:00/.test(moment);
-  const style = { dateStyle: timeZone ? "medium" : "full", timeStyle: hasTime ? "short" : undefined };
+import { Map } from "../builtins.js";
+
+const isLanguage = (tag) => {
   try {
-    return new Intl.DateTimeFormat(language, { timeZone: timeZone || "UTC", ...style }).format(new Date(`${moment}`.toUpperCase().replace(" ", "T")));
+    return !!Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return false;
+  }
+};
+
+const format = (moment, language, options) => {
+  try {
+    return new Intl.DateTimeFormat(language, options).format(new Date(moment));
   } catch {
     return "";
   }
 };
 
-/** Whether the browser takes a value as what the attribute of that name holds. */
-const isValid = (name, value) =>
-  name === "accent" ? CSS.supports("color", value) : !!(name === "timezone" ? date(0, value) : date(0, "", value));
-
-/** The services about languages; `language` gives that of the widget's dates. */
-export function languageServices(language) {
+/** The services about languages, for a widget's element. */
+export function languageServices({ element }) {
+  /** An edition may name a language with each article, and `maximize` takes its time. */
+  const directions = new Map();
   return {
-    date: (moment, zone) => date(moment, zone, language()),
-    isValid,
-    isRtl: (tag) => isValid("lang", tag) && /Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg/.test(new Intl.Locale(tag).maximize().script),
-    zero: (tag) => new Intl.NumberFormat(tag || []).format(0).codePointAt(),
-    plural: (tag, count) => new Intl.PluralRules(tag).select(count),
+    /** Whether a text is a language tag, or the name of a time zone. */
+    isValid: (name, value) => (name === "lang" ? isLanguage(value) : !!format(0, "en", { timeZone: value })),
+
+    /** Whether a language runs from right to left. */
+    isRtl(language) {
+      if (!directions.has(language))
+        directions.set(language, /Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg/.test(new Intl.Locale(language).maximize().script));
+      return directions.get(language);
+    },
+
+    /** The language of the page around the widget, else nothing, or with `orReaders` the reader's. */
+    language(orReaders) {
+      for (let node = element; (node = node?.closest("[lang]")); node = node.parentElement) {
+        const tag = node.lang.trim().replaceAll("_", "-");
+        if (isLanguage(tag)) return tag;
+      }
+      return orReaders && isLanguage(navigator.language) ? navigator.language : "";
+    },
+
+    /** The digit for nothing. */
+    zero: (language) => new Intl.NumberFormat(language).format(0).codePointAt(),
+
+    /** CLDR's category of a number. */
+    plural: (language, count) => new Intl.PluralRules(language).select(count),
+
+    /** A moment in words, with everything about it as `Intl.DateTimeFormat` has it: see mark 8 in `src/view/markup.rs`. */
+    date: (moment, timeZone, language, dateStyle, timeStyle) =>
+      format(moment, language, { timeZone: timeZone || undefined, dateStyle, timeStyle: timeStyle || undefined }),
   };
 }

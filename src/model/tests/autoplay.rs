@@ -88,7 +88,7 @@ fn whatever_else_moves_the_track_gives_autoplay_its_whole_time_again() {
             let items: Vec<(&str, &str)> = ["x", "y", "z"].map(|id| (id, "news")).into();
             update(model, reloaded(edition(&items)));
         }),
-        ("another time", |model| drop(update(model, configured(&[("autoplay", "3.5")])))),
+        ("another time", |model| drop(update(model, configured(&[("autoplay", "4")])))),
         ("the button", |model| drop(update(model, Msg::Play))),
     ];
     for (name, disturb) in moves {
