@@ -1,6 +1,6 @@
 // What the loader does for the program: see `src/dom/services.rs`.
 
-import { console, queueMicrotask, requestAnimationFrame, requestIdleCallback } from "./builtins.js";
+import { clearTimeout, console, queueMicrotask, requestAnimationFrame, requestIdleCallback, setTimeout } from "./builtins.js";
 import { draw } from "./draw.js";
 import { emit } from "./events.js";
 
@@ -16,9 +16,9 @@ export const lateSheet = new CSSStyleSheet();
 
 /**
  * The services for one element: the program draws in `frame`; `bases` are the addresses of the edition's files; `fetchFile` gets
- * another one of them; `call` calls an entry of the program.
+ * another one of them; `call` calls an entry of the program; `isShown` says whether its edition is what is seen.
  */
-export function services(element, frame, bases, fetchFile, call) {
+export function services(element, frame, bases, fetchFile, call, isShown) {
   const find = (selector) => frame.querySelector(selector);
   const focused = () => frame.getRootNode().activeElement;
   let track;
@@ -236,8 +236,8 @@ export function services(element, frame, bases, fetchFile, call) {
     isRtl: (language) => isValid("lang", language) && /Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg/.test(new Intl.Locale(language).maximize().script),
     emit(name, id, address, index, count) {
       if (address) file = index;
-      // Out of the page nothing opens, and it may be the page's answer to take the element out.
-      return emit(element, name, id, address && `${article(address)}`, index, count) && element.isConnected;
+      // Out of sight nothing opens, and it may be the page's answer to take the element out, or to set another edition.
+      return emit(element, name, id, address && `${article(address)}`, index, count) && element.isConnected && isShown();
     },
     language: () => element.closest("[lang]")?.lang ?? "",
     zero: (language) => new Intl.NumberFormat(language || []).format(0).codePointAt(),
