@@ -27,7 +27,8 @@ pub(crate) fn preview(tokens: &Array) -> bool {
     };
     let config = Config::read(&attribute);
     let words = words(&config, edition.text("language"), locale::preview);
-    let model = Model::preview(config, words, edition, Paging::default());
+    let paging = Paging::preview(&edition);
+    let model = Model::preview(config, words, edition, paging);
     let mut widget = match cell::take() {
         // An edition that was refused in the end has left its cards.
         Some(mut widget) => {

@@ -5,7 +5,8 @@ use web_sys::Event;
 
 use super::cell::{Input, enter, post};
 use super::services::{
-    along, edge, extent, has_scroll_end, hold, is_at_end, is_held, is_tracks, lay_out, release, scroll, scroll_to_start, snap,
+    along, edge, extent, has_scroll_end, hold, is_at_end, is_held, is_tracks, lay_out, release, scroll,
+    scroll_to_start, snap,
 };
 use super::widget::Widget;
 use crate::carousel::{Drag, View, nearest};

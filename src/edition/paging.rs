@@ -21,6 +21,12 @@ pub struct Paging {
 }
 
 impl Paging {
+    /// The way as a preview takes it, which fetches nothing: there is more where the first file says so.
+    pub fn preview(edition: &Edition) -> Self {
+        let next = edition.text("next_url");
+        Self { seen: Vec::new(), next: (!next.is_empty()).then(|| next.into()) }
+    }
+
     /// The file to fetch next; `None` where the edition is complete.
     pub fn next(&self) -> Option<&str> {
         self.next.as_deref()

@@ -101,10 +101,15 @@ use Rule::*;
 // reader reads. A preview does without the second.
 
 /// The edition itself. `format`, `sections` and `items` are read by hand, and that there are a title and a language is seen to.
-pub(super) static EDITION: [Field; 4] =
-    [may("title", Text), may("language", Language), may("date_issued", Day), may("direction", Direction)];
+pub(super) static EDITION: [Field; 5] = [
+    may("title", Text),
+    may("language", Language),
+    may("date_issued", Day),
+    may("direction", Direction),
+    may("next_url", File),
+];
 
-pub(super) static EDITION_MORE: [Field; 12] = [
+pub(super) static EDITION_MORE: [Field; 11] = [
     may("id", Text),
     may("timezone", Zone),
     may("issue_number", Number),
@@ -113,7 +118,6 @@ pub(super) static EDITION_MORE: [Field; 12] = [
     may("home_page_url", Link),
     may("feed_url", File),
     may("icon", File),
-    may("next_url", File),
     may("copyright_notice", Text),
     may("usage_terms", Text),
     may("license", Link),

@@ -2,20 +2,22 @@
 
 /**
  * Where the classic script was loaded from: known only while it first runs. Who imports it leaves it without a tag, but on the
- * stack; who runs its text leaves nothing but what else in the page names its file.
+ * stack.
  */
-function classicBase() {
+const known = NEWSRACK_MODULE
+  ? null
+  : document.currentScript?.src || /https?:\S*newsrack[^\s/]*\.js/.exec(Error().stack)?.[0];
+
+/**
+ * Who runs its text leaves nothing but what else in the page names its file. That may be anybody's: what is loaded from there
+ * has to have a checksum.
+ */
+function guess() {
   const other = document.querySelector("script[src*=newsrack],link[href*=newsrack]");
-  return (
-    document.currentScript?.src ||
-    /https?:\S*newsrack[^\s/]*\.js/.exec(Error().stack)?.[0] ||
-    other?.src ||
-    other?.href ||
-    document.baseURI
-  );
+  return other?.src || other?.href || document.baseURI;
 }
 
-const base = NEWSRACK_MODULE ? null : classicBase();
+const base = NEWSRACK_MODULE ? null : known || guess();
 
 // Bundlers take a file along, and write its new address here, where `new URL` names it and `import.meta.url` in one piece.
 
@@ -25,5 +27,7 @@ export const FIRST = NEWSRACK_MODULE ? new URL(NEWSRACK_FIRST, import.meta.url) 
 /** Everything else. */
 export const REST = NEWSRACK_MODULE ? new URL(NEWSRACK_REST, import.meta.url) : new URL(NEWSRACK_REST, base);
 
-/** All of it as JavaScript, for where wasm may not run. */
-export const FALLBACK = NEWSRACK_MODULE ? new URL(NEWSRACK_FALLBACK, import.meta.url) : new URL(NEWSRACK_FALLBACK, base);
+/** All of it as JavaScript, for where wasm may not run; it has no checksum, and so none where its address is a guess. */
+export const FALLBACK = NEWSRACK_MODULE
+  ? new URL(NEWSRACK_FALLBACK, import.meta.url)
+  : known && new URL(NEWSRACK_FALLBACK, known);

@@ -11,42 +11,52 @@ const LIMIT = 4 << 20;
 const CURE = "check the address and its server";
 /** How long a file is kept for widgets that start later, in milliseconds. */
 const KEPT = 60_000;
+/** How an edition's further files are asked for. */
+const FURTHER = { credentials: "omit", referrerPolicy: "strict-origin" };
 
 /** Makes addresses absolute; what is none stays as it is. */
 const link = document.createElement("a");
-/** By its address how to take part in what is being fetched, or has been fetched in the last minute. */
+/** By its address and its mode how to take part in what is being fetched, or has been fetched in the last minute. */
 const shared = new Map();
 /** Something where all that is asked for in this task is to be asked of the server. */
 let anew;
 
-/** The tokens of a text of JSON; `otherwise` is said where it is none, before what the parser says. */
-export function laidOut(text, otherwise) {
+/** The tokens of a text of JSON; `otherwise` is the message where it is none. */
+export function readJson(text, otherwise) {
+  let value;
   try {
-    return tokens(parse(text));
-  } catch (error) {
-    throw new Fault("json", `${otherwise}: ${error.message}`);
+    value = parse(text);
+  } catch ({ message }) {
+    // Some engines name the place at the end. The rest may quote the text, which is not for everybody to read.
+    const [, place] = /(position \d+|line \d+ column \d+)( of the JSON data|\))?$/.exec(message) ?? [];
+    throw new Fault("json", otherwise + (place ? `, from ${place} on` : ""));
   }
+  return tokens(value);
 }
 
 /**
- * The tokens of a file and its final address. `again` asks the server in any case. `stop.abort` gives up this widget's share: the
- * last one that does so ends the download.
+ * The tokens of a file and its final address. `again` asks the server in any case; a file that `isFurther` is named by the
+ * edition and not by the page, which sends it neither cookies nor the address of the article that the reader came from.
+ * `share.abort` gives up this widget's share: the last one that does so ends the download.
  */
-export function download(address, again, stop) {
+export function download(address, again, share, isFurther) {
   // All that is fetched anew in one task is fetched once, and no other file stays from before.
   if (again) anew ??= (shared.clear(), setTimeout(() => (anew = null)));
   link.href = address;
   address = link.href;
-  let join = shared.get(address);
+  // What a server says to one with cookies is not for who has none.
+  const key = `${address} ${!!isFurther}`;
+  let join = shared.get(key);
   if (!join) {
     let wanted = 0;
     const end = new AbortController();
-    const answer = request(address, anew ? { cache: "no-cache" } : {}, CURE, read, end);
-    const forget = () => shared.get(address) === join && shared.delete(address);
-    join = (stop) => {
+    const init = { cache: anew ? "no-cache" : "default", ...(isFurther && FURTHER) };
+    const answer = request(address, init, CURE, read, end);
+    const forget = () => shared.get(key) === join && shared.delete(key);
+    join = (share) => {
       wanted++;
-      stop.abort = () => {
-        stop.abort = null;
+      share.abort = () => {
+        share.abort = null;
         wanted--;
         // Who asks for the same again in this task has it still.
         queueMicrotask(() => {
@@ -57,14 +67,14 @@ export function download(address, again, stop) {
       };
       return answer;
     };
-    shared.set(address, join);
+    shared.set(key, join);
     answer.then(() => {
       // It has come, whoever still wants it.
       wanted++;
       setTimeout(forget, KEPT);
     }, forget);
   }
-  return join(stop);
+  return join(share);
 }
 
 async function read(response, watch, address) {
@@ -76,12 +86,12 @@ async function read(response, watch, address) {
   for (;;) {
     watch();
     const { done, value } = await reader.read().catch(() => {
-      throw new Fault("network", `broke off after ${size} bytes; check its server and the line`, null, 0);
+      throw new Fault("network", `broke off after ${size} bytes; check its server and the line`, { status: 0 });
     });
     if (done) break;
     size += value.length;
     if (size > LIMIT) throw new Fault("too-large", "is larger than 4 MiB; split it into files tied by next_url");
     text += decoder.decode(value, { stream: true });
   }
-  return [laidOut(text + decoder.decode(), `is not JSON (it came as ${typeOf(response)}; ${CURE})`), response.url || address];
+  return [readJson(text + decoder.decode(), `is not JSON (it came as ${typeOf(response)}; ${CURE})`), response.url || address];
 }

@@ -6,11 +6,11 @@ import { emit } from "./events.js";
 /** A failure with one of the contract's codes; the message says what, where, and what to do. */
 export class Fault {
   /**
-   * `after` is what to wait for before asking again, the text of a `Retry-After` or the event `online`; `status` is that of
-   * an HTTP answer, or 0 where none came whole, and stands only where asking again may be of use.
+   * With a `status` asking again may be of use: it is that of an HTTP answer, or 0 where none came whole. `after` is the text of
+   * the answer's `Retry-After`. One that `isOffline` will have passed with the event `online`.
    */
-  constructor(code, message, after, status) {
-    Object.assign(this, { code, message, after, status });
+  constructor(code, message, { status, after, isOffline } = {}) {
+    Object.assign(this, { code, message, status, after, isOffline });
   }
 
   /** What was thrown, as a failure. */

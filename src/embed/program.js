@@ -6,17 +6,20 @@ import { console, queueMicrotask, WebAssembly } from "./builtins.js";
 import { Fault } from "./fault.js";
 import { request, typeOf } from "./request.js";
 
-/** A file of the program, loaded once for all widgets; a failed start can be tried again. */
-function part(url, integrity, load = compile) {
-  const address = `${url}`;
-  let loaded;
+/** What begins something once, whoever asks for it; after a failure it can be tried again. */
+function once(begin) {
+  let begun;
   return () =>
-    (loaded ??= request(address, { integrity, credentials: "omit" }, "upload all of pkg/", load).catch((fault) => {
-      loaded = undefined;
-      throw integrity || fault.after === "online"
-        ? fault
-        : new Fault("wasm-blocked", `WebAssembly can't run; allow 'wasm-unsafe-eval' or mend ${fault.message}`, fault.after);
+    (begun ??= begin().catch((fault) => {
+      begun = null;
+      throw fault;
     }));
+}
+
+/** A file of the program, loaded once for all widgets. */
+function part(url, integrity, load) {
+  const address = `${url}`;
+  return once(() => request(address, { integrity, credentials: "omit" }, "upload all of pkg/", load));
 }
 
 async function compile(response, _, address) {
@@ -28,8 +31,8 @@ async function compile(response, _, address) {
 }
 
 /** What draws the first view, and everything else. */
-const first = part(FIRST, NEWSRACK_FIRST_INTEGRITY);
-const rest = part(REST, NEWSRACK_REST_INTEGRITY);
+const first = part(FIRST, NEWSRACK_FIRST_INTEGRITY, compile);
+const rest = part(REST, NEWSRACK_REST_INTEGRITY, compile);
 
 let canRun;
 
@@ -44,9 +47,9 @@ function probe() {
 }
 
 /** The same program as JavaScript. An import waits without end and tells no cause: so it is of what has come into the cache. */
-const fallback = part(FALLBACK, undefined, async (response) => {
+const loadFallback = part(FALLBACK, "", async (response) => {
   await response.text().catch(() => {
-    throw new Fault("network", "broke off", null, 0);
+    throw new Fault("network", "broke off", { status: 0 });
   });
   try {
     return await import(FALLBACK);
@@ -56,9 +59,18 @@ const fallback = part(FALLBACK, undefined, async (response) => {
   }
 });
 
+async function fallback() {
+  const blocked = (cure) => new Fault("wasm-blocked", `WebAssembly can't run; allow 'wasm-unsafe-eval' or ${cure}`);
+  // Code runs only from where this script itself is known to come from: nothing checks it.
+  if (!FALLBACK) throw blocked("load newsrack.js by its address");
+  return loadFallback().catch((fault) => {
+    throw fault.isOffline ? fault : blocked(`mend ${fault.message}`);
+  });
+}
+
 /**
  * An instance, whose every entry from the browser goes through one guard: the first trap ends it, `broke` is told, and
- * nothing is thrown into the page. It has what draws the first view; `complete` brings the rest.
+ * nothing is thrown into the page. It has what draws the first view; `complete` brings the rest, once.
  */
 export async function boot(services, broke) {
   let isBroken = false;
@@ -76,5 +88,8 @@ export async function boot(services, broke) {
         };
   const guard = (exports) =>
     Object.fromEntries(Object.entries(exports).map(([name, entry]) => [name, guarded(entry)]));
-  return probe() ? instantiate(first, rest, guard, services) : (await fallback()).instantiate(guard, services);
+  const program = probe()
+    ? await instantiate(first, rest, guard, services)
+    : (await fallback()).instantiate(guard, services);
+  return { ...program, complete: once(program.complete) };
 }

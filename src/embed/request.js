@@ -19,53 +19,53 @@ export const typeOf = (response) => response.headers.get("content-type");
 
 const wait = (time) => new Promise((done) => setTimeout(done, time));
 
+/** What is wrong with the answer to a request, or why there is none. */
+async function cause(response, { address, cure, hasChecksum, ask, isBlocked, isLast }) {
+  if (!response) {
+    await wait(MOMENT);
+    if (isBlocked()) return new Fault(REJECTED, `is blocked by the page's policy; add connect-src ${new URL(address).origin}`);
+    if (isMixed(location.href, address)) return new Fault(REJECTED, "is http on an https page; serve it by https");
+    // What a server says in place of the file has not the file's checksum either.
+    response = hasChecksum && (await ask("cors"));
+    if (response?.ok)
+      return new Fault(REJECTED, `was altered to ${typeOf(response)}; ${cure}, with Cache-Control: no-transform`, { status: 0 });
+  }
+  if (response) {
+    const { status, headers } = response;
+    return new Fault("http", `answered ${status}; ${cure}`, { status, after: headers.get("retry-after") });
+  }
+  const isKept = isLast && (await ask("no-cors"));
+  const message = isKept
+    ? `is kept from ${origin}; its server must send Access-Control-Allow-Origin: *`
+    : `can't be reached; ${cure}`;
+  return new Fault(REJECTED, message, { status: 0 });
+}
+
 /**
  * What `read` makes of the answer of an absolute address; it also gets a function to call at each sign of life, and the
- * address. `init` is that of `fetch`, with a checksum for a file of the program; `cure` says what to do where the file is not
- * there; `stop` ends it.
+ * address. `init` is that of `fetch`, with `integrity` for a file of the program, which may be empty; `cure` says what to do
+ * where the file is not there; `stop` ends it.
  */
 export async function request(address, init, cure, read, stop = new AbortController()) {
   const { signal } = stop;
   let timer;
-  let isBlocked;
+  let violation;
   // How long nothing may be heard, in seconds: of a file that has a checksum, nothing is until all of it is there.
-  const patience = init.credentials ? 60 : 20;
+  const patience = "integrity" in init ? 60 : 20;
   const watch = () => {
     clearTimeout(timer);
     timer = setTimeout(() => stop.abort(new Fault("timeout", `is silent for ${patience} seconds; check its server`)), patience * 1000);
   };
   /** Asks for the file; or, in a mode that says what is in its way, for whatever comes. */
-  const ask = (mode) => fetch(address, mode ? { signal, mode, cache: "reload" } : { ...init, signal }).catch(() => {});
-
-  /** The answer, or why there is none. */
-  const answer = async (isLast) => {
-    let response = await ask();
-    if (!response) {
-      await wait(MOMENT);
-      if (isBlocked) throw new Fault(REJECTED, `is blocked by the page's policy; add connect-src ${new URL(address).origin}`);
-      if (isMixed(location.href, address)) throw new Fault(REJECTED, "is http on an https page; serve it by https");
-      // What a server says in place of the file has not the file's checksum either.
-      response = init.integrity && (await ask("cors"));
-      if (response?.ok) throw new Fault(REJECTED, `was altered to ${typeOf(response)}; ${cure}, with Cache-Control: no-transform`, null, 0);
-    }
-    if (response?.ok) return response;
-    throw response
-      ? new Fault("http", `answered ${response.status}; ${cure}`, response.headers.get("retry-after"), response.status)
-      : new Fault(
-          REJECTED,
-          isLast && (await ask("no-cors"))
-            ? `is kept from ${origin}; its server must send Access-Control-Allow-Origin: *`
-            : `can't be reached; ${cure}`,
-          null,
-          0,
-        );
-  };
+  const ask = (mode) =>
+    fetch(address, { ...init, signal, ...(mode && { mode, cache: "reload", integrity: "" }) }).catch(() => {});
+  const isBlocked = () => violation;
 
   addEventListener(
     "securitypolicyviolation",
     // It may be told by its origin alone.
     (event) =>
-      (isBlocked ||=
+      (violation ||=
         event.disposition === "enforce" &&
         event.effectiveDirective === "connect-src" &&
         address.startsWith(event.blockedURI)),
@@ -76,12 +76,14 @@ export async function request(address, init, cure, read, stop = new AbortControl
     for (let tries = 0; ; ) {
       try {
         watch();
-        return await read(await answer(tries > 1), watch, address);
+        const response = await ask();
+        if (response?.ok) return await read(response, watch, address);
+        throw await cause(response, { address, cure, hasChecksum: init.integrity, ask, isBlocked, isLast: tries > 1 });
       } catch (fault) {
         clearTimeout(timer);
         if (signal.aborted) throw fault;
         if (fault.status === 0 && !navigator.onLine)
-          throw new Fault("network", "waits, for the device is offline", "online");
+          throw new Fault("network", "waits, for the device is offline", { isOffline: true });
         const time = pause(fault, tries++, Math.random(), Date.now());
         if (!time) throw fault;
         await wait(time);
@@ -96,8 +98,8 @@ export async function request(address, init, cure, read, stop = new AbortControl
       signal.onabort = () => fail(signal.reason);
       insist().then(done, fail);
     });
-  } catch ({ code = "internal", message, after }) {
-    throw new Fault(init.integrity && after !== "online" ? "wasm-failed" : code, `${address} ${message}`, after);
+  } catch ({ code = "internal", message, isOffline }) {
+    throw new Fault(init.integrity && !isOffline ? "wasm-failed" : code, `${address} ${message}`, { isOffline });
   } finally {
     // It may be in the middle of a file that is refused.
     clearTimeout(timer);

@@ -1,5 +1,6 @@
 // What the loader does for the program: see `src/dom/services.rs`.
 
+import { canonical } from "./attributes.js";
 import { console, requestIdleCallback } from "./builtins.js";
 import { emit } from "./events.js";
 import { patch } from "./patch.js";
@@ -77,8 +78,7 @@ export function services(element, frame, bases, fetchFile, call) {
     ...historyServices(element, () => call("navigated")),
     ...pointer,
 
-    // The program trusts what `canonical` of attributes.js makes of them.
-    attribute: (name) => element.getAttribute(name)?.trim() || undefined,
+    attribute: (name) => canonical(element, name),
     rawAttribute: (name) => element.getAttribute(name) ?? undefined,
     resolve: (address, base) => `${resolve(address, base)}` || undefined,
     fetch: fetchFile,

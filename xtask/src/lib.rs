@@ -7,6 +7,7 @@ pub mod command;
 pub mod gallery;
 pub mod hosting;
 pub mod proof;
+pub mod script;
 pub mod serve;
 pub mod server;
 pub mod setup;

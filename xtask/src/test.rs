@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Result, ensure};
 use clap::Args;
 
-use crate::{build, command, proof, setup, size, workspace::Workspace};
+use crate::{build, command, proof, script, setup, size, workspace::Workspace};
 use tally::Tally;
 
 /// What to test.
@@ -91,6 +91,7 @@ fn stages<'a>(workspace: &'a Workspace, options: &'a Options) -> Vec<Stage<'a>> 
         stage("format", Kind::Check, || once(command::run(cargo(workspace).args(["fmt", "--all", "--check"])))),
         stage("lints", Kind::Check, move || once(command::run(cargo(workspace).args(lints)))),
         stage("lints for wasm", Kind::Check, move || once(command::run(cargo(workspace).args(&wasm_lints)))),
+        stage("script lints", Kind::Check, || once(script::lint(workspace))),
         stage("native tests", Kind::Tests, || native_tests(workspace, options)),
         stage("build", Kind::Need, || once(build::run(workspace))),
         stage("size", Kind::Check, || once(size::run(workspace))),

@@ -1,5 +1,5 @@
-//! What comes from npm, each set of packages by a lock file of its own: Binaryen and esbuild for the build and axe for the
-//! tests by that in `xtask/npm/`, what the tests' hostile pages are made of by that in `xtask/npm/pages/`, the libraries that
+//! What comes from npm, each set of packages by a lock file of its own: Binaryen and esbuild for the build, ESLint and axe for
+//! the tests by that in `xtask/npm/`, what the tests' hostile pages are made of by that in `xtask/npm/pages/`, the libraries that
 //! the widget is measured beside by that in `xtask/npm/bench/`, and what partners build their pages with by that in
 //! `xtask/npm/frameworks/`.
 
@@ -28,7 +28,7 @@ pub(super) struct Packages {
 
 /// What builds and tests.
 pub(super) const TOOLS: Packages =
-    Packages { manifest: "xtask/npm", folder: "npm", what: "binaryen, esbuild and axe-core" };
+    Packages { manifest: "xtask/npm", folder: "npm", what: "binaryen, esbuild, eslint and axe-core" };
 
 /// What the hostile pages of the tests are made of.
 pub(super) const PAGES: Packages = Packages {
@@ -126,6 +126,11 @@ impl Tools {
     /// The bundler and minifier.
     pub fn esbuild(&self) -> Result<Command> {
         self.tool("esbuild")
+    }
+
+    /// What lints the script.
+    pub fn eslint(&self) -> Result<Command> {
+        self.tool("eslint")
     }
 
     /// The script by which a page is checked for what shuts people out.

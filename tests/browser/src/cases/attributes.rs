@@ -18,6 +18,7 @@ pub(super) fn cases() -> Vec<Case> {
         invalid_values_warn_once_with_the_attributes_name,
         booleans_are_true_when_present_unless_they_say_no,
         properties_are_the_attributes,
+        properties_have_what_is_read_in_the_attributes,
     ];
     cases.push(
         Case::new("the_pages_colour_scheme_is_the_widgets", the_pages_colour_scheme_is_the_widgets)
@@ -278,4 +279,32 @@ async fn properties_are_the_attributes(context: &mut Context) -> Result<()> {
     )
     .await?;
     harmless(session).await
+}
+
+/// Attribute, text in it, the text that it amounts to, and the property's value.
+const TABLE: &str = include_str!("../../../attributes.json");
+
+async fn properties_have_what_is_read_in_the_attributes(context: &mut Context) -> Result<()> {
+    open(context, "", SCRIPT).await?;
+    let session = &context.session;
+    let read = "const bare = document.createElement('newsrack-edition');
+        return arguments[0].map(([name, text]) => {
+          for (const { name } of [...bare.attributes]) bare.removeAttribute(name);
+          bare.setAttribute(name, text);
+          const value = bare[name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())];
+          return value === Infinity ? 'Infinity' : value;
+        });";
+    let table: Vec<(String, String, Value, Value)> = serde_json::from_str(TABLE)?;
+    let found = session.js(read, &[json!(table)]).await?;
+    let expected: Vec<&Value> = table.iter().map(|(.., property)| property).collect();
+    let found = found.as_array().unwrap();
+    assert_eq!(found.len(), expected.len());
+    for ((name, text, ..), (found, expected)) in table.iter().zip(found.iter().zip(expected)) {
+        assert_eq!(
+            found.as_f64().map_or_else(|| found.clone(), |number| json!(number)),
+            expected.as_f64().map_or_else(|| expected.clone(), |number| json!(number)),
+            "{name}={text:?}"
+        );
+    }
+    Ok(())
 }

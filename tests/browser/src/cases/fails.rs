@@ -7,8 +7,8 @@ use anyhow::Result;
 use serde_json::{Value, json};
 use xtask::server::Reply;
 
-use super::widget::{FAST, SCRIPT, check, element, harmless, lantern, open, plain, ready, same, show};
-use crate::{Case, Context, Session};
+use super::widget::{FAST, SCRIPT, check, element, harmless, lantern, open, plain, ready, same, settled, show};
+use crate::{Browser, Case, Context, Session};
 
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
@@ -21,7 +21,12 @@ pub(super) fn cases() -> Vec<Case> {
         data_that_is_no_edition_fails,
         the_fallback_comes_back_and_retry_recovers,
         without_a_fallback_a_sentence_and_a_button_stand_there,
+        a_language_may_be_written_with_underscores,
+        comments_and_blank_text_are_no_fallback,
+        a_fallback_that_comes_later_counts_from_then_on,
+        json_errors_tell_the_place_and_not_the_text,
         reload_recovers_what_failed,
+        calls_to_what_has_failed_are_dropped,
         reload_shows_the_new_edition_and_keeps_section_and_article,
         a_failing_reload_leaves_the_view_alone,
         an_answer_that_is_no_longer_wanted_is_not_shown,
@@ -296,12 +301,160 @@ async fn reload_recovers_what_failed(context: &mut Context) -> Result<()> {
     open(context, "", &format!("{}{SCRIPT}", element("edition=/mended.json", ""))).await?;
     let session = &context.session;
     session.wait_for("it fails", "state() === 'failed'").await?;
-    session.js("widget().show('a4')", &[]).await?;
     context.site.put("/mended.json", Reply::json(lantern().to_string()));
     session.js("widget().reload()", &[]).await?;
     ready(session, 0).await?;
-    session.wait_for("a method called meanwhile is served", "last('slide')?.id === 'a4'").await?;
-    Ok(())
+    check(session, &[("all is shown", "titles().length", json!(12))]).await
+}
+
+async fn calls_to_what_has_failed_are_dropped(context: &mut Context) -> Result<()> {
+    context.site.put("/mended.json", Reply::text("{"));
+    open(context, "", &format!("{}{SCRIPT}", element("edition=/mended.json", ""))).await?;
+    let session = &context.session;
+    session.wait_for("it fails", "state() === 'failed'").await?;
+    session.js("const it = widget(); it.show('a4'); it.open('a2'); it.next(); it.close();", &[]).await?;
+    settled(session).await?;
+    assert_eq!(context.site.hits("/mended.json"), 1, "none of them starts it");
+    context.site.put("/mended.json", Reply::json(lantern().to_string()));
+    session.js("widget().reload()", &[]).await?;
+    ready(session, 0).await?;
+    settled(session).await?;
+    check(
+        session,
+        &[
+            ("nothing is opened", "[isRead(), events('open').length]", json!([false, 0])),
+            ("and nothing moves", "[whole()[0], events('slide').length]", json!([0, 0])),
+        ],
+    )
+    .await?;
+    session.js("widget().open('a2')", &[]).await?;
+    session.wait_for("what is called now is done", "isRead()").await.map(drop)
+}
+
+async fn a_language_may_be_written_with_underscores(context: &mut Context) -> Result<()> {
+    let body = [
+        element("edition=/404.json lang=zh_TW", ""),
+        format!("<div lang=fr_CA>{}</div>", element("edition=/404.json", "")),
+        format!("<div lang=es>{}</div>", element("edition=/404.json lang='no tag'", "")),
+        SCRIPT.to_owned(),
+    ];
+    open(context, "", &body.concat()).await?;
+    let session = &context.session;
+    session.wait_for("all fail", "[0, 1, 2].every((n) => state(n) === 'failed')").await?;
+    let languages = "[0, 1, 2].map((n) => part('error', n).lang)";
+    check(session, &[("what is ill-formed gives way to the page's", languages, json!(["zh-Hant", "fr", "es"]))]).await
+}
+
+/// What an element may have in it, and whether that is a fallback.
+const CONTENTS: [(&str, bool); 12] = [
+    ("", false),
+    ("<!-- widget -->", false),
+    ("<!--v-if-->\n  \n<!---->", false),
+    (" \n\t ", false),
+    ("<script type=application/json>{}</script>", false),
+    ("<style>p { color: red }</style><template><p>Paper</p></template>", false),
+    ("<p hidden>Paper</p>", false),
+    ("<p slot=elsewhere>Paper</p>", false),
+    ("<noscript><a href=/>Paper</a></noscript>", false),
+    ("Today's paper", true),
+    ("<!-- widget --> <a href=/>Paper</a>", true),
+    ("<p slot=''>Paper</p>", true),
+];
+
+async fn comments_and_blank_text_are_no_fallback(context: &mut Context) -> Result<()> {
+    context.site.put("/silent.json", Reply::json("").silent());
+    let all = |edition: &str| -> String {
+        CONTENTS.iter().map(|(content, _)| element(&format!("edition={edition}"), content)).collect()
+    };
+    open(context, "", &format!("{}{}{SCRIPT}", all("/silent.json"), all("/404.json"))).await?;
+    let session = &context.session;
+    let widgets = "const widgets = [...document.querySelectorAll('newsrack-edition')];
+        window.loading = widgets.slice(0, arguments[0]);
+        window.failing = widgets.slice(arguments[0]);";
+    session.js(widgets, &[json!(CONTENTS.len())]).await?;
+    session.wait_for("half of them fail", "failing.every((it) => it.state === 'failed')").await?;
+    let bare: Vec<bool> = CONTENTS.iter().map(|(_, is_fallback)| !is_fallback).collect();
+    check(
+        session,
+        &[
+            ("they are loading", "loading.every((it) => it.state === 'loading')", json!(true)),
+            ("without a fallback they keep the room", "loading.map((it) => it.offsetHeight === 420)", json!(bare)),
+            (
+                "and say that they have failed",
+                "failing.map((it) => isSeen(it.shadowRoot.querySelector('[part=error] p')))",
+                json!(bare),
+            ),
+            (
+                "all have a button",
+                "failing.every((it) => isSeen(it.shadowRoot.querySelector('[part=retry]')))",
+                json!(true),
+            ),
+        ],
+    )
+    .await
+}
+
+async fn a_fallback_that_comes_later_counts_from_then_on(context: &mut Context) -> Result<()> {
+    context.site.put("/silent.json", Reply::json("").silent());
+    // The script is there before the element is: it is connected before the parser has read what is in it.
+    let parsed = element("edition=/silent.json", "<a href=/>Today's paper</a>");
+    let [silent, failing] = ["/silent.json", "/404.json"].map(|edition| element(&format!("edition={edition}"), ""));
+    open(context, "", &format!("{SCRIPT}{parsed}{silent}{failing}")).await?;
+    let session = &context.session;
+    let is_bare = |n: usize| format!("part('frame', {n}).hasAttribute('data-bare')");
+    session.wait_for("what is parsed later counts", &format!("!{}", is_bare(0))).await?;
+    check(session, &[("beside it no room is kept", "widget(0).offsetHeight < 100", json!(true))]).await?;
+    session.js("window.words = document.createTextNode(''); widget(1).append(words);", &[]).await?;
+    settled(session).await?;
+    check(session, &[("an empty text is none", "widget(1).offsetHeight", json!(420))]).await?;
+    session.js("words.data = 'Paper'", &[]).await?;
+    session.wait_for("words that are put into it are one", "widget(1).offsetHeight < 100").await?;
+    session.js("words.remove()", &[]).await?;
+    session.wait_for("when they go, the room is kept", "widget(1).offsetHeight === 420").await?;
+    session.wait_for("the last one fails", "state(2) === 'failed' && isSeen(part('error', 2).firstChild)").await?;
+    session.js("widget(2).append(document.createElement('p'))", &[]).await?;
+    session.wait_for("then the sentence gives way", "!isSeen(part('error', 2).firstChild)").await?;
+    check(session, &[("to it and the button", "isSeen(part('retry', 2))", json!(true))]).await
+}
+
+async fn json_errors_tell_the_place_and_not_the_text(context: &mut Context) -> Result<()> {
+    let texts = [
+        ("words", "Secret words"),
+        ("value", r#"{"format": "edition/1", "title": Secret}"#),
+        ("comma", r#"{"title": "Secret",}"#),
+        ("half", r#"{"title": "Secret"#),
+        ("forged", "Secret at line 7 column 7"),
+    ];
+    let mut widgets: String = texts
+        .iter()
+        .map(|(id, text)| {
+            context.site.put(&format!("/{id}.json"), Reply::json(*text));
+            element(&format!("id={id} edition=/{id}.json"), "")
+        })
+        .collect();
+    widgets += "<script type=application/json id=inline>Secret</script>";
+    widgets += &element("id=page edition=#inline", "");
+    open(context, "", &format!("{widgets}{SCRIPT}")).await?;
+    let session = &context.session;
+    session.wait_for("all fail", "events('error').length === 6").await?;
+    // WebKit names none.
+    let place = "/, from (position 19|line 1 column 20) on$/.test(last('error', 'comma').message)";
+    let names_place = session.browser() != Browser::WebKit;
+    check(
+        session,
+        &[
+            ("by their code", "events('error').every(({ code }) => code === 'json')", json!(true)),
+            (
+                "one that stands in the text is none",
+                "last('error', 'forged').message.includes('column 7')",
+                json!(false),
+            ),
+            ("the text is in no event", "JSON.stringify(events('error')).includes('Secret')", json!(false)),
+            ("and on no line", "lines('error', 'Secret')", json!([])),
+            ("the place is told", place, json!(names_place)),
+        ],
+    )
+    .await
 }
 
 async fn reload_shows_the_new_edition_and_keeps_section_and_article(context: &mut Context) -> Result<()> {

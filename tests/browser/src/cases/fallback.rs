@@ -17,6 +17,7 @@ pub(super) fn cases() -> Vec<Case> {
         a_fallback_of_another_type_is_said,
         a_fallback_that_comes_late_is_waited_for,
         a_fallback_that_never_comes_fails,
+        from_an_address_that_is_a_guess_no_script_is_loaded,
     ]
     .into_iter()
     .map(|case| case.with_wasm("the pages bring policies of their own"))
@@ -78,6 +79,40 @@ async fn without_web_assembly_the_fallback_runs(context: &mut Context) -> Result
     check(session, &[("it is whole", "titles().length", json!(12))]).await?;
     harmless(session).await?;
     context.proved(Proof::Fault, "a browser without WebAssembly", 1);
+    Ok(())
+}
+
+async fn from_an_address_that_is_a_guess_no_script_is_loaded(context: &mut Context) -> Result<()> {
+    // Who runs the script's text leaves no sign of where it came from.
+    let by_text = "<link rel=prefetch href=/pkg/newsrack.js><script>
+        fetch('/pkg/newsrack.js').then((it) => it.text()).then((text) => {
+          const script = document.createElement('script');
+          script.text = text;
+          document.body.append(script);
+        });
+    </script>";
+    let widget = element("id=one edition=/lantern.json", "<a id=fallback href=/>Today's paper</a>");
+    open(context, "", &format!("{widget}{by_text}")).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    assert_eq!(wasm_files(context), 2, "what has a checksum comes from anywhere");
+    open(context, NO_WASM, &format!("{widget}{by_text}")).await?;
+    session.wait_for("without WebAssembly it fails", "state() === 'failed' && events('error').length > 0").await?;
+    check(
+        session,
+        &[
+            ("by its code", "events('error').map((error) => error.code)", json!(["wasm-blocked"])),
+            (
+                "what to do is said, by one line",
+                "lines('error').map((line) => line.includes('wasm-unsafe-eval') && line.includes('newsrack.js'))",
+                json!([true]),
+            ),
+            ("the fallback and the button are seen", "[fallback, part('retry')].map(isSeen)", json!([true, true])),
+            ("nothing is thrown", "harm()", json!([])),
+        ],
+    )
+    .await?;
+    assert_eq!(context.site.hits(&address()?), 0, "no script is asked for");
     Ok(())
 }
 

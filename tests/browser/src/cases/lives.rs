@@ -4,16 +4,22 @@ use std::time::Duration;
 
 use anyhow::Result;
 use serde_json::json;
-use xtask::server::Reply;
+use xtask::server::{Gate, Reply};
 
-use super::widget::{SCRIPT, check, element, harmless, lantern, open, plain, put_lantern, ready, show, slid_to};
-use crate::{Case, Context, Key};
+use super::widget::{
+    SCRIPT, check, element, harmless, lantern, one, open, plain, put_lantern, ready, settled, show, slid_to,
+};
+use crate::{Case, Context, Key, Session};
 
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
     claims![
         a_lazy_one_loads_when_it_comes_near_the_view,
         a_call_starts_a_lazy_one_and_is_served_once_it_is_ready,
+        before_it_is_ready_the_last_call_counts,
+        show_takes_whole_places_and_warns_of_all_others,
+        back_and_forward_concern_only_what_is_shown,
+        what_is_opened_as_another_edition_is_set_opens_nothing_of_the_former_one,
         two_on_one_page_do_not_touch_each_other,
         one_put_in_by_markup_lives,
         moving_in_the_page_keeps_section_and_position,
@@ -57,6 +63,122 @@ async fn a_call_starts_a_lazy_one_and_is_served_once_it_is_ready(context: &mut C
     session.js("widget(1).next(); widget(1).open('a2');", &[]).await?;
     session.wait_for("so are two", "isReady(1) && isRead(1) && whole(1)[0] > 0").await?;
     harmless(session).await
+}
+
+async fn before_it_is_ready_the_last_call_counts(context: &mut Context) -> Result<()> {
+    let gate = Gate::shut();
+    context.site.put("/late.json", Reply::json(lantern().to_string()).behind(&gate));
+    let body: String = (0..5).map(|n| element(&format!("id=w{n} edition=/late.json"), "")).collect();
+    open(context, "", &format!("{body}{SCRIPT}")).await?;
+    let session = &context.session;
+    session.wait_for("the script is there", "window.Newsrack").await?;
+    let calls = "w0.show('a6'); w0.open('a1'); w0.close();
+        w1.open('a1'); w1.show('a6'); w1.open('a2');
+        for (let n = 0; n < 1000; n++) w2.next();
+        w3.next(); w3.show('a1');
+        w4.open('a1'); w4.show('a3'); w4.next(); w4.previous(); w4.next();";
+    session.js(calls, &[]).await?;
+    gate.open();
+    for n in 0..5 {
+        ready(session, n).await?;
+    }
+    session.wait_for("what is left of them is done", "isRead(1) && whole(2)[0] && whole(4)[0] > 2").await?;
+    session.wait_for("tracks are at rest", "[0, 1, 2, 3, 4].every((n) => isSnapped(n))").await?;
+    settled(session).await?;
+    let opened = "['w0', 'w1', 'w2', 'w3', 'w4'].map((id) => events('open', id).map((it) => it.id).join())";
+    check(
+        session,
+        &[
+            ("the last one opens, unless it was closed", opened, json!(["", "a2", "", "", ""])),
+            ("what was called before moves nothing", "[0, 1, 3].map((n) => whole(n)[0])", json!([0, 0, 0])),
+            ("a thousand turns are one", "whole(2)[0] === whole(4)[0] - 2", json!(true)),
+        ],
+    )
+    .await?;
+    harmless(session).await
+}
+
+async fn show_takes_whole_places_and_warns_of_all_others(context: &mut Context) -> Result<()> {
+    show(context, "").await?;
+    let session = &context.session;
+    session.js("widget().show(1.9)", &[]).await?;
+    slid_to(session, 1).await?;
+    let strange = "[NaN, Infinity, -Infinity, -1, -0.5, 2 ** 32, 2 ** 32 + 3, 12, 1e300]";
+    session.js(&format!("for (const place of {strange}) widget().show(place)"), &[]).await?;
+    settled(session).await?;
+    check(
+        session,
+        &[
+            ("each is warned of", "lines('warn', 'show').length", json!(9)),
+            ("and nothing moves", "[whole()[0], events('slide').length]", json!([1, 1])),
+        ],
+    )
+    .await?;
+    session.js("widget().show(null); widget().show(true); widget().show(5n);", &[]).await?;
+    let ids = "['null', 'true', '5'].map((id) => lines('warn', `show(\"${id}\")`).length)";
+    check(session, &[("what is no number is an id", ids, json!([1, 1, 1]))]).await?;
+    session.js("widget().show(0.9)", &[]).await?;
+    slid_to(session, 0).await?;
+    harmless(session).await
+}
+
+/// Checks that no dialog is open anywhere, and that a button of the page can be clicked.
+async fn the_page_can_be_clicked(session: &Session) -> Result<()> {
+    check(session, &[("no dialog is open", "all('dialog').some((it) => it.matches(':modal, [open]'))", json!(false))])
+        .await?;
+    session.js("window.clicks = 0; own.onclick = () => { window.clicks += 1; };", &[]).await?;
+    session.click("own").await?;
+    session.wait_for("the page's button is clicked", "clicks === 1").await.map(drop)
+}
+
+async fn back_and_forward_concern_only_what_is_shown(context: &mut Context) -> Result<()> {
+    let body = format!("<button id=own>Own</button>{}", one());
+    let body = body.replace("id=one", "id=one deep-link=hash");
+    open(context, "", &body).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    session.click("lead(1)").await?;
+    session.wait_for("an article is open", "isRead() && location.hash === '#one=/a2'").await?;
+    session.key(Key::Escape).await?;
+    session.wait_for("it is closed", "!isRead() && location.hash === ''").await?;
+    session.js("one.edition = '/404.json'", &[]).await?;
+    session.wait_for("another edition fails", "state() === 'failed'").await?;
+    session.js("history.forward()", &[]).await?;
+    session.wait_for("the address is that of the article", "location.hash === '#one=/a2'").await?;
+    settled(session).await?;
+    the_page_can_be_clicked(session).await?;
+    check(session, &[("nothing was opened again", "events('open').length", json!(1))]).await?;
+    session.js("one.edition = '/lantern.json'", &[]).await?;
+    session.wait_for("what is shown next goes where it leads", "isReady() && isRead()").await?;
+    harmless_but(session, "404.json").await
+}
+
+/// Nothing was thrown into the page, and its only error is about this.
+async fn harmless_but(session: &Session, about: &str) -> Result<()> {
+    let lines = format!("lines('error').filter((line) => !line.includes('{about}'))");
+    check(session, &[("nothing else is complained of", &format!("[...harm(), ...{lines}]"), json!([]))]).await
+}
+
+async fn what_is_opened_as_another_edition_is_set_opens_nothing_of_the_former_one(context: &mut Context) -> Result<()> {
+    context.site.put("/other.json", Reply::json(plain(3).to_string()));
+    open(context, "", &format!("<button id=own>Own</button>{}", one())).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    session.js("addEventListener('newsrack:open', () => { one.edition = '/404.json'; }, { once: true })", &[]).await?;
+    session.click("lead(1)").await?;
+    session.wait_for("the other edition fails", "state() === 'failed'").await?;
+    the_page_can_be_clicked(session).await?;
+    session.js("one.edition = '/lantern.json'", &[]).await?;
+    ready(session, 0).await?;
+    check(session, &[("the article stays closed", "[isRead(), titles().length]", json!([false, 12]))]).await?;
+
+    session.click("lead(1)").await?;
+    session.wait_for("an article is open", "isRead()").await?;
+    session.js("addEventListener('newsrack:close', () => one.open('p2')); one.edition = '/other.json';", &[]).await?;
+    session.wait_for("what is opened then is the next edition's", "isReady() && isRead()").await?;
+    let opened = "events('open').map(({ id }) => id)";
+    check(session, &[("by its id", opened, json!(["a2", "a2", "p2"]))]).await?;
+    harmless_but(session, "404.json").await
 }
 
 async fn two_on_one_page_do_not_touch_each_other(context: &mut Context) -> Result<()> {

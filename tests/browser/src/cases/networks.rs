@@ -14,7 +14,12 @@ use crate::{Browser, Case, Context, Proof};
 
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
-    let mut cases = claims![the_rule_of_pauses_is_kept, what_passes_is_waited_for];
+    let mut cases = claims![
+        the_rule_of_pauses_is_kept,
+        what_passes_is_waited_for,
+        further_files_are_asked_for_without_cookies_and_the_pages_address,
+        a_server_that_says_online_is_not_taken_for_the_line,
+    ];
     let more = claims![
         what_does_not_pass_is_asked_for_once,
         what_stays_fails_after_three_requests,
@@ -318,6 +323,43 @@ async fn the_next_file_is_waited_for(context: &mut Context) -> Result<()> {
     settled(session).await?;
     assert_eq!(context.site.hits("/second.json"), 1, "what is not there is asked for once");
     context.proved(Proof::Fault, "a further file of an edition that can't be had", 3);
+    Ok(())
+}
+
+async fn further_files_are_asked_for_without_cookies_and_the_pages_address(context: &mut Context) -> Result<()> {
+    // The next file is on the page's own origin; then it can't be had at all, of which the cause is looked for too.
+    for (file, requests) in [(second(), 1), (second().cut(0), 4)] {
+        put_files(context, [file]);
+        let cookie = "<script>document.cookie = 'session=secret'</script>";
+        open(context, cookie, &format!("{}{SCRIPT}", widgets([("one", "/first.json")]))).await?;
+        let session = &context.session;
+        ready(session, 0).await?;
+        session.wait_for("the next file is there, or not", "titles().length === 3 || events('error').length").await?;
+        let all = context.site.requests();
+        let headers_of = |path: &str, name: &str| -> Vec<Option<String>> {
+            let those = all.iter().filter(|request| request.path == path);
+            those.map(|it| it.headers.get(name).map(|value| value.to_str().unwrap().to_owned())).collect()
+        };
+        let [page, origin] = ["/page.html", "/"].map(|path| Some(context.site.url(path)));
+        assert_eq!(headers_of("/first.json", "cookie"), [Some("session=secret".to_owned())], "the first is the page's");
+        assert_eq!(headers_of("/first.json", "referer"), [page], "and hears of its address");
+        let found = headers_of("/second.json", "cookie");
+        assert!((1..=requests).contains(&found.len()), "{found:?}");
+        assert!(found.iter().all(Option::is_none), "further ones get no cookies: {found:?}");
+        let found = headers_of("/second.json", "referer");
+        assert!(found.iter().all(|referrer| *referrer == origin), "and no more than the origin: {found:?}");
+    }
+    Ok(())
+}
+
+async fn a_server_that_says_online_is_not_taken_for_the_line(context: &mut Context) -> Result<()> {
+    context.site.put("/gone.json", Reply::text("gone").status(404).header("Retry-After", "online"));
+    open(context, "", &format!("{}{SCRIPT}", widgets([("one", "/gone.json")]))).await?;
+    let session = &context.session;
+    session.wait_for("it fails", "events('error').length").await?;
+    session.js("dispatchEvent(new Event('online'))", &[]).await?;
+    settled(session).await?;
+    assert_eq!(context.site.hits("/gone.json"), 1, "it has not failed for want of a line");
     Ok(())
 }
 

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use anyhow::Result;
 use serde_json::json;
-use xtask::server::Reply;
+use xtask::server::{Gate, Reply};
 
-use super::widget::{PARTS, SCRIPT, check, element, harmless, one, open, program, ready};
+use super::widget::{PARTS, SCRIPT, check, element, harmless, lantern, one, open, program, ready, settled};
 use crate::{Case, Context};
 
 /// The cases of this topic.
@@ -17,6 +17,9 @@ pub(super) fn cases() -> Vec<Case> {
         an_altered_program_is_refused,
         the_cards_stand_before_the_rest_of_the_program_has_come,
         what_is_asked_for_before_that_is_done_then,
+        early_actions_are_done_on_what_was_clicked_in_their_order,
+        early_actions_that_come_to_nothing_are_forgotten,
+        reloads_make_no_new_instance_and_leave_addresses_alone_until_they_show,
         the_wrong_type_does_no_harm,
     ];
     cases =
@@ -141,6 +144,127 @@ async fn what_is_asked_for_before_that_is_done_then(context: &mut Context) -> Re
         ],
     )
     .await
+}
+
+/// Keeps the rest of the program behind a gate.
+fn hold_rest(context: &Context) -> Result<Gate> {
+    let gate = Gate::shut();
+    let (path, content) = program(PARTS[1])?;
+    context.site.put(&path, Reply::bytes("application/wasm", content).behind(&gate));
+    Ok(gate)
+}
+
+async fn early_actions_are_done_on_what_was_clicked_in_their_order(context: &mut Context) -> Result<()> {
+    let gate = hold_rest(context)?;
+    let mut twins = lantern();
+    for item in [0, 1, 2] {
+        twins["items"][item]["title"] = "The same".into();
+    }
+    context.site.put("/twins.json", Reply::json(twins.to_string()));
+    let mut paged = lantern();
+    paged["next_url"] = "/lantern.json".into();
+    context.site.put("/paged.json", Reply::json(paged.to_string()));
+    let widgets = [
+        element("id=next edition=/lantern.json", ""),
+        element("id=pause edition=/lantern.json autoplay=3", ""),
+        element("id=paged edition=/paged.json limit=6", ""),
+        element("id=twins edition=/twins.json", ""),
+        element("id=both edition=/lantern.json", ""),
+        SCRIPT.to_owned(),
+    ];
+    open(context, "", &widgets.concat()).await?;
+    let session = &context.session;
+    session.wait_for("the cards stand there", "[0, 1, 2, 3, 4].every((n) => cards(n).some(isSeen))").await?;
+    let clicks = "part('next', 0).click();
+        part('pause', 1).click();
+        parts('section', 2)[2].click();
+        lead(1, 3).click();
+        parts('section', 4)[2].click(); part('next', 4).click(); lead(7, 4).click();";
+    session.js(clicks, &[]).await?;
+    check(session, &[("they wait", "[events('open').length, state(0)]", json!([0, "loading"]))]).await?;
+    gate.open();
+    for n in 0..5 {
+        ready(session, n).await?;
+    }
+    session.wait_for("the first turns the track", "last('slide', 'next')?.index > 0").await?;
+    session.wait_for("the last opens the article", "events('open', 'both').length === 1").await?;
+    check(
+        session,
+        &[
+            ("what plays is paused", "part('pause', 1).dataset.do", json!("play")),
+            ("the section is chosen", "[pressed(2), titles(2).length]", json!([2, 4])),
+            ("of two equal headlines the one that was clicked", "last('open', 'twins').id", json!("a2")),
+            ("one after the other", "[pressed(4), last('open', 'both')?.id]", json!([2, "a8"])),
+            ("after the page has heard that it is ready", "__log.events[0].type", json!("newsrack:ready")),
+        ],
+    )
+    .await?;
+    harmless(session).await
+}
+
+async fn early_actions_that_come_to_nothing_are_forgotten(context: &mut Context) -> Result<()> {
+    let (path, _) = program(PARTS[1])?;
+    let gate = Gate::shut();
+    context.site.put(&path, Reply::text("gone").status(404).behind(&gate));
+    open(context, "", &one()).await?;
+    let session = &context.session;
+    session.wait_for("the cards stand there", "cards().some(isSeen)").await?;
+    session.js("lead(1).click()", &[]).await?;
+    gate.open();
+    failed(context, "wasm-failed").await?;
+    context.site.remove(&path);
+    session.js("widget().reload()", &[]).await?;
+    ready(session, 0).await?;
+    settled(session).await?;
+    check(session, &[("nothing is opened later", "[isRead(), events('open').length]", json!([false, 0]))]).await
+}
+
+async fn reloads_make_no_new_instance_and_leave_addresses_alone_until_they_show(context: &mut Context) -> Result<()> {
+    // From the third instance on, each would be late.
+    let head = "<script>{
+        const real = WebAssembly.instantiate;
+        window.made = 0;
+        WebAssembly.instantiate = async (...values) => {
+          if (++made > 2) await new Promise((done) => setTimeout(done, 500));
+          return real.apply(WebAssembly, values);
+        };
+    }</script>";
+    let dated = |day: &str| {
+        let mut edition = lantern();
+        edition["items"][0] = json!({ "id": "a1", "title": day, "url": "read" });
+        edition.to_string()
+    };
+    for day in ["monday", "tuesday"] {
+        context.site.put(&format!("/{day}/paper.json"), Reply::json(dated(day)));
+    }
+    open(context, head, &format!("{}{SCRIPT}", element("id=one edition=/monday/paper.json", ""))).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    let watch = "window.mixed = [];
+        window.steps = 0;
+        const step = () => {
+          one.linkParams = `step=${steps++}`;
+          const { textContent, pathname } = lead(0);
+          if (pathname !== `/${textContent}/read`) mixed.push([textContent, pathname]);
+        };
+        window.watch = setInterval(step, 1);";
+    session.js(watch, &[]).await?;
+    context.site.put("/monday/paper.json", Reply::redirect("/tuesday/paper.json"));
+    session.js("one.reload()", &[]).await?;
+    session.wait_for("the new edition is shown", "isReady() && titles()[0] === 'tuesday'").await?;
+    session.js("one.reload()", &[]).await?;
+    session.wait_for("and once more", "isReady() && events('ready').length >= 3").await?;
+    session.js("clearInterval(watch)", &[]).await?;
+    check(
+        session,
+        &[
+            ("no address was another edition's", "mixed", json!([])),
+            ("that was looked at all the time", "steps > 3", json!(true)),
+            ("the program has two files, and one instance", "made", json!(2)),
+        ],
+    )
+    .await?;
+    harmless(session).await
 }
 
 async fn the_wrong_type_does_no_harm(context: &mut Context) -> Result<()> {

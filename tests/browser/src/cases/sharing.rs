@@ -14,7 +14,7 @@ use crate::{Case, Context};
 
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
-    let mut cases = claims![a_shared_edition_is_fetched_once];
+    let mut cases = claims![a_shared_edition_is_fetched_once, what_came_with_cookies_is_not_taken_for_a_further_file];
     let more =
         claims![what_is_waited_for_and_left_is_not_asked_for_again, a_shared_download_ends_with_the_last_who_wants_it,];
     cases.extend(more.into_iter().map(Case::thorough));
@@ -57,6 +57,24 @@ async fn a_shared_edition_is_fetched_once(context: &mut Context) -> Result<()> {
         .filter(|it| it.path == "/shared.json" && it.headers.contains_key("cache-control"))
         .count();
     assert!(revalidates >= 3, "each of these asks the server whatever its cache says");
+    harmless(session).await
+}
+
+async fn what_came_with_cookies_is_not_taken_for_a_further_file(context: &mut Context) -> Result<()> {
+    let mut first = plain(2);
+    first["next_url"] = "/second.json".into();
+    context.site.put("/first.json", Reply::json(first.to_string()));
+    context.site.put("/second.json", Reply::json(plain(3).to_string()));
+    let body = widgets([("own", "/second.json"), ("other", "/first.json")]);
+    open(context, "<script>document.cookie = 'session=secret'</script>", &format!("{body}{SCRIPT}")).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    session.wait_for("the other has both files", "titles(1).length >= 3").await?;
+    let with_cookies = |request: &xtask::server::Request| request.headers.contains_key("cookie");
+    let mut found: Vec<bool> =
+        context.site.requests().iter().filter(|it| it.path == "/second.json").map(with_cookies).collect();
+    found.sort_unstable();
+    assert_eq!(found, [false, true], "it is asked for once in each way");
     harmless(session).await
 }
 

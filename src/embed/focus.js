@@ -1,0 +1,18 @@
+// The focus: kept in the widget where what had it makes way.
+
+/** For an element: `note` is called before something makes way, `restore` afterwards with what there is now. */
+export function focusKeeper(element) {
+  let wasHere;
+  return {
+    note() {
+      wasHere ||= element.matches(":focus-within");
+    },
+    restore(to) {
+      const focused = element.shadowRoot.activeElement ?? document.activeElement;
+      // What is hidden keeps the focus until the page is next rendered. Elsewhere only the reader can have taken it.
+      const isLost = focused === document.body || !focused?.getClientRects().length;
+      if (wasHere && isLost) to?.focus({ preventScroll: true });
+      wasHere = false;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+// The shadow root: a slot for the partner's fallback, and the frame that the program fills.
+
+import styles from "newsrack-styles";
+import { failureView } from "./failure.js";
+import { hasFallback } from "./fallback.js";
+import { focusKeeper } from "./focus.js";
+import { lateSheet } from "./services.js";
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+
+/** Builds an element's; `node` is what the program fills. */
+export function shadowFrame(element) {
+  const slot = document.createElement("slot");
+  const node = document.createElement("div");
+  const { dataset } = node;
+  const focus = focusKeeper(element);
+  let failure;
+
+  const noteFallback = () => node.toggleAttribute("data-bare", !hasFallback(element));
+  // The parser, and whoever draws the page, may add one later.
+  const children = new MutationObserver(noteFallback);
+
+  /** Shows what belongs to a state: in all but `ready` that is the fallback, if there is one. */
+  const reveal = (state) => {
+    focus.note();
+    failure?.remove();
+    children.disconnect();
+    slot.hidden = state === "ready";
+    dataset.state = state;
+    node.ariaBusy = state === "loading";
+    if (slot.hidden) return;
+    children.observe(element, { childList: true, characterData: true, subtree: true });
+    noteFallback();
+  };
+
+  node.setAttribute("part", "frame");
+  // From here on the fallback is not seen but in its slot.
+  const root = element.attachShadow({ mode: "open" });
+  root.append(slot, node);
+
+  return {
+    node,
+    reveal,
+    /** Puts its styles on, unless they are: another document takes them away; and tells them what the attributes amount to. */
+    dress() {
+      if (!root.adoptedStyleSheets.length) root.adoptedStyleSheets = [sheet, lateSheet];
+      dataset.density = element.density;
+      dataset.theme = element.theme;
+    },
+    /** Shows that there is no edition; the button calls `retry`. */
+    fail(retry) {
+      reveal("failed");
+      failure = failureView(element, retry);
+      node.append(failure);
+      focus.restore(failure.lastChild);
+    },
+    /** The edition is there, and gets the focus where what had it has made way. */
+    settle: () => focus.restore(node.querySelector('[part="track"]')),
+    /** Takes out all that the program has drawn. */
+    clear() {
+      focus.note();
+      node.replaceChildren();
+    },
+  };
+}

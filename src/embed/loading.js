@@ -1,0 +1,154 @@
+// Loading: the program and the files of an edition, from the first request until the edition is shown.
+
+import { Promise } from "./builtins.js";
+import { download } from "./download.js";
+import { Fault } from "./fault.js";
+import { boot } from "./program.js";
+import { services } from "./services.js";
+
+export class Loading {
+  #element;
+  #frame;
+  #source;
+  #succeed;
+  #fail;
+  #booting; // the promise of this widget's instance of the program
+  program; // the instance itself, once it is whole
+  isShown = false; // the program's edition is what is seen
+  #run = 0; // tells a load that is still wanted from one that is not
+  #share; // of the one download under way
+  #isFresh = false; // the edition was asked of the server whatever a cache had, as its further files will be
+  #bases = []; // the addresses of the edition's files, which relative ones in them are relative to
+
+  /** For an element, with its frame and its source; one of the others is called with what comes of each load. */
+  constructor(element, frame, source, succeed, fail) {
+    this.#element = element;
+    this.#frame = frame;
+    this.#source = source;
+    this.#succeed = succeed;
+    this.#fail = fail;
+  }
+
+  get isUnderWay() {
+    return !!this.#share;
+  }
+
+  giveUp() {
+    this.#run++;
+    this.#share?.abort?.();
+    this.#share = null;
+  }
+
+  /** Calls an entry of the program, which hears of nothing while something else is seen than its edition. */
+  enter(entry, value) {
+    if (this.isShown) this.program[entry](value);
+  }
+
+  /**
+   * Loads the edition; `again` asks its server in any case, and with `keep` what is shown stays until it is there. A load that
+   * is given up meanwhile comes to nothing.
+   */
+  async load(again, keep) {
+    this.giveUp();
+    const run = this.#run;
+    const share = (this.#share = {});
+    const isOver = () => run !== this.#run;
+    try {
+      const both = [this.#boot(), this.#source.read(again, share)];
+      // Neither goes unheard where the page's own Promise comes to nothing.
+      for (const one of both) one.catch(() => {});
+      const [program, [json, base]] = await Promise.all(both);
+      if (isOver()) return;
+      await this.#complete(program, json, base);
+      if (isOver()) return;
+      this.#share = null;
+      this.#isFresh = again;
+      this.#show(program, json, base, keep);
+      await null; // If the program broke, that has come to `#break` by now.
+      if (!isOver()) this.#succeed(keep);
+    } catch (thrown) {
+      share.abort?.();
+      await null; // As above.
+      if (isOver()) return;
+      this.#share = null;
+      this.#fail(Fault.of(thrown), keep);
+    }
+  }
+
+  #boot() {
+    const serve = () =>
+      services(
+        this.#element,
+        this.#frame.node,
+        this.#bases,
+        (address) => this.#fetchFile(address),
+        (entry, value) => this.enter(entry, value),
+      );
+    this.#booting ??= boot(serve(), (error) => this.#break(error)).catch((fault) => {
+      this.#booting = null;
+      throw fault;
+    });
+    return this.#booting;
+  }
+
+  /** Brings the rest of the program, and shows the first cards meanwhile. */
+  async #complete(program, json, base) {
+    // Only now, so that nothing competes with the first view for the line; and already now, so that it comes soon.
+    const completed = program.complete();
+    completed.catch(() => {});
+    if (!this.program) {
+      this.#bases.splice(0, Infinity, base);
+      // The frame has to have its size when the program measures it.
+      this.#frame.reveal("ready");
+      if (!program.preview(json)) this.#frame.reveal("loading");
+      // Buttons get their names with the rest.
+      this.#frame.node.ariaBusy = true;
+    }
+    await completed;
+  }
+
+  /** Shows the edition. Until then what was shown had its own addresses. */
+  #show(program, json, base, keep) {
+    this.#frame.reveal("ready");
+    const bases = this.#bases.splice(0, Infinity, base);
+    const refusal = program.load(json, base, keep);
+    if (refusal) {
+      this.#bases.splice(0, Infinity, ...bases);
+      throw new Fault(refusal[0], `${this.#source.name()}: ${refusal[1]}`);
+    }
+    if (!this.program) program.listen(this.#frame.node);
+    this.program = program;
+    this.isShown = true;
+  }
+
+  /** Fetches the next file of the edition; what is shown stays, whatever comes of it. */
+  async #fetchFile(address) {
+    // A reload is under way: it begins with the first file again.
+    if (this.#share) return;
+    const share = (this.#share = {});
+    const file = await download(address, this.#isFresh, share, true).catch(Fault.of);
+    if (share !== this.#share) return;
+    this.#share = null;
+    const fault = file instanceof Fault ? file : this.#append(address, ...file);
+    if (!fault) return;
+    fault.report(this.#element);
+    this.enter("missed");
+  }
+
+  #append(address, json, base) {
+    this.#bases.push(base);
+    const refusal = this.program.append(json, base);
+    if (!refusal) return;
+    this.#bases.pop();
+    return new Fault(refusal[0], `edition="${address}": ${refusal[1]}`);
+  }
+
+  /** The instance has trapped: it is given up, and with it all that it drew. */
+  #break(error) {
+    this.giveUp();
+    this.#booting = this.program = null;
+    this.isShown = false;
+    this.#frame.clear();
+    this.#fail(new Fault("internal", `the program broke (${error?.message ?? error}); please report this with the edition`));
+  }
+}

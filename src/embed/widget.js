@@ -1,0 +1,220 @@
+// A widget: what state it is in, when its edition is loaded, and what the page asks of it.
+
+import { clearTimeout, queueMicrotask, setTimeout } from "./builtins.js";
+import { heldCalls } from "./calls.js";
+import { earlyActions } from "./early.js";
+import { emit } from "./events.js";
+import { Fault } from "./fault.js";
+import { shadowFrame } from "./frame.js";
+import { Loading } from "./loading.js";
+import { whenNear } from "./sight.js";
+import { source } from "./source.js";
+
+export class Widget {
+  #element;
+  #internals;
+  /** `loading`, `ready` or `failed`. */
+  state = "loading";
+  source;
+  #frame;
+  #loading;
+  #early = earlyActions();
+  #calls = heldCalls();
+  #sight; // watches for the element to come near the view
+  #timer; // of the start that is to report that nothing is asked for
+  #isOffline = false; // the last start failed for that, and will be repeated
+  #navigated = () => this.#loading.enter("navigated");
+  #online = () => this.#isOffline && this.#start(true);
+
+  constructor(element) {
+    this.#element = element;
+    this.source = source(element);
+  }
+
+  /** A page may have broken a builtin that an act needs: it is not to suffer for it. */
+  guard(act) {
+    try {
+      act();
+    } catch (error) {
+      this.#fail(Fault.of(error));
+    }
+  }
+
+  /** The element has come into a page; with a fault where nothing can become of it there. */
+  connect(fault) {
+    if (!this.#frame) this.#build();
+    this.#frame.dress();
+    // All that leads to another address but the page's own script is heard by this.
+    addEventListener("popstate", this.#navigated);
+    addEventListener("online", this.#online);
+    if (fault) {
+      this.#fail(fault);
+    } else if (this.#loading.isShown) {
+      this.#loading.enter("moved");
+      this.#navigated();
+    } else if (!this.#loading.isUnderWay) {
+      this.#schedule();
+    }
+  }
+
+  disconnect() {
+    this.#loading?.enter("close");
+    removeEventListener("popstate", this.#navigated);
+    removeEventListener("online", this.#online);
+    queueMicrotask(() => {
+      // A move within the page is over by now.
+      if (!this.#element.isConnected && !this.#loading?.isShown) this.#giveUp();
+    });
+  }
+
+  /** An attribute has changed. */
+  change(name) {
+    if (!this.#frame) return;
+    this.#frame.dress();
+    if (name === "edition" && this.source.data === null) this.restart();
+    else if (name === "loading" && this.#sight) this.#schedule();
+    else this.#loading.enter("configure");
+  }
+
+  /** Calls a method of the program: now, or once there is an edition to call it on. */
+  call(method, argument) {
+    if (this.state === "ready") {
+      this.#loading.program[method](argument);
+    } else if (this.state === "loading") {
+      this.#calls.hold(method, argument);
+      // A reload leaves the reader open until it is there.
+      if (method === "close") this.#loading?.enter(method);
+      if (this.#sight) this.#start();
+    }
+  }
+
+  reload() {
+    if (this.#frame) this.#start(true);
+  }
+
+  /** Forgets what is shown, and begins with what the attributes say now. */
+  restart() {
+    if (!this.#frame) return;
+    // What the page calls when it hears of the reader's end is for the next edition.
+    this.#setState("loading");
+    this.#loading.enter("close");
+    this.#loading.isShown = false;
+    this.#giveUp();
+    this.#show("loading");
+    if (this.#element.isConnected) this.#schedule();
+  }
+
+  #build() {
+    const element = this.#element;
+    const frame = shadowFrame(element);
+    this.#loading = new Loading(
+      element,
+      frame,
+      this.source,
+      (keep) => this.#finish(keep),
+      (fault, keep) => this.#fail(fault, keep),
+    );
+    this.#frame = frame;
+    frame.node.addEventListener("click", (event) => this.#loading.program || this.#early.hold(event), true);
+    this.#show("loading");
+  }
+
+  #show(state) {
+    this.#setState(state);
+    this.#frame.reveal(state);
+  }
+
+  #setState(state) {
+    this.state = state;
+    try {
+      const { states } = (this.#internals ??= this.#element.attachInternals());
+      states.clear();
+      states.add(state);
+    } catch {
+      // Browsers that know no plain words here have the property still.
+    }
+  }
+
+  #giveUp() {
+    this.#loading?.giveUp();
+    this.#isOffline = false;
+    this.#early.forget();
+    this.#rest();
+  }
+
+  #rest() {
+    clearTimeout(this.#timer);
+    this.#sight?.disconnect();
+    this.#sight = null;
+  }
+
+  /** Starts now, or when the element comes near the view; one that the address names is wanted wherever it stands. */
+  #schedule() {
+    const element = this.#element;
+    this.#rest();
+    if (this.source.data === null && !element.edition) {
+      this.#timer = setTimeout(() => this.#start());
+    } else if (
+      element.loading === "eager" ||
+      !this.#calls.isEmpty() ||
+      (element.deepLink === "hash" && new URLSearchParams(location.hash.slice(1)).has(element.id || "newsrack"))
+    ) {
+      this.#start();
+    } else {
+      this.#sight = whenNear(element, () => this.#start());
+    }
+  }
+
+  #start(again) {
+    this.#giveUp();
+    const keep = again && this.#loading.isShown;
+    this.guard(() => {
+      if (keep) this.#setState("loading");
+      else this.#show("loading");
+      this.#loading.load(again, keep);
+    });
+  }
+
+  #finish(keep) {
+    const { program } = this.#loading;
+    this.#setState("ready");
+    program.moved();
+    this.#frame.settle();
+    emit(this.#element, "ready", null, null, program.articles(), program.sections());
+    if (!keep) this.#navigated();
+    this.#early.perform(this.#frame.node);
+    this.#perform();
+  }
+
+  /** Does what was called for meanwhile. */
+  #perform() {
+    this.#calls.perform((method, argument) => this.call(method, argument));
+  }
+
+  /** Says why; a view that was there before stays. */
+  #fail(fault, keep) {
+    this.#isOffline = fault.isOffline;
+    try {
+      if (keep) this.#stay();
+      else this.#giveWay();
+    } catch {
+      // What is broken may be needed for this as well.
+      this.#setState("failed");
+    }
+    fault.report(this.#element);
+  }
+
+  /** The view stays; a file that was on its way has been given up. */
+  #stay() {
+    this.#loading.enter("missed");
+    this.#setState("ready");
+    this.#frame.settle();
+    this.#perform();
+  }
+
+  #giveWay() {
+    this.#setState("failed");
+    this.#calls.forget();
+    this.#frame.fail(() => this.reload());
+  }
+}

@@ -1,0 +1,129 @@
+//! The lints of the script: ESLint by `eslint.config.mjs`, and that no two files import each other.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Component, Path, PathBuf},
+};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::{
+    command,
+    setup::Tools,
+    workspace::{Workspace, read_text},
+};
+
+/// The files of the script, in `src/`.
+const FILES: [&str; 3] = ["embed.js", "module.js", "embed"];
+
+/// Fails where something does not hold.
+pub fn lint(workspace: &Workspace) -> Result<()> {
+    let source = workspace.path("src");
+    let mut eslint = Tools::of(workspace).eslint()?;
+    eslint.current_dir(workspace.root()).arg("--max-warnings=0").args(FILES.map(|file| source.join(file)));
+    command::run(&mut eslint).context("the script is not as eslint.config.mjs has it")?;
+    let circle = circle(&imports(&source)?);
+    ensure!(circle.is_empty(), "files of the script import each other: {}", circle.join(" → "));
+    Ok(())
+}
+
+/// Which files each file imports, by their paths.
+fn imports(source: &Path) -> Result<BTreeMap<String, Vec<String>>> {
+    let mut files = Vec::new();
+    for name in FILES {
+        let path = source.join(name);
+        if path.is_dir() {
+            let entries = fs::read_dir(&path).with_context(|| format!("cannot list {}", path.display()))?;
+            files.extend(entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?);
+        } else {
+            files.push(path);
+        }
+    }
+    let name = |path: &Path| path.strip_prefix(source).unwrap_or(path).display().to_string();
+    files
+        .iter()
+        .map(|file| {
+            let folder = file.parent().unwrap_or(source);
+            let imported = imported(&read_text(file)?).map(|other| name(&plain(&folder.join(other)))).collect();
+            Ok((name(file), imported))
+        })
+        .collect()
+}
+
+/// The relative addresses that a module imports from.
+fn imported(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let (_, behind) = line.split_once(" from \"").or_else(|| line.split_once("require(\""))?;
+        let (address, _) = behind.split_once('"')?;
+        address.starts_with('.').then_some(address)
+    })
+}
+
+/// A path without `.` and `..` in it.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => drop(plain.pop()),
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+/// A way from a file back to itself; empty where there is none.
+fn circle(imports: &BTreeMap<String, Vec<String>>) -> Vec<String> {
+    let ends = |way: &[String]| way.len() > 1 && way.first() == way.last();
+    imports
+        .keys()
+        .flat_map(|start| {
+            let mut seen = Vec::new();
+            let mut ways = vec![vec![start.clone()]];
+            while let Some(way) = ways.pop() {
+                if ends(&way) {
+                    return Some(way);
+                }
+                for next in way.last().and_then(|last| imports.get(last)).into_iter().flatten() {
+                    if next == start || !seen.contains(next) {
+                        seen.push(next.clone());
+                        ways.push([way.as_slice(), &[next.clone()]].concat());
+                    }
+                }
+            }
+            None
+        })
+        .next()
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(list: &[(&str, &[&str])]) -> BTreeMap<String, Vec<String>> {
+        list.iter()
+            .map(|(name, other)| ((*name).to_owned(), other.iter().map(|it| (*it).to_owned()).collect()))
+            .collect()
+    }
+
+    #[test]
+    fn a_circle_of_imports_is_found_and_a_tree_is_none() {
+        let tree = files(&[("a", &["b", "c"]), ("b", &["d"]), ("c", &["d"]), ("d", &[])]);
+        assert_eq!(circle(&tree), Vec::<String>::new());
+        let circular = files(&[("a", &["b"]), ("b", &["c"]), ("c", &["d", "b"]), ("d", &[])]);
+        assert_eq!(circle(&circular), ["b", "c", "b"]);
+        assert_eq!(circle(&files(&[("a", &["a"])])), ["a", "a"]);
+    }
+
+    #[test]
+    fn imports_of_the_script_are_seen() {
+        let workspace = Workspace::here().unwrap();
+        let imports = imports(&workspace.path("src")).unwrap();
+        assert_eq!(imports.get("module.js").unwrap(), &["embed.js"]);
+        assert!(imports.get("embed.js").unwrap().contains(&"embed/element.js".to_owned()), "{imports:?}");
+        assert!(imports.values().flatten().all(|file| imports.contains_key(file)), "{imports:?}");
+        assert!(imports.len() > 15, "{imports:?}");
+    }
+}
