@@ -27,6 +27,7 @@ mod frameworks;
 mod gestures;
 mod harness;
 mod histories;
+mod holds;
 mod hostile;
 mod hosts;
 mod large;
@@ -38,6 +39,7 @@ mod moves;
 mod names;
 mod networks;
 mod offline;
+mod owner;
 mod pages;
 mod payloads;
 mod pictures;
@@ -49,6 +51,7 @@ mod reader;
 mod reads;
 mod restless;
 mod sabotaged;
+mod seeks;
 mod serving;
 mod settles;
 mod sharing;
@@ -80,6 +83,9 @@ pub fn all() -> Vec<Case> {
         sampled(lives::cases()),
         sampled(links::cases()),
         sampled(histories::cases()),
+        sampled(owner::cases()),
+        sampled(seeks::cases()),
+        sampled(holds::cases()),
         leaks::cases(),
         sampled(hosts::cases()),
         serving::cases(),
