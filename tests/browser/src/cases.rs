@@ -25,6 +25,7 @@ mod filters;
 mod fits;
 mod frameworks;
 mod gestures;
+mod handover;
 mod harness;
 mod histories;
 mod holds;
@@ -84,6 +85,7 @@ pub fn all() -> Vec<Case> {
         sampled(links::cases()),
         sampled(histories::cases()),
         sampled(owner::cases()),
+        handover::cases(),
         sampled(seeks::cases()),
         sampled(holds::cases()),
         leaks::cases(),
