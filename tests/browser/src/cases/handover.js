@@ -35,8 +35,8 @@ const mayChange = (node, name, was, is) => {
   if (name === "style") return styleOf(was) === styleOf(is);
   if (/^data-(before|after)$/.test(name)) return node.matches('[part~="track"]');
   // A name that was there already says the same to whoever has heard it.
-  if (NAMES.test(name)) return was === null;
-  if (/^aria-(disabled|pressed)$/.test(name)) return was === null && !!node.closest(CONTROLS);
+  if (NAMES.test(name)) return !was;
+  if (/^aria-(disabled|pressed)$/.test(name)) return !was && !!node.closest(CONTROLS);
   return false;
 };
 
