@@ -25,8 +25,10 @@ mod filters;
 mod fits;
 mod frameworks;
 mod gestures;
+mod handover;
 mod harness;
 mod histories;
+mod holds;
 mod hostile;
 mod hosts;
 mod large;
@@ -38,6 +40,7 @@ mod moves;
 mod names;
 mod networks;
 mod offline;
+mod owner;
 mod pages;
 mod payloads;
 mod pictures;
@@ -49,6 +52,7 @@ mod reader;
 mod reads;
 mod restless;
 mod sabotaged;
+mod seeks;
 mod serving;
 mod settles;
 mod sharing;
@@ -80,6 +84,10 @@ pub fn all() -> Vec<Case> {
         sampled(lives::cases()),
         sampled(links::cases()),
         sampled(histories::cases()),
+        sampled(owner::cases()),
+        handover::cases(),
+        sampled(seeks::cases()),
+        sampled(holds::cases()),
         leaks::cases(),
         sampled(hosts::cases()),
         serving::cases(),
