@@ -58,6 +58,7 @@ mod themes;
 mod torture;
 mod tour;
 mod typography;
+mod walks;
 mod widget;
 mod widths;
 mod words;
@@ -112,6 +113,7 @@ pub fn all() -> Vec<Case> {
         sampled(reader::cases()),
         sampled(themes::cases()),
         sampled(words::cases()),
+        walks::cases(),
     ]
     .into_iter()
     .flatten()
