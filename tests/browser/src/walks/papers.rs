@@ -60,7 +60,7 @@ pub enum Paper {
 }
 
 /// Those that are made here: the name, how many items, and how many of them in each file.
-const MADE: [(Paper, u32, u32); 13] = [
+const MADE: [(Paper, u32, u32); 12] = [
     (Paper::Empty, 0, 1),
     (Paper::One, 1, 1),
     (Paper::Three, 3, 3),
@@ -72,7 +72,6 @@ const MADE: [(Paper, u32, u32); 13] = [
     (Paper::Serial, 610, 10),
     (Paper::Arabic, 30, 30),
     (Paper::Alike, 20, 20),
-    (Paper::Pictured, 24, 24),
     (Paper::Late, 12, 12),
 ];
 
@@ -124,20 +123,29 @@ impl Paper {
     }
 }
 
-/// Puts them all on a site; the pictures wait at the gate.
-pub(super) fn put(site: &Server, gate: &Gate) -> Result<()> {
+/// Puts them all on a site, and their pictures, which wait at the gate, on another one: there they keep no connection from the
+/// editions.
+pub(super) fn put(site: &Server, pictures: &Server, gate: &Gate) -> Result<()> {
     for (paper, items, each) in MADE {
         put_made(site, paper, items, each, "");
     }
+    let pictured: Vec<Value> = (1..=PICTURES)
+        .map(|number| {
+            let path = format!("/walk/{number}.svg");
+            pictures.put(&path, picture(300 + 20 * number).behind(gate));
+            let mut item = item(number, format!("Article {number}"));
+            item["images"] = json!([{ "src": pictures.url(&path), "alt": "A picture" }]);
+            item
+        })
+        .collect();
+    let pictured = json!({ "format": "edition/1", "title": "The Walk", "language": "en", "items": pictured });
+    site.put(&Paper::Pictured.address(), Reply::json(pictured.to_string()));
     put_made(site, Paper::PagedLate, 30, 10, "?held");
     put_made(site, Paper::PagedBroken, 30, 10, "?status=404");
     for (paper, path) in FILES {
         let file = Workspace::here()?.path(path);
         let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
         site.put(&paper.address(), Reply::json(text));
-    }
-    for number in 1..=PICTURES {
-        site.put(&format!("/walk/{number}.svg"), picture(300 + 20 * number).behind(gate));
     }
     let twelve = edition(Paper::Twelve, 1, 12, None).to_string();
     site.put(&Paper::Missing.address(), Reply::text("Not found").status(404));
@@ -163,7 +171,12 @@ fn put_made(site: &Server, paper: Paper, items: u32, each: u32, second: &str) {
 
 /// One file: the items `p1`, `p2`… from the first to the last of these numbers.
 fn edition(paper: Paper, first: u32, last: u32, next: Option<&str>) -> Value {
-    let items: Vec<Value> = (first..=last).map(|number| item(paper, number)).collect();
+    let title = |number: u32| match paper {
+        Paper::Arabic => format!("خبر اليوم {number}"),
+        Paper::Alike => "The same headline".to_owned(),
+        _ => format!("Article {number}"),
+    };
+    let items: Vec<Value> = (first..=last).map(|number| item(number, title(number))).collect();
     let language = if paper == Paper::Arabic { "ar" } else { "en" };
     let sections = SECTIONS.map(|(id, title)| json!({ "id": id, "title": title }));
     let mut edition =
@@ -174,12 +187,7 @@ fn edition(paper: Paper, first: u32, last: u32, next: Option<&str>) -> Value {
     edition
 }
 
-fn item(paper: Paper, number: u32) -> Value {
-    let title = match paper {
-        Paper::Arabic => format!("خبر اليوم {number}"),
-        Paper::Alike => "The same headline".to_owned(),
-        _ => format!("Article {number}"),
-    };
+fn item(number: u32, title: String) -> Value {
     let text = "A line of text that is long enough to fill more than one line of a card.";
     let mut item = json!({ "id": format!("p{number}"), "title": title, "summary": text, "body": [text, text] });
     let section = usize::try_from(number % 4).ok().and_then(|turn| SECTIONS.get(turn));
@@ -191,9 +199,6 @@ fn item(paper: Paper, number: u32) -> Value {
     }
     if number % 10 == 0 {
         item["body"] = Value::Null;
-    }
-    if paper == Paper::Pictured {
-        item["images"] = json!([{ "src": format!("/walk/{number}.svg"), "alt": "A picture" }]);
     }
     item
 }

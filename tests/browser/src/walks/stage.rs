@@ -23,7 +23,7 @@ const SCRIPTS: [&str; 5] = [
 /// Opens the page of a walk and waits until its widget stands as the setup has it; gives the gate at which pictures wait.
 pub(super) async fn open(context: &Context, setup: Setup) -> Result<Gate> {
     let gate = Gate::shut();
-    papers::put(&context.site, &gate)?;
+    papers::put(&context.site, &context.cdn, &gate)?;
     let session = &context.session;
     if session.browser() == Browser::Chromium {
         // Among several windows only one has the focus, and pages in the others do not hear of it moving.
