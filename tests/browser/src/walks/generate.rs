@@ -50,7 +50,7 @@ const ANY: [(u32, Maker); 38] = [
     (6, |random| Action::Keydown(random.pick(&ARROWS), random.from(1, 30))),
     (3, |random| Action::Keydown(random.pick(&[Key::Home, Key::End]), 1)),
     (4, |random| Action::Wheel(way(random))),
-    (4, |random| Action::Swipe(random.pick(&[-500, -250, 120, 300, 600]))),
+    (4, |random| Action::Swipe(random.pick(&[-500, -250, -250, 120, 250]))),
     (2, |random| Action::Drag(random.pick(&[-600, -200, 3, 200, 500]))),
     (4, |random| Action::Click(target(random))),
     (8, |random| Action::Activate(target(random))),

@@ -111,15 +111,14 @@
       }).slice(0, 3);
     },
 
-    focus(_, { act }) {
+    focus() {
       const inside = document.activeElement === paper && focused();
       const had = known.hasFocus;
       if (paper.state === "loading" && paper.isConnected && had && !inside) return [];
       known.hasFocus = !!inside;
       if (!isShown() || paper.state === "loading") return [];
       if (!inside) {
-        const isLost = had && document.activeElement === document.body && !TAKES_FOCUS.test(act[0]);
-        return isLost ? ["the focus was in the widget, and has fallen to the body"] : [];
+        return had && document.activeElement === document.body ? ["the focus was in the widget, and has fallen to the body"] : [];
       }
       if (inside.closest("[inert]")) return [`the focus is on ${nameOf(inside)}, which is inert`];
       return isSeen(inside) ? [] : [`the focus is on ${nameOf(inside)}, which is hidden`];
@@ -173,6 +172,8 @@
   };
 
   const note = ({ act: [name, argument] }) => {
+    if (TAKES_FOCUS.test(name)) known.hasFocus = false;
+    else if (document.activeElement === paper) known.hasFocus = true;
     if (PARTS_ADDRESS.test(name) || (/^(set|unset)$/.test(name) && PARTING_ATTRIBUTES.test(argument))) known.isAgreed = false;
     if (name === "prevent") walk.isPreventing = argument;
     if (SEEKS.test(name) || walk.chosen() || argument === "open" || (name === "set" && /^sections?$/.test(argument))) known.seeks = true;

@@ -20,6 +20,9 @@ const STROKE: Duration = Duration::from_millis(90);
 /// How long a key that is held waits before it comes again.
 const REPEAT: Duration = Duration::from_millis(50);
 
+/// Ends an action of the driver's, if that has not led to another page.
+const END: &str = "(window.walk?.isUnderWay?.() ? walk.end(arguments[0]) : Promise.reject(`the page was left for ${location}`))";
+
 /// What is wrong after one of the actions.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -97,7 +100,7 @@ impl Walker<'_> {
         let place = self.session.awaited("walk.begin(arguments[0], arguments[1])", &begin).await?;
         let place: Option<(f64, f64)> = serde_json::from_str(place.as_str().unwrap_or_default())?;
         self.act(action, place.map(|(x, y)| Point::new(x, y))).await?;
-        outcome(&self.session.awaited("walk.end(arguments[0])", &[json!(self.ignored).to_string().into()]).await?)
+        outcome(&self.session.awaited(END, &[json!(self.ignored).to_string().into()]).await?)
     }
 
     /// Does by the driver what no script can.

@@ -47,6 +47,7 @@
     return JSON.stringify(walk.pointAt(JSON.parse(target)));
   };
 
+  walk.isUnderWay = () => !!under;
   /** Ends it. */
   walk.end = async (ignored) => JSON.stringify({ number: 0, found: only(await finish(under), JSON.parse(ignored)) });
 })();
