@@ -146,6 +146,8 @@ struct Page {
     /// What the page was told of the first slide.
     told: Option<(String, usize)>,
     chosen: Option<String>,
+    /// The article that the page knows to be open.
+    open: Option<String>,
     /// Whether the page has kept the article from being opened that was asked for last.
     is_refused: bool,
     messages: VecDeque<Msg>,
@@ -162,8 +164,18 @@ impl Page {
         let entries = vec![Entry { hash: String::new(), depth: 0 }];
         let mut page = Self {
             chosen: model.section.map(|_| model.section_id().into()),
-            model, random, papers, entries, config,
-            at: 0, travel: None, request: None, told: None, is_refused: false, messages: VecDeque::new(),
+            model,
+            random,
+            papers,
+            entries,
+            config,
+            at: 0,
+            travel: None,
+            request: None,
+            told: None,
+            open: None,
+            is_refused: false,
+            messages: VecDeque::new(),
         };
         page.perform(effects);
         page.settle();
@@ -175,7 +187,9 @@ impl Page {
     fn message(&mut self, happening: Happening) -> Option<Msg> {
         let count = self.model.slides.len();
         let random = &mut self.random;
-        let id = |random: &mut Random| random.pick(&["p0", "p1", "p2", "p5", "p11", "p15", "p31", "p199", "zz", ""]).to_owned();
+        let id = |random: &mut Random| {
+            random.pick(&["p0", "p1", "p2", "p5", "p11", "p15", "p31", "p199", "zz", ""]).to_owned()
+        };
         Some(match happening {
             Happening::Scrolls => {
                 let first = random.below(count + 2);
@@ -186,7 +200,13 @@ impl Page {
                 Msg::Settled(view(first, count))
             }
             Happening::Step => Msg::Step(random.pick(&[1, -1, 3, isize::MAX / 2, isize::MIN / 2])),
-            Happening::GoesOn => if random.below(2) == 0 { Msg::GoToNext } else { Msg::GoToPrevious },
+            Happening::GoesOn => {
+                if random.below(2) == 0 {
+                    Msg::GoToNext
+                } else {
+                    Msg::GoToPrevious
+                }
+            }
             Happening::Chooses => Msg::SelectSection(random.pick(&[None, Some(0), Some(1), Some(2), Some(9)])),
             Happening::ShowsId => Msg::ShowId(id(random)),
             Happening::ShowsIndex => Msg::ShowIndex(random.pick(&[0, 1, 2, 9, 60, 199, usize::MAX])),
@@ -199,7 +219,15 @@ impl Page {
                 reloaded(self.papers.editions[random.below(self.papers.editions.len())].clone())
             }
             Happening::Configures => {
-                let (place, value) = random.pick(&[(1, "sport,news"), (1, "nowhere"), (1, ""), (2, "2"), (2, ""), (3, "comment"), (3, "")]);
+                let (place, value) = random.pick(&[
+                    (1, "sport,news"),
+                    (1, "nowhere"),
+                    (1, ""),
+                    (2, "2"),
+                    (2, ""),
+                    (3, "comment"),
+                    (3, ""),
+                ]);
                 self.config[place].1 = value;
                 configured(&self.config)
             }
@@ -215,12 +243,24 @@ impl Page {
             Happening::AsksForMore => Msg::FetchMore,
             Happening::Travels => return self.travels(),
             Happening::WritesAddress => {
-                let hash = random.pick(&["#newsrack=news", "#newsrack=/p2", "#newsrack=comment/p5", "#newsrack=nowhere/zz", "#about"]);
+                let hash = random.pick(&[
+                    "#newsrack=news",
+                    "#newsrack=/p2",
+                    "#newsrack=comment/p5",
+                    "#newsrack=nowhere/zz",
+                    "#about",
+                ]);
                 self.write(1, Entry { hash: hash.into(), depth: 0 });
                 self.address()
             }
             Happening::SecondsPass => Msg::Passed(random.below(9), Moment::default()),
-            Happening::Plays => if random.below(2) == 0 { Msg::Play } else { Msg::InViewport(random.below(2) == 0) },
+            Happening::Plays => {
+                if random.below(2) == 0 {
+                    Msg::Play
+                } else {
+                    Msg::InViewport(random.below(2) == 0)
+                }
+            }
         })
     }
 
@@ -276,7 +316,7 @@ impl Page {
                     self.told = None;
                 }
             }
-            Event::Close(id) => assert!(!id.is_empty()),
+            Event::Close(id) => assert_eq!(self.open.take(), Some(id), "what is closed was open"),
         }
     }
 
@@ -347,9 +387,13 @@ impl Page {
         if std::env::var_os("NEWSRACK_WALK").is_some() {
             println!("{:.120}", format!("{msg:?}"));
         }
+        let opened = if let Msg::Opened(item) = msg { Some(item) } else { None };
         let effects = update(&mut self.model, msg);
         self.check();
         self.perform(effects);
+        if let Some(item) = opened {
+            self.open = self.model.edition.items.get(item).map(|item| item.id.clone());
+        }
     }
 
     /// The track comes to rest.
@@ -369,7 +413,10 @@ impl Page {
         assert!(model.view.end <= count && model.at.end <= count && model.view.first <= model.view.end);
         assert!(model.target().is_none_or(|slide| slide < count.max(1)));
         assert!(model.open.is_none_or(|item| item < items));
-        assert!(model.section.is_none_or(|section| model.tabs.iter().any(|tab| tab.section == section)), "what is chosen is offered");
+        assert!(
+            model.section.is_none_or(|section| model.tabs.iter().any(|tab| tab.section == section)),
+            "what is chosen is offered"
+        );
         for tab in &model.tabs {
             assert!(tab.count > 0 || model.section == Some(tab.section), "what is offered has something");
             assert!(model.section != Some(tab.section) || tab.count == count, "counts add up");
@@ -381,14 +428,18 @@ impl Page {
         let model = &self.model;
         if let Some((id, index)) = &self.told {
             let selected = model.item_on(model.view.selected).map(|item| (&item.id, model.view.selected));
-            assert!(selected.is_none_or(|selected| selected == (id, *index)), "told of {id} at {index}, and {selected:?} is first");
+            assert!(
+                selected.is_none_or(|selected| selected == (id, *index)),
+                "told of {id} at {index}, and {selected:?} is first"
+            );
         }
         assert_eq!(self.chosen.as_deref().unwrap_or(""), model.section_id(), "the page knows which section is chosen");
+        let open = model.open.map(|item| model.edition.items[item].id.clone());
+        assert_eq!(self.open, open, "the page knows which article is open");
         if !is_linked || self.request.is_some() {
             return;
         }
         let named = place_of(&self.entries[self.at].hash, "").and_then(|place| place.article);
-        let open = model.open.map(|item| model.edition.items[item].id.clone());
         // What an address names and the edition has not is not shown, nor what the page keeps from being opened.
         let is_there = named.as_ref().is_none_or(|id| model.item_by_id(id).is_some());
         assert!(named == open || !is_there || self.is_refused, "the address names {named:?}, and {open:?} is open");

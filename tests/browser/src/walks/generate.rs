@@ -39,8 +39,7 @@ pub struct Walk {
 type Maker = fn(&mut Random) -> Action;
 
 /// What a reader does while the program's second file is held back: nothing but scrolling moves anything then.
-const EARLY: [(u32, Maker); 2] =
-    [(3, |random| Action::Wheel(way(random))), (3, |random| Action::Scroll(way(random)))];
+const EARLY: [(u32, Maker); 2] = [(3, |random| Action::Wheel(way(random))), (3, |random| Action::Scroll(way(random)))];
 
 /// What anybody does at any time.
 const ANY: [(u32, Maker); 38] = [
@@ -127,7 +126,8 @@ const ATTRIBUTES: [&str; 13] = [
     "opens",
     "link-params",
 ];
-const HASHES: [&str; 6] = ["#paper=news", "#paper=/p2", "#paper=comment/p5", "#paper=nowhere/nope", "#paper=", "#about"];
+const HASHES: [&str; 6] =
+    ["#paper=news", "#paper=/p2", "#paper=comment/p5", "#paper=nowhere/nope", "#paper=", "#about"];
 
 /// Attributes that have nothing to do with the track.
 fn indifferent(random: &mut Random) -> Action {
@@ -177,7 +177,22 @@ fn pick(random: &mut Random) -> Pick {
         return Pick::Id(random.pick(&["p1", "p3", "p10", "p17", "p31", "p55", "p120", "nope", ""]));
     }
     Pick::Number(random.pick(&[
-        "0", "1", "5", "20", "31", "45", "59", "80", "120", "199", "700", "-1", "1.9", "NaN", "Infinity", "4294967296",
+        "0",
+        "1",
+        "5",
+        "20",
+        "31",
+        "45",
+        "59",
+        "80",
+        "120",
+        "199",
+        "700",
+        "-1",
+        "1.9",
+        "NaN",
+        "Infinity",
+        "4294967296",
     ]))
 }
 
@@ -309,7 +324,10 @@ mod tests {
                 };
                 // Others may be due before it.
                 let soon = steps.iter().skip(number).take(12);
-                assert!(steps.len() < number + 12 || soon.into_iter().any(|(action, _)| *action == back), "seed {seed}");
+                assert!(
+                    steps.len() < number + 12 || soon.into_iter().any(|(action, _)| *action == back),
+                    "seed {seed}"
+                );
             }
         }
     }

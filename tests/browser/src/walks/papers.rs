@@ -207,6 +207,8 @@ fn picture(width: u32) -> Reply {
     let size = format!("width='{width}' height='400'");
     Reply::bytes(
         "image/svg+xml",
-        format!("<svg xmlns='http://www.w3.org/2000/svg' {size}><rect width='100%' height='100%' fill='#7a8b99'/></svg>"),
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' {size}><rect width='100%' height='100%' fill='#7a8b99'/></svg>"
+        ),
     )
 }

@@ -21,7 +21,8 @@ const STROKE: Duration = Duration::from_millis(90);
 const REPEAT: Duration = Duration::from_millis(50);
 
 /// Ends an action of the driver's, if that has not led to another page.
-const END: &str = "(window.walk?.isUnderWay?.() ? walk.end(arguments[0]) : Promise.reject(`the page was left for ${location}`))";
+const END: &str =
+    "(window.walk?.isUnderWay?.() ? walk.end(arguments[0]) : Promise.reject(`the page was left for ${location}`))";
 
 /// What is wrong after one of the actions.
 #[derive(Clone, Debug)]

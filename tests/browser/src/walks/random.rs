@@ -34,7 +34,11 @@ impl Random {
     }
 
     /// One of these.
-    #[allow(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "the index is below the length, and N > 0")]
+    #[allow(
+        clippy::indexing_slicing,
+        clippy::cast_possible_truncation,
+        reason = "the index is below the length, and N > 0"
+    )]
     pub(super) fn pick<T: Copy, const N: usize>(&mut self, choices: &[T; N]) -> T {
         const { assert!(N > 0, "there is something to choose from") };
         choices[self.below(N as u32) as usize]

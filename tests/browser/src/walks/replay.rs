@@ -2,8 +2,8 @@
 
 use anyhow::{Context as _, Result};
 
-use super::generate::{Setup, Walk};
 use super::action::Step;
+use super::generate::{Setup, Walk};
 
 /// One walk, whole or only some of its actions.
 #[derive(Clone, Debug, PartialEq, Eq)]
