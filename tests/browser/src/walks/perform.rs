@@ -142,9 +142,9 @@ impl Walker<'_> {
 
 fn outcome(answer: &Value) -> Result<Outcome> {
     let answer: Value = serde_json::from_str(answer.as_str().context("an answer of the walk's script")?)?;
-    let text = |found: &Value, name: &str| found[name].as_str().unwrap_or_default().to_owned();
-    let found = answer["found"].as_array().into_iter().flatten();
+    let text = |found: &Value, name: &str| found.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let found = answer.get("found").and_then(Value::as_array).into_iter().flatten();
     let broken = found.map(|found| (text(found, "rule"), text(found, "words"))).collect();
-    let number = answer["number"].as_u64().context("the number of a step")?;
+    let number = answer.get("number").and_then(Value::as_u64).context("the number of a step")?;
     Ok((usize::try_from(number)?, broken))
 }
