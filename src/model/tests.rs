@@ -11,6 +11,7 @@ use crate::locale::words;
 mod autoplay;
 mod files;
 mod links;
+mod walks;
 
 /// The model of an edition in one file or, where it names a `next_url`, of its first.
 fn model_of(attributes: &[(&str, &str)], edition: Edition) -> (Model, Vec<Effect>) {

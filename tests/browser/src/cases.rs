@@ -62,6 +62,7 @@ mod themes;
 mod torture;
 mod tour;
 mod typography;
+mod walks;
 mod widget;
 mod widths;
 mod words;
@@ -120,6 +121,7 @@ pub fn all() -> Vec<Case> {
         sampled(reader::cases()),
         sampled(themes::cases()),
         sampled(words::cases()),
+        walks::cases(),
     ]
     .into_iter()
     .flatten()
