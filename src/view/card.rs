@@ -5,7 +5,7 @@ use super::direction::{isolate, run};
 use super::headline::headline as headline_text;
 use super::language;
 use super::markup::Markup;
-use crate::edition::{Item, Value};
+use crate::edition::{Item, Value, trimmed, words_of};
 use crate::locale::Words;
 use crate::model::{Action, Model};
 
@@ -65,8 +65,15 @@ pub fn name(item: &Item) -> String {
 fn excerpt(item: &Item) -> String {
     let mut text = String::from(item.text("summary"));
     for block in item.list("body") {
-        if text.is_empty() && matches!(block.text("type"), "" | "paragraph") && block.text("role") != "salutation" {
-            push_words(&mut text, block);
+        if !text.is_empty() {
+            return text;
+        }
+        let is_paragraph = matches!(block.text("type"), "" | "paragraph");
+        if is_paragraph && trimmed(block.text("role")) != "salutation" {
+            // A paragraph may be no more than its text; that is texts and spans in a row, or one text.
+            let running = if let Value::Object(_) = block { block.get("text") } else { block };
+            text.push_str(running.as_text());
+            running.as_list().iter().for_each(|span| text.push_str(words_of(span)));
         }
     }
     for image in item.list("images") {
@@ -75,17 +82,6 @@ fn excerpt(item: &Item) -> String {
         }
     }
     text
-}
-
-/// The words of a paragraph: a text, or texts and spans in a row. Spans hold no others, so this goes two levels deep.
-fn push_words(out: &mut String, paragraph: &Value) {
-    out.push_str(paragraph.as_text());
-    out.push_str(paragraph.text("text"));
-    for value in [paragraph.as_list(), paragraph.list("text")] {
-        for span in value {
-            push_words(out, span);
-        }
-    }
 }
 
 fn headline(page: &mut Markup, model: &Model, index: usize, item: &Item) {
