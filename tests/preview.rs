@@ -20,7 +20,6 @@ use values::any_json;
 #[expect(dead_code, reason = "other tests use the rest")]
 mod corpus;
 #[path = "reading/values.rs"]
-#[expect(dead_code, reason = "other tests use the rest")]
 mod values;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
