@@ -20,6 +20,7 @@ use values::any_json;
 #[expect(dead_code, reason = "other tests use the rest")]
 mod corpus;
 #[path = "reading/values.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
 mod values;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
