@@ -276,7 +276,7 @@ impl Model {
 /// Takes a message in.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Reloaded(edition, paging) => model.reload(edition, paging),
+        Msg::Reloaded(edition, paging, words) => model.reload(edition, paging, words),
         Msg::Configured(config, words) => model.configure(config, words),
         Msg::SelectSection(section) => model.choose(section),
         Msg::GoToNext => model.step(model.view.whole.cast_signed()),

@@ -3,7 +3,7 @@
 use gloo_timers::callback::Timeout;
 use web_sys::Event;
 
-use super::cell::{Input, enter, post};
+use super::cell::{Input, enter, post_msg};
 use super::services::{
     along, edge, extent, has_scroll_end, hold, is_at_end, is_held, is_tracks, lay_out, release, scroll,
     scroll_to_start, snap,
@@ -74,11 +74,9 @@ impl Track {
         }
     }
 
-    /// Waits for quiet, where the browser does not say itself when the track is at rest.
+    /// Waits for quiet, which is taken for rest.
     fn wait(&mut self) {
-        if !has_scroll_end() {
-            self.quiet = Some(Timeout::new(QUIET, || enter(Input::Call(Widget::settled))));
-        }
+        self.quiet = Some(Timeout::new(QUIET, || enter(Input::Call(Widget::settled))));
     }
 }
 
@@ -91,7 +89,7 @@ impl Widget {
         self.track.rested();
         if let Some(view) = self.measure() {
             self.anchor(view);
-            post(Input::Msg(Msg::Settled(view)));
+            post_msg(Msg::Settled(view));
         }
     }
 
@@ -108,7 +106,10 @@ impl Widget {
         if !is_tracks(event) {
             return None;
         }
-        self.track.wait();
+        // Where the browser does not say itself when the track is at rest, quiet says so.
+        if !has_scroll_end() {
+            self.track.wait();
+        }
         if self.has_new_extent() { None } else { self.measure().map(Msg::Scrolled) }
     }
 
@@ -128,8 +129,9 @@ impl Widget {
         let view = self.measure()?;
         let target = self.model.target();
         let track = &mut self.track;
-        // A busy page glides in jerks. Quiet short of the target is rest only if it lasts: something has stopped the glide.
-        if !has_scroll_end() && target.is_some_and(|target| target != view.selected) && track.stalls < STALLS {
+        // A busy page glides in jerks, and the end of one glide may be told when the next is under way. Quiet short of the target
+        // is rest only if it lasts: something has stopped the glide.
+        if target.is_some_and(|target| target != view.selected) && track.stalls < STALLS {
             track.stalls = if track.stalled == view { track.stalls + 1 } else { 0 };
             track.stalled = view;
             track.wait();

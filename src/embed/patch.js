@@ -33,14 +33,12 @@ export function patch(root, markup, at, next) {
     1(kind) {
       const [, tag, mark, name] = /(\w+)([ .]?)(.*)/.exec(kind);
       const [key, id] = mark ? [mark === "." ? "class" : "part", name] : ["part", null];
-      if (next?.localName !== tag || next.getAttribute(key) !== id) {
-        next = node.insertBefore(document.createElement(tag), next ?? null);
-        if (mark) next.setAttribute(key, id);
-      }
+      if (next?.localName !== tag || next.getAttribute(key) !== id) next = node.insertBefore(document.createElement(tag), next ?? null);
       open.push(names, node, next.nextSibling);
       names = new Set();
       node = next;
       next = node.firstChild;
+      if (mark) attribute(key, id);
     },
     2(content) {
       const [, name, value] = /([^=]*)=(.*)/s.exec(content);

@@ -53,6 +53,7 @@ export function services(element, frame, bases, fetchFile, call) {
   const track = trackServices(view, motion);
   const spacers = trackSpacers(view, track.axis);
   const pointer = pointerServices(view);
+  const { boxChanged, ...dialog } = dialogServices({ view, pictures, draw });
 
   const patchFrame = (markup) => {
     track.forget();
@@ -74,7 +75,7 @@ export function services(element, frame, bases, fetchFile, call) {
     ...languages,
     ...track.services,
     ...cardServices({ view, track, motion, spacers, pictures, draw }),
-    ...dialogServices({ view, pictures, draw }),
+    ...dialog,
     ...historyServices(element, () => call("navigated")),
     ...pointer,
 
@@ -94,7 +95,7 @@ export function services(element, frame, bases, fetchFile, call) {
 
     observe() {
       pointer.watchTouches();
-      observeView(view, () => call("moved"), (isIn) => call("inViewport", isIn));
+      observeView(view, { boxChanged, laidOut: () => call("moved"), inViewport: (isIn) => call("inViewport", isIn) });
     },
 
     tell: (name, id, index, count) => emit(element, name, id, null, index, count),

@@ -10,8 +10,9 @@ use crate::locale::Words;
 /// What has happened.
 #[derive(Clone, Debug)]
 pub enum Msg {
-    /// A new edition takes the place of the one shown; what the reader chose is kept where it still exists.
-    Reloaded(Edition, Paging),
+    /// A new edition takes the place of the one shown; what the reader chose is kept where it still exists. The words are those
+    /// of its language.
+    Reloaded(Edition, Paging, Words),
     /// An attribute has changed; the words are those of the language that it asks for.
     Configured(Config, Words),
     /// A filter button: a section, an index into [`Edition::sections`], or all.

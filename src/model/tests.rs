@@ -35,7 +35,7 @@ fn paging(edition: &Edition) -> Paging {
 /// An edition in place of the one shown.
 fn reloaded(edition: Edition) -> Msg {
     let paging = paging(&edition);
-    Msg::Reloaded(edition, paging)
+    Msg::Reloaded(edition, paging, english())
 }
 
 /// Other attributes.

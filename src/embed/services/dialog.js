@@ -2,16 +2,22 @@
 
 /** The services about the dialog of a view. */
 export function dialogServices({ view, pictures, draw }) {
+  /** Where an article was left that waits to be seen again. */
+  let waiting;
   const dialog = () => view.find("dialog");
   const patchReader = (root, file, markup, next) => {
     pictures.standIn();
     draw(root, file, markup, next);
   };
 
-  /** Opens the dialog, if it may be seen; a browser may refuse where the element is just leaving the page. */
-  const show = () => {
+  /** Opens the dialog if it may be seen, else waits until it may. A browser may refuse where the element is just leaving. */
+  const show = (place) => {
+    waiting = view.frame.getClientRects().length ? undefined : place;
+    if (waiting) return true;
     try {
-      if (!dialog().open && view.frame.getClientRects().length) dialog().showModal();
+      if (!dialog().open) dialog().showModal();
+      place.lead?.focus({ preventScroll: true });
+      dialog().scrollTop = place.top;
     } catch {
       // What has not opened is closed.
     }
@@ -22,22 +28,28 @@ export function dialogServices({ view, pictures, draw }) {
     patchArticle(file, isNew, markup) {
       if (isNew) dialog().replaceChildren();
       patchReader(dialog(), file, markup, dialog().firstChild);
-      const isOpen = show();
-      if (isNew && isOpen) {
-        // Here reading begins, and the space bar turns the page.
-        (view.find('dialog [part="headline"]') ?? view.find('[part="reader-close"]')).focus({ preventScroll: true });
-        dialog().scrollTop = 0;
-      }
-      return isOpen;
+      if (!isNew) return true;
+      // Here reading begins, and the space bar turns the page.
+      return show({ lead: view.find('dialog [part="headline"]') ?? view.find('[part="reader-close"]'), top: 0 });
     },
 
     appendArticle: (file, markup) => patchReader(view.find('[part="body"]'), file, markup, null),
 
     closeArticle() {
+      waiting = undefined;
       dialog().close();
       dialog().replaceChildren();
     },
 
-    isOpen: () => dialog().open,
+    isOpen: () => !!waiting || dialog().open,
+
+    /** The frame has come to have a box, or has none any more. */
+    boxChanged() {
+      if (waiting) show(waiting);
+      else if (dialog().open && !view.frame.getClientRects().length) {
+        waiting = { lead: view.focused(), top: dialog().scrollTop };
+        dialog().close();
+      }
+    },
   };
 }

@@ -36,7 +36,9 @@ const mayChange = (node, name, was, is) => {
   if (/^data-(before|after)$/.test(name)) return node.matches('[part~="track"]');
   // A name that was there already says the same to whoever has heard it.
   if (NAMES.test(name)) return !was;
-  if (/^aria-(disabled|pressed)$/.test(name)) return !was && !!node.closest(CONTROLS);
+  // A reader who has swiped on is no longer at the start.
+  if (name === "aria-disabled") return !!node.closest(CONTROLS);
+  if (name === "aria-pressed") return !was && !!node.closest(CONTROLS);
   return false;
 };
 

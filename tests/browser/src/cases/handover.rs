@@ -199,7 +199,8 @@ async fn the_second_file_leaves_every_payload_as_it_is(context: &mut Context) ->
     let folder = Workspace::here()?.path("tests/payloads");
     let payloads = payloads(&folder);
     let mut faults = Vec::new();
-    for dialect in ["edition", "feed"] {
+    // A feed has no preview.
+    for dialect in ["edition"] {
         let template = template(&folder, dialect);
         let head = filled(&template, "Plain words", "/picture.svg", "");
         let mut editions = Vec::new();
