@@ -19,7 +19,13 @@ export function shadowFrame(element) {
 
   const noteFallback = () => node.toggleAttribute("data-bare", !hasFallback(element));
   // The parser, and whoever draws the page, may add one later.
-  const children = new MutationObserver(noteFallback);
+  const children = new MutationObserver(() => {
+    try {
+      noteFallback();
+    } catch {
+      // What the page has broken is not to be heard of there.
+    }
+  });
 
   /** Shows what belongs to a state: in all but `ready` that is the fallback, if there is one. */
   const reveal = (state) => {
