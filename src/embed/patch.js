@@ -7,7 +7,8 @@ const written = new WeakMap();
 export function patch(root, markup, at, next) {
   const open = [];
   let node = root;
-  let names = new Set();
+  // Which part of the contract the root is, somebody else says.
+  let names = new Set(["part"]);
   const clear = () => {
     while (next) {
       const gone = next;
@@ -63,5 +64,5 @@ export function patch(root, markup, at, next) {
   };
   for (const piece of markup.split(/(?=[\x01-\x09])/)) marks[piece.charCodeAt(0)](piece.slice(1));
   // What only gets more content keeps the attributes that it has.
-  if (names.size) finish();
+  if (names.size > 1) finish();
 }

@@ -35,9 +35,9 @@ function viewOf(frame) {
 
 /**
  * The services for one element: the program draws in `frame`; `bases` are the URLs of the edition's files; `fetchFile` gets
- * another one of them; `call` calls an entry of the program.
+ * another one of them; `call` calls an entry of the program; `isShown` says whether its edition is what is seen.
  */
-export function services(element, frame, bases, fetchFile, call) {
+export function services(element, frame, bases, fetchFile, call, isShown) {
   const view = viewOf(frame);
   const { date, ...languages } = languageServices({ element });
   /** Which of the edition's files is being drawn. */
@@ -99,8 +99,9 @@ export function services(element, frame, bases, fetchFile, call) {
     },
 
     tell: (name, id, index, count) => emit(element, name, id, null, index, count),
-    // Out of the page nothing opens, and it may be the page's answer to take the element out.
-    askOpen: (id, url, of) => emit(element, "open", id, url && `${article(url, bases[of])}`) && element.isConnected,
+    // Out of sight nothing opens, and it may be the page's answer to take the element out, or to set another edition.
+    askOpen: (id, url, of) =>
+      emit(element, "open", id, url && `${article(url, bases[of])}`) && element.isConnected && isShown(),
 
     style: (styles) => lateSheet.cssRules.length || lateSheet.replaceSync(styles),
     warn: (line) => console.warn(`[newsrack] ${line}`),

@@ -238,7 +238,7 @@ async fn the_watch_over_the_second_file_sees_what_is_wrong(context: &mut Context
         ("a card less", "cards()[1].remove()"),
         ("two cards that change places", "cards()[1].before(cards()[2])"),
         ("something within a card", "cards()[1].append(document.createElement('i'))"),
-        ("the place of the track", "part('track').scrollLeft = 400"),
+        ("the place of the track", "part('track').scrollTo({ left: 400, behavior: 'instant' })"),
         ("the focus", "lead(1).focus()"),
         ("what a picture shows", "cards()[0].querySelector('img').src = '/picture.svg?other'"),
     ];

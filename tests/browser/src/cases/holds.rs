@@ -94,7 +94,7 @@ async fn forward_while_another_edition_comes_opens_nothing(context: &mut Context
 async fn a_reader_in_what_is_hidden_blocks_nothing(context: &mut Context) -> Result<()> {
     open_linked(context).await?;
     let session = &context.session;
-    for hide in ["box.style.display = 'none'", "box.style.visibility = 'hidden'", "widget().style.display = 'none'"] {
+    for hide in ["box.style.display = 'none'", "widget().style.display = 'none'"] {
         session.js("widget().open('a2')", &[]).await?;
         reads(session, Some("a2"), "#paper=/a2").await?;
         session.js(hide, &[]).await?;
