@@ -328,7 +328,7 @@ fn a_text_that_begins_with_a_name_in_another_script_runs_as_its_article_does() {
         );
         // Without a letter of the article's own direction, a text runs its own way; without any letter, as the article does.
         let against = if own == "rtl" { "[dir=auto]" } else { "" };
-        assert_has(&card_of(1), &[&format!("[data-long]{against}<button>"), "<bdi>[dir=ltr]By Ada</>"]);
+        assert_has(&card_of(1), &[&format!("<h3 headline>{against}<button>"), "<bdi>[dir=ltr]By Ada</>"]);
         assert_has(&article_of(1), &["<span>[lang=ar][dir=rtl]عودة</>"]);
         assert_has(&card_of(3), &["<button>[data-do=item:3]2026"]);
         assert_has(&article_of(2), &[&format!("<span>[lang={language}][dir={own}]2026</>")]);
