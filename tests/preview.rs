@@ -17,7 +17,7 @@ use corpus::{filled, payloads, template};
 use values::any_json;
 
 #[path = "payloads/corpus.rs"]
-#[expect(dead_code, reason = "other tests use the rest")]
+#[allow(dead_code, reason = "other tests use the rest")]
 mod corpus;
 #[path = "reading/values.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
