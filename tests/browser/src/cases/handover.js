@@ -50,7 +50,14 @@ const watchOne = (n) => {
   const root = widget(n).shadowRoot;
   const drawn = new Map(nodesOf(root).map((node) => [node, node.nodeType === 3 ? node.data : node.outerHTML.slice(0, 90)]));
   const track = part("track", n);
-  const boxes = new Map(nodesOf(root).filter((node) => node.nodeType === 1 && node.closest("[part~=track]") && isSeen(node)).map((node) => [node, node.getBoundingClientRect()]));
+  // Where the widget stands in the page is a matter of what is above it.
+  const boxOf = (node) => {
+    const [{ left, top, width, height }, own] = [node.getBoundingClientRect(), widget(n).getBoundingClientRect()];
+    return { left: left - own.left, top: top - own.top, width, height };
+  };
+  const seen = all("*", n).filter((node) => node.closest("[part~=track]") && isSeen(node));
+  const boxes = new Map(seen.map((node) => [node, boxOf(node)]));
+  const height = widget(n).offsetHeight;
   const before = { cards: cards(n), left: track?.scrollLeft, top: track?.scrollTop, seat: focused(n) };
   const records = [];
   const observer = new MutationObserver((more) => records.push(...more));
@@ -85,11 +92,12 @@ const watchOne = (n) => {
     same("the order of the cards", cards(n).filter((card) => before.cards.includes(card)).every((card, place) => card === before.cards[place]), true);
     same("the track", [part("track", n)?.scrollLeft, part("track", n)?.scrollTop].join(), [before.left, before.top].join());
     same("movements of the track", scrolls, 0);
+    same("the height", widget(n).offsetHeight, height);
     same("the focus", focused(n), before.seat);
     same("pictures loaded again", loads, 0);
     let moved = 0;
     for (const [node, was] of boxes) {
-      const is = node.getBoundingClientRect();
+      const is = boxOf(node);
       const away = Math.max(...["left", "top", "width", "height"].map((side) => Math.abs(is[side] - was[side])));
       if (away > 0.5 && node.isConnected && ++moved < 4) found.add(`${nameOf(node)} “${node.textContent.slice(0, 16)}” has moved by ${away}`);
     }
@@ -102,5 +110,5 @@ window.watchAll = () => {
   const watched = [...document.querySelectorAll("newsrack-edition")].map((_, n) => watchOne(n));
   // At most so many of each, so that a failure can be read.
   window.changed = () =>
-    watched.flatMap((found, n) => found().slice(0, 12).map((words) => `${widget(n).id}: ${words}`));
+    watched.flatMap((found, n) => found().slice(0, 12).map((words) => `${widget(n).id}: ${words.toWellFormed()}`));
 };
