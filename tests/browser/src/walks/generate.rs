@@ -152,13 +152,13 @@ fn way(random: &mut Random) -> i16 {
 fn target(random: &mut Random) -> Target {
     match random.below(16) {
         0..4 => Target::Headline(random.from(0, 5)),
-        4..6 => Target::Next,
-        6 => Target::Previous,
+        4..6 => Target::NextButton,
+        6 => Target::PreviousButton,
         7..9 => Target::Section(random.from(0, 3)),
         9 => Target::Track,
         10 => Target::ReaderClose,
         11 => Target::Retry,
-        12 => Target::Pause,
+        12 => Target::PauseButton,
         13 => random.pick(&[Target::Before, Target::After]),
         _ => Target::Any(random.from(0, 60)),
     }
