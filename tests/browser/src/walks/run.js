@@ -1,6 +1,8 @@
 // Does steps of a walk one after the other, until one finds something.
 (() => {
   const { frame } = walk;
+  /** Whether the last step has ended at rest. */
+  let isAtRest = false;
 
   /** So many frames the widget has to see that it has been hidden. */
   const GRACE = 10;
@@ -9,14 +11,15 @@
   const finish = async (step) => {
     const why = step.isRest ? await walk.rest() : await frame();
     for (let frames = 0; frames < GRACE && walk.isBlocked(); frames++) await frame();
-    const isAtRest = step.isRest && !why;
+    isAtRest = step.isRest && !why;
     const restless = step.isRest && why ? [{ rule: "rest", words: `it does not come to rest: ${why}` }] : [];
     return [...restless, ...walk.judge(step, isAtRest)];
   };
 
   const before = async (step) => {
     // What is to stay has to stand first.
-    if (step.keeps) await walk.rest();
+    if (step.keeps && !isAtRest) await walk.rest();
+    isAtRest = false;
     step.was = walk.was();
   };
 
