@@ -65,11 +65,18 @@ pub async fn report(context: &Context, walk: &Replay) -> Result<Option<String>> 
     Ok(Some(words(walk.seed, setup, &best, &shrunk)))
 }
 
+/// Walks these steps, and gives what has been found in words.
+pub async fn found(context: &Context, setup: Setup, steps: &[Step]) -> Result<Option<String>> {
+    Ok(perform(context, setup, steps, &ignored()).await?.map(|finding| broken(&finding)))
+}
+
+fn broken(finding: &Finding) -> String {
+    let rules = finding.broken.iter().map(|(rule, wrong)| format!("  [{rule}] {wrong}\n"));
+    format!("after step {}:\n{}", finding.step, rules.collect::<String>())
+}
+
 fn words(seed: u64, setup: Setup, finding: &Finding, steps: &[(usize, Step)]) -> String {
-    let mut words = format!("walk {seed} has found:\n");
-    for (rule, wrong) in &finding.broken {
-        let _ = writeln!(words, "  [{rule}] {wrong}");
-    }
+    let mut words = format!("walk {seed} has found something {}", broken(finding));
     let kept: Vec<usize> = steps.iter().map(|(number, _)| *number).collect();
     let steps: Vec<Step> = steps.iter().map(|(_, step)| *step).collect();
     let _ = writeln!(words, "again by NEWSRACK_WALK={}, or as a case:", replay::written(seed, &kept));

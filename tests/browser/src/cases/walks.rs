@@ -7,7 +7,8 @@ use anyhow::{Result, bail};
 use super::claim;
 use crate::{
     Case, Context,
-    walks::{Replay, report},
+    Key::*,
+    walks::{Action::*, Cover::*, Paper, Paper::*, Pick::*, Replay, Setup, Step, Target::*, Then::*, found, report},
 };
 
 /// So many walks are one case.
@@ -21,11 +22,77 @@ const LONG: Duration = Duration::from_secs(4 * 3600);
 
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
-    let cases = match env::var("NEWSRACK_WALK") {
+    let found = claims![
+        arrows_lead_on_from_a_headline_that_had_the_focus_long_ago,
+        attributes_that_do_not_concern_the_track_move_nothing,
+        the_second_file_of_the_program_moves_nothing,
+        forward_after_an_edition_that_failed_opens_nothing,
+        a_reader_that_is_hidden_with_what_is_around_it_is_not_modal,
+        buttons_that_give_way_in_a_narrow_column_do_not_lose_the_focus,
+        what_shows_after_the_first_file_and_the_end_key_is_told_and_alive,
+    ];
+    let found = found.into_iter().map(Case::sampled);
+    let walks: Vec<Case> = match env::var("NEWSRACK_WALK") {
         Ok(_) => vec![Case::new("nothing_breaks_it_in_walks_of_this_name", walks_of_this_name).limit(LONG)],
         Err(_) => (1..=ALL).step_by(6).map(case).collect(),
     };
-    cases.into_iter().map(|case| case.with_wasm("a file of the wasm is held back")).collect()
+    found.chain(walks).map(|case| case.with_wasm("a file of the wasm is held back")).collect()
+}
+
+/// A page that shows this, and nothing else about it.
+fn plain(paper: Paper) -> Setup {
+    Setup { paper, linked: false, held: false, glides: false, fallback: false }
+}
+
+async fn arrows_lead_on_from_a_headline_that_had_the_focus_long_ago(context: &mut Context) -> Result<()> {
+    let on = (Keydown(ArrowRight, 30), Rest);
+    walk(context, plain(Many), &[(Focus(Headline(0)), Rest), on, on, on]).await
+}
+
+async fn attributes_that_do_not_concern_the_track_move_nothing(context: &mut Context) -> Result<()> {
+    let names = ["accent", "theme", "opens", "link-params", "link-target", "heading-level", "loading", "class"];
+    let values = ["rebeccapurple", "dark", "link", "utm_source=town", "_self", "2", "lazy", "of-the-page"];
+    let sets = names.into_iter().zip(values).map(|(name, value)| (Set(name, value), Rest));
+    let unsets = names.into_iter().map(|name| (Unset(name), Rest));
+    let steps: Vec<Step> = [(Show(Number("31")), Rest)].into_iter().chain(sets).chain(unsets).collect();
+    walk(context, plain(Sixty), &steps).await
+}
+
+async fn the_second_file_of_the_program_moves_nothing(context: &mut Context) -> Result<()> {
+    for paper in [Sixty, Many, Pictured, Arabic] {
+        for way in [500, 2400, 9000] {
+            let setup = Setup { held: true, ..plain(paper) };
+            walk(context, setup, &[(Scroll(way), Rest), (Release, Rest)]).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn forward_after_an_edition_that_failed_opens_nothing(context: &mut Context) -> Result<()> {
+    let setup = Setup { linked: true, ..plain(Sixty) };
+    for paper in Paper::FAILING {
+        let steps = [(Open(Id("p2")), Rest), (Close, Rest), (Edition(paper), Rest), (Forward, Rest)];
+        walk(context, setup, &steps).await?;
+    }
+    Ok(())
+}
+
+async fn a_reader_that_is_hidden_with_what_is_around_it_is_not_modal(context: &mut Context) -> Result<()> {
+    for cover in [Display, Visibility, Details] {
+        let steps = [(Open(Id("p2")), Rest), (Hide(cover), Rest), (Uncover, Rest), (Close, Rest)];
+        walk(context, plain(Sixty), &steps).await?;
+    }
+    Ok(())
+}
+
+async fn buttons_that_give_way_in_a_narrow_column_do_not_lose_the_focus(context: &mut Context) -> Result<()> {
+    walk(context, plain(Sixty), &[(Focus(PreviousButton), Rest), (Width(280), Rest)]).await
+}
+
+async fn what_shows_after_the_first_file_and_the_end_key_is_told_and_alive(context: &mut Context) -> Result<()> {
+    let setup = Setup { held: true, glides: true, ..plain(Serial) };
+    let steps = [(Release, Rest), (Keydown(End, 1), Soon), (Set("filter", "true"), Rest)];
+    walk(context, setup, &steps).await
 }
 
 /// The walks from this one on.
@@ -39,6 +106,14 @@ fn case(first: u64) -> Case {
 
 async fn walks_of_this_name(context: &mut Context) -> Result<()> {
     walk_all(context, Replay::read(&env::var("NEWSRACK_WALK")?)?).await
+}
+
+/// Walks these steps, which have found something once.
+async fn walk(context: &Context, setup: Setup, steps: &[Step]) -> Result<()> {
+    match found(context, setup, steps).await? {
+        Some(words) => bail!("the walk has found something {words}"),
+        None => Ok(()),
+    }
 }
 
 /// Walks them all, and fails with all that was found.

@@ -99,9 +99,9 @@ pub enum Action {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the parts of the widget speak for themselves")]
 pub enum Target {
-    Next,
-    Previous,
-    Pause,
+    NextButton,
+    PreviousButton,
+    PauseButton,
     Section(u8),
     /// A headline of a card in sight.
     Headline(u8),

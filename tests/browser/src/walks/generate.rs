@@ -152,13 +152,13 @@ fn way(random: &mut Random) -> i16 {
 fn target(random: &mut Random) -> Target {
     match random.below(16) {
         0..4 => Target::Headline(random.from(0, 5)),
-        4..6 => Target::Next,
-        6 => Target::Previous,
+        4..6 => Target::NextButton,
+        6 => Target::PreviousButton,
         7..9 => Target::Section(random.from(0, 3)),
         9 => Target::Track,
         10 => Target::ReaderClose,
         11 => Target::Retry,
-        12 => Target::Pause,
+        12 => Target::PauseButton,
         13 => random.pick(&[Target::Before, Target::After]),
         _ => Target::Any(random.from(0, 60)),
     }
@@ -264,17 +264,31 @@ impl Walk {
                     any(setup, random)
                 }
             };
+            if random.once_in(24) {
+                steps.extend(long_way(random));
+            }
             if let Some((most, sequel)) = sequel(action, random) {
                 due.push_back((steps.len() + usize::from(random.from(1, most)), sequel));
             }
-            let then = if random.once_in(2) { Then::Soon } else { Then::Rest };
+            // What is to stay is looked at when all is at rest.
+            let then = if action.keeps().is_some() || random.once_in(3) { Then::Rest } else { Then::Soon };
             steps.push((action, then));
         }
+        steps.truncate(LENGTH);
         if let Some((_, then)) = steps.last_mut() {
             *then = Then::Rest;
         }
         Walk { setup, steps }
     }
+}
+
+/// A reader goes on and on by the keyboard from a headline, so that its card is left far behind.
+fn long_way(random: &mut Random) -> Vec<Step> {
+    let mut steps = vec![(Action::Focus(Target::Headline(random.from(0, 3))), Then::Rest)];
+    for _ in 0..random.from(2, 4) {
+        steps.push((Action::Keydown(Key::ArrowRight, random.from(20, 34)), Then::Rest));
+    }
+    steps
 }
 
 fn any(setup: Setup, random: &mut Random) -> Action {

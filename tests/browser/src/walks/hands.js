@@ -17,7 +17,7 @@
   /** The element that a target means, if there is one to be seen. */
   walk.targetOf = ([name, number]) => {
     if (name === "Before" || name === "After") return document.getElementById(name.toLowerCase());
-    const parts = { Next: "next", Previous: "previous", Pause: "pause", Track: "track", ReaderClose: "reader-close", Retry: "retry" };
+    const parts = { NextButton: "next", PreviousButton: "previous", PauseButton: "pause", Track: "track", ReaderClose: "reader-close", Retry: "retry" };
     const all = (selector) => [...(root()?.querySelectorAll(selector) ?? [])].filter(isSeen);
     let found;
     if (parts[name]) found = find(parts[name]);
@@ -35,6 +35,15 @@
     const { left, top, width, height } = boxOf(element);
     const [x, y] = [left + width / 2, top + height / 2];
     return x >= 0 && y >= 0 && x < innerWidth && y < innerHeight ? [x, y] : null;
+  };
+
+  /** Whether the track scrolls for a finger that moves so far to the right. Where it does not, Chromium goes through its history. */
+  walk.isScrolledBy = (way) => {
+    const { scrollLeft, scrollWidth, clientWidth } = find("track");
+    const { direction } = getComputedStyle(find("track"));
+    const end = scrollWidth - clientWidth;
+    const at = direction === "rtl" ? end + scrollLeft : scrollLeft;
+    return way > 0 ? at > 2 : at < end - 2;
   };
 
   /** Puts the element into the page, or elsewhere in it. */

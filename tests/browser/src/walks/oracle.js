@@ -8,13 +8,16 @@
     opened: null, // the article opened last that the page has let be opened
     hasFocus: false, // the focus was in the widget when that was looked at last
     isAgreed: true, // address and view are known to agree; not after what the documentation lets part them
+    may: 0, // how many entries the history may still get for articles that were opened
+    entries: history.length,
+    unlinked: 0, // how many actions ago deep links were on
     end: 0, // one past the last slide that has been in view
     seeks: false, // something has been asked for that may be in any file
     events: 0, errors: 0, rejections: 0,
   };
 
   /** What takes the focus away by itself, or may. */
-  const TAKES_FOCUS = /^(takeOut|hide|uncover|putBack|move|Click|Drag|Tab|BackTab|Window)$/;
+  const TAKES_FOCUS = /^(takeOut|hide|uncover|putBack|move|Click|Drag|Swipe|Tab|BackTab|Window)$/;
   /** After what address and view may part: what is documented to write nothing, and what the page itself decides. */
   const PARTS_ADDRESS = /^(address|prevent|takeOut|putBack|move|edition|data)$/;
   const PARTING_ATTRIBUTES = /^(deep-link|section|sections|limit)$/;
@@ -30,7 +33,8 @@
     for (const event of heard) {
       if (event.name === "ready") known.told = null;
       if (event.name === "slide") known.told = event;
-      if (event.name === "open") known.opened = event.id;
+      // What has no text is a link, and opens nothing.
+      if (event.name === "open" && !walk.isPreventing && !/^p\d*0$/.test(event.id)) known.opened = event.id;
     }
     return heard;
   };
@@ -63,10 +67,15 @@
     requests: () => (walk.most > 1 ? [`${walk.most} requests for editions at the same time`] : []),
 
     history(heard, { act, was }) {
-      const may = heard.filter(({ name }) => name === "open").length * (was.isLinked || paper.deepLink === "hash") + (act[0] === "address");
-      const more = history.length - was.entries;
-      const found = more > may ? [`${more} more entries by ${may} that may add one`] : [];
-      const isOurs = !/^(address|travel)$/.test(act[0]) && act[1] !== "deep-link" && !was.isLinked && paper.deepLink !== "hash";
+      const isLinked = was.isLinked || paper.deepLink === "hash";
+      known.unlinked = isLinked ? 0 : known.unlinked + 1;
+      known.may += heard.filter(({ name }) => name === "open").length * isLinked + (act[0] === "address");
+      const more = history.length - known.entries;
+      known.entries = history.length;
+      const found = more > known.may ? [`${more} more entries, by no article that was opened`] : [];
+      known.may -= Math.min(known.may, Math.max(more, 0));
+      // A way back may end later than the link that it was made for.
+      const isOurs = !/^(address|travel)$/.test(act[0]) && known.unlinked > 4;
       if (isOurs && location.href !== was.href) found.push(`the address changed to ${location.href} without deep-link`);
       return found;
     },
@@ -126,8 +135,10 @@
 
     address() {
       if (!isReady() || paper.deepLink !== "hash" || walk.isPreventing) return [];
+      const isNumbered = (id) => !id || /^p\d+$/.test(id);
       const [said, open, section] = [walk.address(), reader()?.open ? known.opened : null, walk.chosen()];
       const found = [];
+      if (!isNumbered(open) || !isNumbered(said?.article)) return [];
       if ((said?.article ?? null) !== open) found.push(`the address names ${said?.article ?? "no article"}, and ${open ?? "none"} is open`);
       // Where there is none of ours in it, it is the section that the attributes lead to.
       if (section !== undefined && said && said.section !== (section ?? "")) {
@@ -138,10 +149,7 @@
     },
 
     files() {
-      if (!hasCards() || walk.firstOf === undefined || known.seeks) return [];
-      const { all, index, whole } = inTrack();
-      const last = all.findLastIndex(({ shown }) => shown > 2);
-      known.end = Math.max(known.end, index + whole, walk.before() + last + 1);
+      if (walk.firstOf === undefined || known.seeks) return [];
       // The next is asked for five cards before the end.
       const needed = Math.ceil((known.end + 5) / 10) + 1;
       const asked = [...walk.files].filter((path) => path.startsWith(walk.firstOf)).length;
@@ -149,17 +157,30 @@
     },
   };
 
+  /** Remembers how far a reader has seen. */
+  const reach = () => {
+    if (!hasCards() || walk.firstOf === undefined) return;
+    const last = inTrack().all.findLastIndex(({ shown }) => shown > 2);
+    known.end = Math.max(known.end, walk.before() + last + 1);
+  };
+
+  /** Whether something is wrong that the widget may need some frames to put right, after the page has hidden it. */
+  walk.isBlocked = () => always.modal().length + always.clickable().length > 0;
+
   /** How things are before an action. */
   walk.was = () => {
     walk.most = walk.running.size;
     const was = { entries: history.length, href: location.href, isLinked: paper.deepLink === "hash", state: paper.state };
-    const isThere = isShown() && paper.state !== "failed" && isSeen(find("track"));
+    // The first view is there before it is ready.
+    const isThere = isShown() && (paper.state === "ready" || walk.isHolding) && isSeen(find("track"));
     return isThere ? { ...was, ...inTrack(), slides: __log.events.filter(({ type }) => type.endsWith("slide")).length } : was;
   };
 
   /** What moved that nobody moved. */
-  const moved = ({ keeps, was }) => {
+  const moved = ({ act: [, name], keeps, was }) => {
     if (!keeps || !was.first || !isReady()) return [];
+    // The first file alone may not have what was shown; and an address leads where it says.
+    if ((name === "reload" && /paged|serial/.test(paper.edition)) || (name === "deep-link" && walk.address())) return [];
     const now = inTrack();
     if (now.index !== was.index) return [`slide ${now.index} is the first that shows, and ${was.index} was`];
     if (keeps !== "Card") return [];
@@ -187,6 +208,7 @@
   /** All that is wrong after a step; `isAtRest` where it was waited for that. */
   walk.judge = (step, isAtRest) => {
     note(step);
+    reach();
     const heard = hear();
     const rules = Object.entries({ ...always, ...(isAtRest && { ...atRest, moved: () => moved(step) }) });
     return rules.flatMap(([rule, check]) => check(heard, step).map((words) => ({ rule, words })));

@@ -97,8 +97,9 @@ impl Walker<'_> {
             Action::Pictures => json!(["nothing"]),
             action => json!([action.name()]),
         };
-        let begin = [with_act(step, &act).to_string().into(), target.to_string().into()];
-        let place = self.session.awaited("walk.begin(arguments[0], arguments[1])", &begin).await?;
+        let finger = if let Action::Swipe(way) = action { json!(way) } else { Value::Null };
+        let begin = [with_act(step, &act).to_string().into(), target.to_string().into(), finger];
+        let place = self.session.awaited("walk.begin(arguments[0], arguments[1], arguments[2])", &begin).await?;
         let place: Option<(f64, f64)> = serde_json::from_str(place.as_str().unwrap_or_default())?;
         self.act(action, place.map(|(x, y)| Point::new(x, y))).await?;
         outcome(&self.session.awaited(END, &[json!(self.ignored).to_string().into()]).await?)

@@ -38,16 +38,16 @@ impl Replay {
     }
 }
 
-/// What `NEWSRACK_WALK` has to be for these actions of a walk.
+/// What `NEWSRACK_WALK` has to be for these actions of a walk; there is at least one.
 pub fn written(seed: u64, kept: &[usize]) -> String {
     let kept: Vec<String> = kept.iter().map(usize::to_string).collect();
     format!("{seed}:{}", kept.join(","))
 }
 
-/// A walk as it can stand in a case.
+/// A walk as it can stand in a case, with the names that `cases/walks.rs` has.
 pub fn as_case(setup: Setup, steps: &[Step]) -> String {
     let steps: Vec<String> = steps.iter().map(|step| format!("    {step:?},\n")).collect();
-    format!("walk(context, {setup:?}, &[\n{}])", steps.concat())
+    format!("walk(context, {setup:?}, &[\n{}]).await", steps.concat())
 }
 
 #[cfg(test)]
@@ -77,6 +77,6 @@ mod tests {
         use super::super::action::{Action, Then};
         let setup = Replay::whole(1).steps().0;
         let case = as_case(setup, &[(Action::Set("accent", "red"), Then::Rest)]);
-        assert!(case.ends_with("&[\n    (Set(\"accent\", \"red\"), Rest),\n])"), "{case}");
+        assert!(case.ends_with("&[\n    (Set(\"accent\", \"red\"), Rest),\n]).await"), "{case}");
     }
 }

@@ -1,18 +1,25 @@
 // Does steps of a walk one after the other, until one finds something.
 (() => {
   const { frame } = walk;
+  /** Whether the last step has ended at rest. */
+  let isAtRest = false;
 
-  /** Does one step; `act` is what is done by script, or names what the browser's driver has done. */
+  /** So many frames the widget has to see that it has been hidden. */
+  const GRACE = 10;
+
+  /** Waits as the step says, and judges. */
   const finish = async (step) => {
-    await frame();
-    if (!step.isRest) return walk.judge(step, false);
-    const why = await walk.rest();
-    return [...(why ? [{ rule: "rest", words: `it does not come to rest: ${why}` }] : []), ...walk.judge(step, !why)];
+    const why = step.isRest ? await walk.rest() : await frame();
+    for (let frames = 0; frames < GRACE && walk.isBlocked(); frames++) await frame();
+    isAtRest = step.isRest && !why;
+    const restless = step.isRest && why ? [{ rule: "rest", words: `it does not come to rest: ${why}` }] : [];
+    return [...restless, ...walk.judge(step, isAtRest)];
   };
 
   const before = async (step) => {
     // What is to stay has to stand first.
-    if (step.keeps) await walk.rest();
+    if (step.keeps && !isAtRest) await walk.rest();
+    isAtRest = false;
     step.was = walk.was();
   };
 
@@ -40,11 +47,12 @@
   };
 
   let under;
-  /** Begins a step that the driver does; gives where. */
-  walk.begin = async (text, target) => {
+  /** Begins a step that the driver does; gives where, if there is a place. `finger` is the way of one. */
+  walk.begin = async (text, target, finger) => {
     under = JSON.parse(text);
     await before(under);
-    return JSON.stringify(walk.pointAt(JSON.parse(target)));
+    const point = walk.pointAt(JSON.parse(target));
+    return JSON.stringify(point && finger && !walk.isScrolledBy(finger) ? null : point);
   };
 
   walk.isUnderWay = () => !!under;
