@@ -43,9 +43,11 @@ pub(super) struct Track {
     /// How often in a row the track was quiet at the same place short of where it glides to.
     stalls: u8,
     stalled: View,
+    /// Where the track was put at once. Chromium may add to that what is left of a glide under way.
+    jumped: Option<usize>,
     /// Whether the browser may leave the track between two cards: some don't snap after a wheel, or where the cards before
     /// have changed meanwhile.
-    pub(super) may_be_unsnapped: bool,
+    may_be_unsnapped: bool,
 }
 
 impl Track {
@@ -83,8 +85,12 @@ impl Track {
 impl Widget {
     /// Goes to a slide; where that is no way to go, the track is at rest there.
     pub(super) fn scroll_to(&mut self, slide: usize, glide: bool) {
-        if self.start_scroll(slide, glide) && glide {
-            return;
+        self.track.jumped = None;
+        if self.start_scroll(slide, glide) {
+            if glide {
+                return;
+            }
+            self.track.jumped = Some(slide);
         }
         self.track.rested();
         if let Some(view) = self.measure() {
@@ -139,6 +145,10 @@ impl Widget {
         }
         track.stalls = 0;
         track.rested();
+        let jumped = track.jumped.take().filter(|slide| target.is_none() && *slide != view.selected);
+        if jumped.is_some_and(|slide| self.start_scroll(slide, false)) {
+            return None;
+        }
         if self.is_unsnapped(view) && self.start_scroll(view.selected, true) {
             return None;
         }
@@ -152,6 +162,13 @@ impl Widget {
     fn is_unsnapped(&mut self, view: View) -> bool {
         let may_be = core::mem::take(&mut self.track.may_be_unsnapped);
         may_be && self.place_of(view.selected).is_some_and(|place| edge(place, false).abs() > TOLERANCE) && !is_at_end()
+    }
+
+    /// The wheel turns over the frame.
+    pub(super) fn wheel_turned(&mut self, event: &Event) -> Option<Msg> {
+        self.track.may_be_unsnapped |= is_tracks(event);
+        self.track.jumped = None;
+        None
     }
 
     /// Keeps the place of what is in view now.
@@ -197,6 +214,7 @@ impl Widget {
     /// A mouse button goes down on the track.
     pub(super) fn pressed(&mut self, event: &Event) -> Option<Msg> {
         self.track.released = None;
+        self.track.jumped = None;
         self.track.drag = is_held(event).then(|| Drag::new(along(event), event.time_stamp()));
         None
     }

@@ -46,7 +46,7 @@ export function dialogServices({ view, pictures, draw }) {
     /** The frame has come to have a box, or has none any more. */
     boxChanged() {
       if (waiting) show(waiting);
-      else if (dialog().open && !view.frame.getClientRects().length) {
+      else if (dialog()?.open && !view.frame.getClientRects().length) {
         waiting = { lead: view.focused(), top: dialog().scrollTop };
         dialog().close();
       }

@@ -72,8 +72,11 @@ async fn arrow_keys_pressed_quickly_lead_card_by_card(context: &mut Context) -> 
         lead(0).focus();";
     session.js(&format!("{STILL}{watch}"), &[]).await?;
     for (key, last, back) in [(Key::ArrowRight, 91, -1), (Key::ArrowLeft, 1, 1)] {
+        // As fast as a key repeats, which is every few frames.
+        let frames = "new Promise((done) => { let left = 4; const on = () => (left-- ? requestAnimationFrame(on) : done()); on(); })";
         for _ in 0..90 {
             session.key(key).await?;
+            session.awaited(frames, &[]).await?;
         }
         let there = format!("first() === {last} && isSnapped() && last('slide')?.index === {last} - 1");
         session.wait_for("ninety keys lead ninety cards on", &format!("state() === 'failed' || {there}")).await?;
