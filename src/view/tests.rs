@@ -81,8 +81,8 @@ fn a_card_is_a_named_group_with_its_kicker_headline_and_byline() {
         &[
             "<div card>[role=group][aria-roledescription=slide][aria-label=Ferry returns]",
             "<p kicker>Council</><p kicker>Transport</>",
-            "<h3 headline>[data-untitled][data-long][dir=auto]<button>[data-do=item:0]Ferry returns</></>",
-            "<p subtitle>— after nine years</><div.room><p summary>The boats sail again.</></>",
+            "<h3 headline>[data-long][dir=auto]<button>[data-do=item:0]Ferry returns</></>",
+            "<p subtitle>— after nine years</><div.room>[data-untitled]<p summary>The boats sail again.</></>",
             "<span byline><bdi>Mara Oakes</></>",
             "<span jump>Continued on A4</>",
         ],
@@ -97,7 +97,7 @@ fn a_headline_is_a_link_a_button_or_text() {
     let bare = serde_json::json!({"id": "a", "title": "T"});
     assert_has(
         &card_of(&one(bare), &[("heading-level", "5")]),
-        &["<h5 headline>[data-untitled][data-long][dir=auto]T</>"],
+        &["<h5 headline>[data-long][dir=auto]T</>"],
     );
 }
 
