@@ -37,15 +37,21 @@ pub fn card(model: &Model, index: usize, item: &Item, words: &Words) -> Markup {
     for kicker in kickers.iter().take(if rubric.is_empty() { 2 } else { 1 }) {
         page.line("p kicker", kicker.as_text());
     }
-    headline(&mut page, model, index, item);
+    let is_titled = !item.text("title").is_empty();
+    if is_titled {
+        headline(&mut page, model, index, item);
+    }
     // Beside a picture a long headline leaves no room for it.
     if picture.is_none() || !is_long(item) {
         page.line("p subtitle", item.text("subtitle"));
     }
-    // What room the rest leaves is the summary's.
+    // What room the rest leaves is the text's.
     page.open("div.room");
-    if !item.text("title").is_empty() {
+    page.flag("data-untitled", !is_titled);
+    if is_titled {
         page.line("p summary", &excerpt(item));
+    } else {
+        headline(&mut page, model, index, item);
     }
     page.close();
     foot(&mut page, model, item, words);
@@ -91,7 +97,6 @@ fn headline(page: &mut Markup, model: &Model, index: usize, item: &Item) {
     const LEVELS: [&str; 5] = ["h2 headline", "h3 headline", "h4 headline", "h5 headline", "h6 headline"];
     let level = usize::from(model.config.heading_level).saturating_sub(2);
     page.open(LEVELS.get(level).copied().unwrap_or_default());
-    page.flag("data-untitled", title.is_empty());
     page.flag("data-long", is_long(item));
     run(page, text, item.is_rtl);
     let is_lead = model.action(item) != Action::Nothing;
