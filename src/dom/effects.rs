@@ -31,15 +31,19 @@ impl Widget {
                     post_msg(Msg::Opened(item));
                 }
             }
-            Effect::Focus(slide) => focus_card(slide.and_then(|slide| self.place_of(slide))),
+            Effect::Focus(slide) => {
+                focus_card(slide.and_then(|slide| self.place_of(slide)).map_or(-1, |place| place as i32))
+            }
             Effect::Announce(line) => announce(&line),
             Effect::Fetch(url) => fetch(&url),
             Effect::Record(how, place) => self.record(how, place.as_ref()),
             Effect::ReadAddress => post(Input::Call(Self::navigated)),
             Effect::KeepPagePosition => keep_page_position(),
-            Effect::Tell(Event::Filter(section, count)) => tell("filter", section.as_deref(), 0, count),
-            Effect::Tell(Event::Slide(id, index, count)) => tell("slide", Some(&id), index, count),
-            Effect::Tell(Event::Close(id)) => tell("close", Some(&id), 0, 0),
+            Effect::Tell(Event::Filter(section, count)) => {
+                tell("filter", section.as_deref().unwrap_or_default(), 0, count)
+            }
+            Effect::Tell(Event::Slide(id, index, count)) => tell("slide", &id, index, count),
+            Effect::Tell(Event::Close(id)) => tell("close", &id, 0, 0),
             Effect::Warn(line) => self.warn(line),
         }
     }

@@ -91,7 +91,10 @@ impl Widget {
     }
 
     fn key_pressed(&mut self, event: &Event) -> Option<Msg> {
-        let steps = steps(event)?;
+        let steps = steps(event);
+        if steps == 0 {
+            return None;
+        }
         event.prevent_default();
         Some(Msg::Step(steps as isize))
     }

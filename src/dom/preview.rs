@@ -112,7 +112,10 @@ impl Widget {
 
     /// What is in view now; nothing can be said while the track has no size, as where an ancestor is not displayed.
     pub(super) fn measure(&self) -> Option<View> {
-        let (extent, count) = (extent()?, self.model.slides.len());
+        let (extent, count) = (extent(), self.model.slides.len());
+        if extent.is_nan() {
+            return None;
+        }
         // The preview's cards are all that it has; more are to come behind them.
         Some(View::measure(count, extent, &|slide, is_end| self.edge(slide, is_end)))
     }

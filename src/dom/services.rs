@@ -1,5 +1,5 @@
 //! What the loader's script does for the program (`src/embed/services.js`): what is a line of JavaScript there would be
-//! an import here for each property on the way, and several times the bytes.
+//! an import here for each property on the way, and several times the bytes. Bytes are markup: there they are a text.
 
 use wasm_bindgen::prelude::*;
 use web_sys::Event;
@@ -85,17 +85,17 @@ extern "C" {
     #[wasm_bindgen(js_name = setInert)]
     pub(super) fn set_inert(start: usize, end: usize);
 
-    /// Puts the focus on the card in a place, or on the filter's pressed button where there is none.
+    /// Puts the focus on the card in a place, or on the filter's pressed button where there is none, as in place -1.
     #[wasm_bindgen(js_name = focusCard)]
-    pub(super) fn focus_card(place: Option<usize>);
+    pub(super) fn focus_card(place: i32);
 
     // The track. Lengths are pixels along it, from where a card at rest starts.
 
     /// Where the card in a place starts or ends.
     pub(super) fn edge(place: usize, is_end: bool) -> f64;
 
-    /// How much of the track shows; nothing where it is not displayed.
-    pub(super) fn extent() -> Option<f64>;
+    /// How much of the track shows; not a number where it is not displayed.
+    pub(super) fn extent() -> f64;
 
     /// Scrolls by a length; gives whether there is any way to go.
     pub(super) fn scroll(length: f64, glides: bool) -> bool;
@@ -147,8 +147,8 @@ extern "C" {
     #[wasm_bindgen(js_name = clickAgain)]
     pub(super) fn click_again(event: &Event);
 
-    /// By how many slides a key moves the track, if it does.
-    pub(super) fn steps(event: &Event) -> Option<i32>;
+    /// By how many slides a key moves the track; 0 where it does not.
+    pub(super) fn steps(event: &Event) -> i32;
 
     /// Whether this is a mouse on the track with its main button down.
     #[wasm_bindgen(js_name = isHeld)]
@@ -191,8 +191,8 @@ extern "C" {
 
     // The page and the partner.
 
-    /// Tells the page `newsrack:NAME`, with those details that the event has.
-    pub(super) fn tell(name: &str, id: Option<&str>, index: usize, count: usize);
+    /// Tells the page `newsrack:NAME`, with those details that the event has; an empty id is none.
+    pub(super) fn tell(name: &str, id: &str, index: usize, count: usize);
 
     /// Tells the page `newsrack:open`, with a URL in the edition's file of this number. Gives whether the page lets it pass, and
     /// has the element still.

@@ -37,7 +37,8 @@ pub(super) struct Track {
     anchor: Option<usize>,
     /// What was in view when the track had last been laid out anew; none where it has moved since.
     laid_out: Option<View>,
-    /// How much of the track showed then. Where it is another length, what scrolls is the new layout, and nobody's doing.
+    /// How much of the track showed then, if that is known. Where it is another length, what scrolls is the new layout, and
+    /// nobody's doing.
     extent: Option<f64>,
     quiet: Option<Timeout>,
     /// How often in a row the track was quiet at the same place short of where it glides to.
@@ -182,7 +183,7 @@ impl Widget {
     /// The track was laid out anew: what had a place gets it again, and what the track was on its way to gets it at once.
     pub(super) fn laid_out(&mut self) -> Option<Msg> {
         lay_out(self.drawn.cards.start, self.drawn.cards.after);
-        self.track.extent = extent();
+        self.track.extent = Some(extent()).filter(|extent| !extent.is_nan());
         let target = self.model.target();
         let slide = target.or(self.track.anchor).unwrap_or(self.model.view.selected);
         // To scroll to where it is would stop a wheel that has just begun to turn.
@@ -207,8 +208,8 @@ impl Widget {
     /// Whether the track is another length than when it was laid out last, as far as that is known.
     fn has_new_extent(&mut self) -> bool {
         let extent = extent();
-        let known = *self.track.extent.get_or_insert(extent.unwrap_or_default());
-        extent != Some(known)
+        // A track that is not displayed has no length, and so another one than any.
+        *self.track.extent.get_or_insert(if extent.is_nan() { 0.0 } else { extent }) != extent
     }
 
     /// A mouse button goes down on the track.

@@ -86,10 +86,12 @@ export async function boot(services, broke) {
             queueMicrotask(() => broke(error));
           }
         };
-  const guard = (exports) =>
-    Object.fromEntries(Object.entries(exports).map(([name, entry]) => [name, guarded(entry)]));
+  const guard = (program, exports) => {
+    for (const [name, entry] of Object.entries(exports)) program[name] = guarded(entry);
+  };
   const program = probe()
     ? await instantiate(first, rest, guard, services)
     : (await fallback()).instantiate(guard, services);
-  return { ...program, complete: once(program.complete) };
+  program.complete = once(program.complete);
+  return program;
 }

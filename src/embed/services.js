@@ -17,8 +17,6 @@ import { pointerServices } from "./services/pointer.js";
 import { trackSpacers } from "./services/spacers.js";
 import { trackServices } from "./services/track.js";
 
-const decoder = new TextDecoder();
-
 /** What the second part of the program brings to all widgets. */
 export const lateSheet = new CSSStyleSheet();
 
@@ -47,7 +45,7 @@ export function services(element, frame, bases, fetchFile, call, isShown) {
   const at = { resolve, date, sources: pictures.sources };
   const draw = (root, of, markup, next) => {
     file = of;
-    patch(root, decoder.decode(markup), { ...at, link, picture: pictures.picture }, next);
+    patch(root, markup, { ...at, link, picture: pictures.picture }, next);
   };
   const motion = cardMotion(view);
   const track = trackServices(view, motion);
@@ -58,7 +56,7 @@ export function services(element, frame, bases, fetchFile, call, isShown) {
   const patchFrame = (markup) => {
     track.forget();
     const hadFocus = view.focused();
-    patch(frame, decoder.decode(markup), at, frame.firstChild);
+    patch(frame, markup, at, frame.firstChild);
     // What had the focus may be gone.
     if (hadFocus && !view.focused()) view.track?.focus({ preventScroll: true });
     view.track ??= beginTrack();

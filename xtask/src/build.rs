@@ -27,6 +27,7 @@ mod optimize;
 mod snip;
 mod split;
 mod stamp;
+mod thin;
 
 use std::{
     fs,

@@ -8,7 +8,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use super::{
     glue::{self, Glue},
     names::Names,
-    snip,
+    snip, thin,
 };
 
 /// A module and its glue.
@@ -44,8 +44,11 @@ pub(super) fn run(compiled: &Path) -> Result<Bound> {
     for section in ["reloc.CODE", "reloc.DATA"] {
         output.wasm_mut().customs.remove_raw(section);
     }
-    let text = glue::spare(&text);
-    let names = Names::shorten(output.wasm_mut(), &glue::used(&text))?;
-    let glue = Glue::of(&text, &exported, &names)?;
+    let text = glue::spare(&text)?;
+    let used = glue::used(&text);
+    let (text, bare) = thin::exports(&text, &exported);
+    let names = Names::shorten(output.wasm_mut(), &used, &bare)?;
+    let wrapped: Vec<String> = exported.into_iter().filter(|name| !bare.contains(name)).collect();
+    let glue = Glue::of(&text, &wrapped, &names)?;
     Ok(Bound { wasm: output.wasm_mut().emit_wasm(), glue, names })
 }

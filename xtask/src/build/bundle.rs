@@ -108,6 +108,7 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools, program: &Program) -> Re
             .arg(format!("--banner:js={}", form.around[0]))
             .arg(format!("--footer:js={}", form.around[1]))
             .arg(format!("--alias:newsrack-glue={}", scratch.join("glue.mjs").display()))
+            .arg(format!("--alias:newsrack-builtins={}", workspace.path("src/embed/builtins.js").display()))
             .arg(format!("--alias:newsrack-styles={}", css.display()))
             .arg(define("NEWSRACK_VERSION", VERSION))
             .arg(define("NEWSRACK_FIRST", &beside(&program.first)))

@@ -8,7 +8,11 @@ use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use super::{names::Names, split};
+use super::{
+    names::Names,
+    split,
+    thin::{self, CODERS},
+};
 
 /// What the wasm wants called once, before anything else; one without reference types has nothing to prepare.
 const START: &str = "__wbindgen_start";
@@ -37,44 +41,51 @@ pub(super) struct Glue {
     body: String,
     imports: String,
     start: String,
-    exported: String,
+    wrapped: String,
 }
 
 impl Glue {
-    /// Of wasm-bindgen's `text` and the names that the entry exports.
-    pub(super) fn of(text: &str, exported: &[String], names: &Names) -> Result<Glue> {
+    /// Of wasm-bindgen's `text`, spared, and the exports that need a function before them; all others go by their own names.
+    pub(super) fn of(text: &str, wrapped: &[String], names: &Names) -> Result<Glue> {
         let body = unexport(&without_setter(text)?)?;
-        let body = rename_exports(&body, names)?;
-        let start = names.exports.get(START).map(|short| format!("wasm.{short}();\n")).unwrap_or_default();
-        let memory = names.exports.get("memory").context("the glue does not look at the memory")?;
-        let body = with_views_by_identity(&body, memory)?;
+        let (body, mut functions) = thin::imports(&body);
+        for function in names.imports.keys().filter(|function| !functions.contains_key(*function)) {
+            ensure!(
+                body.contains(&format!("function {function}(")),
+                "the glue has no function {function} for the wasm"
+            );
+        }
         let mut imports = format!("{{ {}: {{\n", names.module);
         for (function, short) in &names.imports {
-            let has_it = body.contains(&format!("function {function}("));
-            ensure!(has_it, "the glue has no function {function} for the wasm");
-            imports.push_str(&format!("    {short}: {function},\n"));
+            let value = functions.remove(function).unwrap_or_else(|| function.clone());
+            imports.push_str(&format!("    {short}: {value},\n"));
         }
         imports.push_str("} }");
-        Ok(Glue { body, imports, start, exported: exported.join(", ") })
+        Ok(Glue {
+            body: rename_exports(&body, names)?,
+            imports: rename_exports(&imports, names)?,
+            start: names.exports.get(START).map(|short| format!("wasm.{short}();\n")).unwrap_or_default(),
+            wrapped: wrapped.iter().map(|name| format!("{name}, ")).collect(),
+        })
     }
 
-    /// The module that exports `instantiate`, for the two files of the wasm.
+    /// The module that exports `instantiate`, for the two files of the wasm. `guard` puts exports into an object, which is the
+    /// program.
     pub(super) fn for_wasm(&self) -> String {
-        let Glue { body, imports, start, exported } = self;
+        let Glue { body, imports, start, wrapped } = self;
         format!(
-            "const {{ WebAssembly, setTimeout, clearTimeout }} = globalThis; // A page may replace them later.\n\
+            "import {{ clearTimeout, setTimeout, WebAssembly }} from \"newsrack-builtins\";\n\
+         {CODERS}\
          export async function instantiate(first, rest, guard, services) {{\n\
-         let wasm;\n\
+         const wasm = {{}};\n\
          {body}\n\
          const imports = {imports};\n\
-         const instance = await WebAssembly.instantiate(await first(), imports);\n\
-         wasm = guard(instance.exports);\n\
+         const {{ exports }} = await WebAssembly.instantiate(await first(), imports);\n\
+         guard(wasm, exports);\n\
          {start}\
-         const complete = async () => {{\n\
-         const {{ exports }} = await WebAssembly.instantiate(await rest(), {{ ...imports, {shared}: instance.exports }});\n\
-         wasm = {{ ...wasm, ...guard(exports) }};\n\
-         }};\n\
-         return {{ {exported}, complete }};\n\
+         const complete = async () =>\n\
+         guard(wasm, (await WebAssembly.instantiate(await rest(), {{ ...imports, {shared}: exports }})).exports);\n\
+         return Object.assign(wasm, {{ {wrapped}complete }});\n\
          }}\n",
             shared = split::SHARED,
         )
@@ -83,51 +94,44 @@ impl Glue {
     /// The module that exports `instantiate`, for the program as JavaScript: `program` of `newsrack-program` is a function of
     /// the imports that gives the exports.
     pub(super) fn for_fallback(&self) -> String {
-        let Glue { body, imports, start, exported } = self;
+        let Glue { body, imports, start, wrapped } = self;
         format!(
             "import {{ program }} from \"newsrack-program\";\n\
              const {{ setTimeout, clearTimeout }} = globalThis;\n\
+             {CODERS}\
              export function instantiate(guard, services) {{\n\
-             let wasm;\n\
+             const wasm = {{}};\n\
              {body}\n\
-             wasm = guard(program({imports}));\n\
+             guard(wasm, program({imports}));\n\
              {start}\
-             return {{ {exported}, complete: async () => {{}} }};\n\
+             return Object.assign(wasm, {{ {wrapped}complete: async () => {{}} }});\n\
              }}\n",
         )
     }
 }
 
-/// Where a part of the glue begins and ends that nothing of ours needs, and what stands there instead:
+/// Where a part of the glue begins and ends that nothing of ours needs:
 ///
 /// * a registry of closures that nobody drops: the crate drops each of its own, and a widget's memory goes with the widget;
-/// * what is for browsers that have no WebAssembly of today, and for imports that none of ours are;
-/// * places of bytes, divided by the size of a byte;
-/// * a count of what a decoder has read, of which Safari's reads 2 GB at most: no widget draws so much.
-const SPARED: [(&str, &str, &str); 9] = [
-    ("const CLOSURE_DTORS", "state.b));\n", ""),
-    ("CLOSURE_DTORS.unregister(state);", "", ""),
-    ("CLOSURE_DTORS.register(real, state, state);", "", ""),
-    ("if (!('encodeInto' in cachedTextEncoder)) {", "};\n                        }\n", ""),
-    ("if (realloc === undefined) {", "return ptr;\n                }\n", ""),
-    ("function addToExternrefTable0", "return idx;\n                }\n", ""),
-    ("function handleError", "}\n                        }\n", ""),
-    ("ptr / 1, ptr / 1 + len", "", "ptr, ptr + len"),
-    (
-        "const MAX_SAFARI_DECODE_BYTES",
-        "return cachedTextDecoder",
-        "function decodeText(bytes) {\nreturn cachedTextDecoder",
-    ),
+/// * what is for browsers that have no WebAssembly of today, and for imports that none of ours are.
+const SPARED: [(&str, &str); 7] = [
+    ("const CLOSURE_DTORS", "state.b));\n"),
+    ("CLOSURE_DTORS.unregister(state);", ""),
+    ("CLOSURE_DTORS.register(real, state, state);", ""),
+    ("function addToExternrefTable0", "return idx;\n                }\n"),
+    ("if (!('encodeInto' in cachedTextEncoder)) {", "};\n                        }\n"),
+    ("const MAX_SAFARI_DECODE_BYTES", ";\n"),
+    ("function handleError", "}\n                        }\n"),
 ];
 
 /// The glue without them. What is not found is not there to be spared: then the budget shows it.
-pub(super) fn spare(text: &str) -> String {
-    let text = SPARED.iter().fold(text.to_owned(), |text, (start, end, instead)| {
+pub(super) fn spare(text: &str) -> Result<String> {
+    let text = SPARED.iter().fold(text.to_owned(), |text, (start, end)| {
         let Some((before, rest)) = text.split_once(start) else { return text };
         let Some((_, after)) = rest.split_once(end) else { return text };
-        format!("{before}{instead}{after}")
+        [before, after].concat()
     });
-    without_catching(&text)
+    thin::with_own_texts(&without_catching(&text))
 }
 
 /// The glue without what catches the exceptions of imports for the crate: it would only break at them, and the guard around
@@ -147,22 +151,6 @@ fn without_catching(text: &str) -> String {
         }
     }
     lines.join("\n")
-}
-
-/// Has views of the memory made anew whenever its buffer is another one. The glue would see that by the former buffer, which
-/// is empty when the memory of a wasm has grown; that of JavaScript lives on.
-fn with_views_by_identity(body: &str, memory: &str) -> Result<String> {
-    let view_of = |line: &str| {
-        let (view, _) = line.trim_start().strip_prefix("if (cached")?.split_once("Memory0 === null || ")?;
-        Some(format!("if (cached{view}Memory0?.buffer !== wasm.{memory}.buffer) {{"))
-    };
-    let lines: Vec<String> = body.lines().map(|line| view_of(line).unwrap_or_else(|| line.to_owned())).collect();
-    let views = lines.iter().filter(|line| line.contains("Memory0?.buffer")).count();
-    ensure!(
-        views == body.matches("Memory0 = null;").count(),
-        "the glue looks at the memory in a way that is not known"
-    );
-    Ok(lines.join("\n"))
 }
 
 /// Takes out `let wasm;` and the function that sets it: the factory declares it and sets it itself.
@@ -276,9 +264,11 @@ console.warn(arg0, wasm.memory.buffer);
     fn the_glue_becomes_a_factory() {
         let glue = write_text(TEXT).unwrap();
         let expected = "\
-const { WebAssembly, setTimeout, clearTimeout } = globalThis; // A page may replace them later.
+import { clearTimeout, setTimeout, WebAssembly } from \"newsrack-builtins\";
+const decoder = new TextDecoder(\"utf-8\", { ignoreBOM: true });
+const encoder = new TextEncoder();
 export async function instantiate(first, rest, guard, services) {
-let wasm;
+const wasm = {};
 
 /**
  * @param {string} text
@@ -287,22 +277,17 @@ function connect(text) {
 const ret = wasm.b(text);
 return mywasm.connect;
 }
-function __wbg_warn_3550b8b9a8198044(arg0) {
-console.warn(arg0, wasm.c.buffer);
-}
 
         
 const imports = { a: {
-    a: __wbg_warn_3550b8b9a8198044,
+    a: (arg0) => console.warn(arg0, wasm.c.buffer),
 } };
-const instance = await WebAssembly.instantiate(await first(), imports);
-wasm = guard(instance.exports);
+const { exports } = await WebAssembly.instantiate(await first(), imports);
+guard(wasm, exports);
 wasm.d();
-const complete = async () => {
-const { exports } = await WebAssembly.instantiate(await rest(), { ...imports, b: instance.exports });
-wasm = { ...wasm, ...guard(exports) };
-};
-return { connect, complete };
+const complete = async () =>
+guard(wasm, (await WebAssembly.instantiate(await rest(), { ...imports, b: exports })).exports);
+return Object.assign(wasm, { connect, complete });
 }
 ";
         assert_eq!(glue, expected);
@@ -310,17 +295,9 @@ return { connect, complete };
 
     #[test]
     fn the_fallback_gets_the_same_glue() {
-        let text = format!(
-            "{TEXT}
-let cachedDataViewMemory0 = null;
-function getDataViewMemory0() {{
-    if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true) {{
-        cachedDataViewMemory0 = new DataView(wasm.memory.buffer);"
-        );
-        let glue = Glue::of(&text, &["connect".to_owned()], &names()).unwrap().for_fallback();
-        assert!(glue.contains("if (cachedDataViewMemory0?.buffer !== wasm.c.buffer) {"), "{glue}");
+        let glue = Glue::of(TEXT, &["connect".to_owned()], &names()).unwrap().for_fallback();
         assert!(
-            glue.contains("wasm.b(text)") && glue.contains("wasm = guard(program({ a: {\n    a: __wbg_warn"),
+            glue.contains("wasm.b(text)") && glue.contains("guard(wasm, program({ a: {\n    a: (arg0) =>"),
             "{glue}"
         );
         assert!(!glue.contains("WebAssembly"), "{glue}");
@@ -330,9 +307,10 @@ function getDataViewMemory0() {{
     fn what_nothing_of_ours_needs_is_spared() {
         let text = "const CLOSURE_DTORS = (typeof FinalizationRegistry === 'undefined')\n ? {}
  : new FinalizationRegistry(state => wasm.destroy(state.a, state.b));
-if (realloc === undefined) {\n const ptr = 1;\nreturn ptr;\n                }
-return memory.subarray(ptr / 1, ptr / 1 + len);";
-        assert_eq!(spare(text), "return memory.subarray(ptr, ptr + len);");
+if (!('encodeInto' in cachedTextEncoder)) {\n () => {\n };
+                        }
+const one = 1;";
+        assert!(spare(text).unwrap().starts_with("const one = 1;\nlet length;"), "{}", spare(text).unwrap());
     }
 
     #[test]
@@ -349,7 +327,7 @@ return ret;
 }
 other(() => {
 }, arguments); }";
-        assert_eq!(spare(text), expected);
+        assert_eq!(without_catching(text), expected);
     }
 
     #[test]

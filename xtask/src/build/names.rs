@@ -20,8 +20,9 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Renames every import of `module` and every export that is `used`; the others are dropped, with what only they reach.
-    pub(super) fn shorten(module: &mut Module, used: &BTreeSet<&str>) -> Result<Names> {
+    /// Renames every import of `module` and every export that is `used`, but for the `bare` ones, which the script calls by
+    /// their own names; the others are dropped, with what only they reach.
+    pub(super) fn shorten(module: &mut Module, used: &BTreeSet<&str>, bare: &[String]) -> Result<Names> {
         let mut names = Names { module: "a".to_owned(), ..Names::default() };
         for (number, import) in module.imports.iter_mut().enumerate() {
             ensure!(
@@ -40,7 +41,7 @@ impl Names {
             module.exports.delete(id);
         }
         for (number, export) in module.exports.iter_mut().enumerate() {
-            let short = short(number);
+            let short = if bare.contains(&export.name) { export.name.clone() } else { short(number) };
             names.exports.insert(std::mem::replace(&mut export.name, short.clone()), short);
         }
         Ok(names)
@@ -55,7 +56,7 @@ impl Names {
 
 /// The exports that a widget needs for its first view: the crate's own, and those of wasm-bindgen's runtime by which texts
 /// and objects cross.
-const FIRST_VIEW: [&str; 4] = ["preview", "__wbindgen_start", "__wbindgen_malloc", "__wbindgen_realloc"];
+const FIRST_VIEW: [&str; 3] = ["preview", "__wbindgen_start", "__wbindgen_malloc"];
 
 /// The shortest name for the `number`th of many: a … z, A … Z, aa, ba, ….
 pub(super) fn short(number: usize) -> String {
