@@ -29,7 +29,6 @@ pub(super) fn cases() -> Vec<Case> {
         forward_after_an_edition_that_failed_opens_nothing,
         a_reader_that_is_hidden_with_what_is_around_it_is_not_modal,
         buttons_that_give_way_in_a_narrow_column_do_not_lose_the_focus,
-        what_shows_after_the_first_file_and_the_end_key_is_told_and_alive,
     ];
     let found = found.into_iter().map(Case::sampled);
     let walks: Vec<Case> = match env::var("NEWSRACK_WALK") {
@@ -87,12 +86,6 @@ async fn a_reader_that_is_hidden_with_what_is_around_it_is_not_modal(context: &m
 
 async fn buttons_that_give_way_in_a_narrow_column_do_not_lose_the_focus(context: &mut Context) -> Result<()> {
     walk(context, plain(Sixty), &[(Focus(PreviousButton), Rest), (Width(280), Rest)]).await
-}
-
-async fn what_shows_after_the_first_file_and_the_end_key_is_told_and_alive(context: &mut Context) -> Result<()> {
-    let setup = Setup { held: true, glides: true, ..plain(Serial) };
-    let steps = [(Release, Rest), (Keydown(End, 1), Soon), (Set("filter", "true"), Rest)];
-    walk(context, setup, &steps).await
 }
 
 /// The walks from this one on.

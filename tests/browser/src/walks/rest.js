@@ -3,16 +3,23 @@
   const { paper, root, find, cards, frame } = walk;
   const idle = () => new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done));
   const saysRest = "onscrollend" in window;
-  /** So many frames without a change are rest; where no browser says when scrolling ends, more of them. */
-  const CALM = saysRest ? 1 : 12;
+  /** So many frames without a change are rest. */
+  const CALM = 1;
+  /** Where the browser does not say when scrolling ends, the widget waits for quiet: less than this many milliseconds. */
+  const QUIET = 250;
   /** After so many frames at one place, a scroll has ended whether or not that was said. */
   const STUCK = 20;
   /** In milliseconds. */
   const PATIENCE = 9000;
 
   let isScrolling = false;
+  let scrolledAt = -QUIET;
   let still = 0;
-  paper.shadowRoot?.addEventListener("scroll", () => (isScrolling = saysRest), true);
+  const scrolls = () => {
+    isScrolling = saysRest;
+    scrolledAt = performance.now();
+  };
+  paper.shadowRoot?.addEventListener("scroll", scrolls, true);
   paper.shadowRoot?.addEventListener("scrollend", () => (isScrolling = false), true);
 
   const isRunning = (animation) =>
@@ -21,6 +28,7 @@
   /** Why the page is not at rest, if it is not. */
   const reason = () => {
     if (isScrolling && still < STUCK) return "the track scrolls";
+    if (!saysRest && performance.now() - scrolledAt < QUIET) return "the track may still scroll";
     if (root()?.getAnimations?.().some(isRunning)) return "something moves by an animation";
     if (walk.travels && performance.now() - walk.travels < 500) return "the history is on its way";
     // What is held is part of the walk.
