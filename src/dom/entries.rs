@@ -157,9 +157,11 @@ impl Widget {
         if config == self.model.config {
             return None;
         }
+        let Config { lang, is_rtl, heading_level, .. } = &self.model.config;
+        let changes_layout = (lang, is_rtl, heading_level) != (&config.lang, &config.is_rtl, &config.heading_level);
         self.update(Msg::Configured(config, words));
         // Cards may be longer or shorter than before, and run the other way.
-        self.laid_out()
+        if changes_layout && self.model.is_at_rest { self.laid_out() } else { None }
     }
 
     /// The next file has come, which lies at `address`.

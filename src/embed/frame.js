@@ -41,6 +41,8 @@ export function shadowFrame(element) {
   };
 
   node.setAttribute("part", "frame");
+  // Where an edition has no articles, there is nothing else that could keep the focus in the widget.
+  node.tabIndex = -1;
   // From here on the fallback is not seen but in its slot.
   const root = element.attachShadow({ mode: "open" });
   root.append(slot, node);
@@ -62,7 +64,7 @@ export function shadowFrame(element) {
       focus.restore(failure.lastChild);
     },
     /** The edition is there, and gets the focus where what had it has made way. */
-    settle: () => focus.restore(node.querySelector('[part="track"]')),
+    settle: () => focus.restore(node.querySelector('[part="track"]:not([hidden])') ?? node),
     /** Takes out all that the program has drawn. */
     clear() {
       focus.note();

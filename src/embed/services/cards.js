@@ -53,7 +53,7 @@ export function cardServices({ view, track, motion, spacers, pictures, draw }) {
 
     afterCards(before, after, flips) {
       // The focus goes with its card; who has scrolled so far away goes on from what is there.
-      if (focused && !view.focused()) view.track.focus({ preventScroll: true });
+      if (focused && !view.focused()) view.takeFocus();
       const [card, place] = [...first].find(([card]) => card.isConnected) ?? [];
       if (flips || !card) {
         spacers.set(before, after);

@@ -12,7 +12,7 @@ export function dialogServices({ view, pictures, draw }) {
 
   /** Opens the dialog if it may be seen, else waits until it may. A browser may refuse where the element is just leaving. */
   const show = (place) => {
-    waiting = view.frame.getClientRects().length ? undefined : place;
+    waiting = view.isRendered() ? undefined : place;
     if (waiting) return true;
     try {
       if (!dialog().open) dialog().showModal();
@@ -43,10 +43,10 @@ export function dialogServices({ view, pictures, draw }) {
 
     isOpen: () => !!waiting || dialog().open,
 
-    /** The frame has come to have a box, or has none any more. */
+    /** The frame may be rendered by now, or not any more. */
     boxChanged() {
       if (waiting) show(waiting);
-      else if (dialog()?.open && !view.frame.getClientRects().length) {
+      else if (dialog()?.open && !view.isRendered()) {
         waiting = { lead: view.focused(), top: dialog().scrollTop };
         dialog().close();
       }
