@@ -152,4 +152,10 @@ pub mod exports {
     pub fn close() {
         entries::send(Msg::Close);
     }
+
+    /// The element was taken out of its place in the page.
+    #[wasm_bindgen]
+    pub fn removed() {
+        entries::send(Msg::Removed);
+    }
 }

@@ -262,6 +262,15 @@ impl Model {
         }
     }
 
+    /// The element was taken out of its place in the page.
+    fn remove(&mut self) {
+        self.sought = None;
+        if self.open.is_some() {
+            self.close();
+            self.record(Record::Back);
+        }
+    }
+
     fn warn_of_id(&mut self, method: &str, id: &str) {
         self.warn(&[method, "(\"", id, "\"): there is no article of this id in the edition; staying"]);
     }
@@ -296,6 +305,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Open(item) => model.ask_open(item),
         Msg::Opened(item) => model.opened(item),
         Msg::Close => model.close_by_reader(),
+        Msg::Removed => model.remove(),
         Msg::Appended => model.extend(),
         Msg::Missed => model.miss(),
         Msg::FetchMore => model.fetch_more(),

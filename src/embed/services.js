@@ -58,13 +58,12 @@ export function services(element, frame, bases, fetchFile, call, isShown) {
   const spacers = trackSpacers(view, track.axis);
   const pointer = pointerServices(view);
   const { keepFocus, ...drawn } = frameServices({ view, track, at });
-  const { boxChanged, ...dialog } = dialogServices({ view, pictures, draw });
 
   return {
     ...languages,
     ...track.services,
     ...cardServices({ view, track, motion, spacers, pictures, draw }),
-    ...dialog,
+    ...dialogServices({ view, pictures, draw }),
     ...historyServices(element, () => call("navigated")),
     ...pointer,
     ...drawn,
@@ -76,8 +75,7 @@ export function services(element, frame, bases, fetchFile, call, isShown) {
 
     observe() {
       pointer.watchTouches();
-      const changed = () => (boxChanged(), keepFocus());
-      observeView(view, { changed, laidOut: () => call("moved"), inViewport: (isIn) => call("inViewport", isIn) });
+      observeView(view, { resized: keepFocus, laidOut: () => call("moved"), inViewport: (isIn) => call("inViewport", isIn) });
     },
 
     tell: (name, id, index, count) => emit(element, name, id, null, index, count),

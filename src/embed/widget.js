@@ -58,7 +58,7 @@ export class Widget {
   }
 
   disconnect() {
-    this.#loading?.enter("close");
+    this.#loading?.enter("removed");
     removeEventListener("popstate", this.#navigated);
     removeEventListener("online", this.#online);
     queueMicrotask(() => {

@@ -41,6 +41,8 @@ pub enum Msg {
     Opened(usize),
     /// The reader was closed, by hand or by method.
     Close,
+    /// The element was taken out of its place in the page, which closes the reader and moves nothing.
+    Removed,
     /// The next file's items have been taken in.
     Appended,
     /// The next file could not be had.

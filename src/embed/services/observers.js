@@ -3,10 +3,10 @@
 import { requestAnimationFrame } from "../builtins.js";
 
 /**
- * Observes a view: `changed` is called when its frame may be seen by now, or not any more, `laidOut` when its track has, `inViewport`
+ * Observes a view: `resized` is called when its frame has another size, `laidOut` when its track has, `inViewport`
  * with whether any part of it shows.
  */
-export function observeView(view, { changed, laidOut, inViewport }) {
+export function observeView(view, { resized, laidOut, inViewport }) {
   let size;
   const sizes = new ResizeObserver(([{ contentRect: { width, height } }]) => {
     if (size === (size = `${width} ${height}`)) return;
@@ -18,10 +18,6 @@ export function observeView(view, { changed, laidOut, inViewport }) {
     });
   });
   sizes.observe(view.track);
-  new ResizeObserver(changed).observe(view.frame);
-  new IntersectionObserver((entries) => {
-    inViewport(entries.at(-1).isIntersecting);
-    // What is skipped with what is around it keeps its size.
-    changed();
-  }).observe(view.frame);
+  new ResizeObserver(resized).observe(view.frame);
+  new IntersectionObserver((entries) => inViewport(entries.at(-1).isIntersecting)).observe(view.frame);
 }
