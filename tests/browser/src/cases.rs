@@ -17,6 +17,7 @@ mod apg;
 mod attributes;
 #[path = "../../payloads/corpus.rs"]
 mod corpus;
+mod dates;
 mod diagnoses;
 mod editions;
 mod fails;
@@ -74,6 +75,7 @@ pub fn all() -> Vec<Case> {
     [
         harness::cases(),
         everywhere(shows::cases()),
+        dates::cases(),
         moves::cases(),
         sampled(gestures::cases()),
         sampled(widths::cases()),
