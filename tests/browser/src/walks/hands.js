@@ -37,7 +37,7 @@
     return x >= 0 && y >= 0 && x < innerWidth && y < innerHeight ? [x, y] : null;
   };
 
-  /** Whether the track scrolls for a finger that moves so far to the right. Where it does not, Chromium goes through its history. */
+  /** Whether the track scrolls for what moves it so far to the right. Where it does not, Chromium goes through its history. */
   walk.isScrolledBy = (way) => {
     const { scrollLeft, scrollWidth, clientWidth } = find("track");
     const { direction } = getComputedStyle(find("track"));

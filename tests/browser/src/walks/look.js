@@ -50,7 +50,7 @@
   };
 
   const nameOf = (element) =>
-    element && `${element.localName}[${element.part?.value ?? ""}] “${(element.ariaLabel ?? element.textContent).slice(0, 30)}”`;
+    element && `${element.localName}[${element.part?.value ?? ""}] “${(element.ariaLabel ?? element.textContent).trim().replace(/\s+/g, " ").slice(0, 30)}”`;
 
   const focused = () => root()?.activeElement ?? document.activeElement;
 

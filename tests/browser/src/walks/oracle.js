@@ -170,17 +170,19 @@
   /** How things are before an action. */
   walk.was = () => {
     walk.most = walk.running.size;
-    const was = { entries: history.length, href: location.href, isLinked: paper.deepLink === "hash", state: paper.state };
+    const was = { entries: history.length, href: location.href, isLinked: paper.deepLink === "hash", isRead: !!reader()?.open };
     // The first view is there before it is ready.
     const isThere = isShown() && (paper.state === "ready" || walk.isHolding) && isSeen(find("track"));
     return isThere ? { ...was, ...inTrack(), slides: __log.events.filter(({ type }) => type.endsWith("slide")).length } : was;
   };
 
   /** What moved that nobody moved. */
-  const moved = ({ act: [, name], keeps, was }) => {
+  const moved = ({ act: [verb, name], keeps, was }) => {
     if (!keeps || !was.first || !isReady()) return [];
     // The first file alone may not have what was shown; and an address leads where it says.
     if ((name === "reload" && /paged|serial/.test(paper.edition)) || (name === "deep-link" && walk.address())) return [];
+    // A move closes the reader, which leads back to its card.
+    if (verb === "move" && was.isRead) return [];
     const now = inTrack();
     if (now.index !== was.index) return [`slide ${now.index} is the first that shows, and ${was.index} was`];
     if (keeps !== "Card") return [];

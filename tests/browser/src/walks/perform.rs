@@ -97,8 +97,12 @@ impl Walker<'_> {
             Action::Pictures => json!(["nothing"]),
             action => json!([action.name()]),
         };
-        let finger = if let Action::Swipe(way) = action { json!(way) } else { Value::Null };
-        let begin = [with_act(step, &act).to_string().into(), target.to_string().into(), finger];
+        let way = match action {
+            Action::Swipe(way) => json!(way),
+            Action::Wheel(way) => json!(-i32::from(way)),
+            _ => Value::Null,
+        };
+        let begin = [with_act(step, &act).to_string().into(), target.to_string().into(), way];
         let place = self.session.awaited("walk.begin(arguments[0], arguments[1], arguments[2])", &begin).await?;
         let place: Option<(f64, f64)> = serde_json::from_str(place.as_str().unwrap_or_default())?;
         self.act(action, place.map(|(x, y)| Point::new(x, y))).await?;

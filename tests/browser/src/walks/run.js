@@ -47,12 +47,12 @@
   };
 
   let under;
-  /** Begins a step that the driver does; gives where, if there is a place. `finger` is the way of one. */
-  walk.begin = async (text, target, finger) => {
+  /** Begins a step that the driver does; gives where, if there is a place. `way` is that of what moves the track to the right. */
+  walk.begin = async (text, target, way) => {
     under = JSON.parse(text);
     await before(under);
     const point = walk.pointAt(JSON.parse(target));
-    return JSON.stringify(point && finger && !walk.isScrolledBy(finger) ? null : point);
+    return JSON.stringify(point && way && !walk.isScrolledBy(way) ? null : point);
   };
 
   walk.isUnderWay = () => !!under;
