@@ -24,6 +24,7 @@ pub mod integrity;
 mod manifest;
 mod names;
 mod optimize;
+mod properties;
 mod snip;
 mod split;
 mod stamp;

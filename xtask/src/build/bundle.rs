@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use super::{failure, manifest::VERSION};
+use super::{failure, manifest::VERSION, properties};
 use crate::{
     command,
     setup::Tools,
@@ -87,6 +87,7 @@ pub(super) fn fallback(workspace: &Workspace, tools: &Tools, glue: &Path, progra
         .arg(glue)
         .args(["--bundle", "--minify", "--legal-comments=none", "--format=esm", TARGET, "--log-level=warning"])
         .arg(format!("--alias:newsrack-program={}", program.display()))
+        .args(properties::arguments(workspace)?)
         .arg(format!("--outfile={}", script.display()));
     command::run(&mut esbuild).context("the fallback cannot be bundled")
 }
@@ -104,6 +105,7 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools, program: &Program) -> Re
             .current_dir(workspace.root())
             .args([form.entry, "--bundle", "--minify", "--legal-comments=none"])
             .args([TARGET, "--log-level=warning", "--log-override:empty-import-meta=silent", "--loader:.css=text"])
+            .args(properties::arguments(workspace)?)
             .arg(format!("--format={}", form.format))
             .arg(format!("--banner:js={}", form.around[0]))
             .arg(format!("--footer:js={}", form.around[1]))
