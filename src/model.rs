@@ -71,7 +71,7 @@ pub struct Model {
     /// What is to be done, until [`update`] hands it out.
     effects: Vec<Effect>,
     /// What the page has been told of the selected slide: its index and its item.
-    told: Option<(usize, usize)>,
+    reported: Option<(usize, usize)>,
     /// Whether the track glides to the selected slide and is not there yet.
     glides: bool,
     /// Whether the movement under way was asked for by a button, a key or a method, and its end is to be said aloud.
@@ -112,14 +112,14 @@ impl Model {
             sought: None,
             link: link::Link::default(),
             effects: Vec::new(),
-            told: None,
+            reported: None,
             glides: false,
             speaks: false,
         };
         model.offer();
         model.section = model.home();
         model.slides = model.items_of(model.section);
-        model.told = model.position();
+        model.reported = model.position();
         model
     }
 

@@ -35,7 +35,7 @@ impl Model {
         if self.ids() != before {
             self.select_slide(self.item_by_id(&in_view).and_then(|item| self.slide_of(item)));
         }
-        self.told = self.position();
+        self.reported = self.position();
         self.tell_of_reload(&section);
     }
 
