@@ -145,6 +145,7 @@ impl Widget {
         if let Some(view) = self.measure() {
             self.model.arrive(view);
             self.anchor(view);
+            self.fit();
             // Most editions are whole when the page hears that they are ready.
             let _ = self.draw_more_cards() && self.draw_more_cards();
         }

@@ -180,10 +180,15 @@ impl Widget {
         self.track.laid_out = None;
     }
 
-    /// The track was laid out anew: what had a place gets it again, and what the track was on its way to gets it at once.
-    pub(super) fn laid_out(&mut self) -> Option<Msg> {
+    /// Fits what is drawn to the track's size.
+    pub(super) fn fit(&mut self) {
         lay_out(self.drawn.cards.start, self.drawn.cards.after);
         self.track.extent = Some(extent()).filter(|extent| !extent.is_nan());
+    }
+
+    /// The track was laid out anew: what had a place gets it again, and what the track was on its way to gets it at once.
+    pub(super) fn laid_out(&mut self) -> Option<Msg> {
+        self.fit();
         let target = self.model.target();
         let slide = target.or(self.track.anchor).unwrap_or(self.model.view.selected);
         // To scroll to where it is would stop a wheel that has just begun to turn.

@@ -1,6 +1,6 @@
 // The focus: kept in the widget where what had it makes way.
 
-/** For an element: `note` is called before something makes way, `restore` afterwards with what there is now. */
+/** For an element: `note` is called before something makes way, `restore` afterwards with what finds what there is now. */
 export function focusKeeper(element) {
   let wasHere;
   return {
@@ -11,8 +11,11 @@ export function focusKeeper(element) {
       const focused = element.shadowRoot.activeElement ?? document.activeElement;
       // What is hidden keeps the focus until the page is next rendered. Elsewhere only the reader can have taken it.
       const isLost = focused === document.body || !focused?.getClientRects().length;
-      if (wasHere && isLost) to?.focus({ preventScroll: true });
+      if (wasHere && isLost) to()?.focus({ preventScroll: true });
       wasHere = false;
     },
   };
 }
+
+/** Lets a frame take the focus: where an edition has no articles, nothing else could keep it in the widget. */
+export const seatIn = (frame) => Object.assign(frame, { tabIndex: -1 });

@@ -3,7 +3,7 @@
 import styles from "newsrack-styles";
 import { failureView } from "./failure.js";
 import { hasFallback } from "./fallback.js";
-import { focusKeeper } from "./focus.js";
+import { focusKeeper, seatIn } from "./focus.js";
 import { lateSheet } from "./services.js";
 
 const sheet = new CSSStyleSheet();
@@ -41,8 +41,6 @@ export function shadowFrame(element) {
   };
 
   node.setAttribute("part", "frame");
-  // Where an edition has no articles, there is nothing else that could keep the focus in the widget.
-  node.tabIndex = -1;
   // From here on the fallback is not seen but in its slot.
   const root = element.attachShadow({ mode: "open" });
   root.append(slot, node);
@@ -61,10 +59,10 @@ export function shadowFrame(element) {
       reveal("failed");
       failure = failureView(element, retry);
       node.append(failure);
-      focus.restore(failure.lastChild);
+      focus.restore(() => failure.lastChild);
     },
     /** The edition is there, and gets the focus where what had it has made way. */
-    settle: () => focus.restore(node.querySelector('[part="track"]:not([hidden])') ?? node),
+    settle: () => focus.restore(() => node.querySelector('[part="track"]:not([hidden])') ?? seatIn(node)),
     /** Takes out all that the program has drawn. */
     clear() {
       focus.note();

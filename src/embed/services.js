@@ -3,6 +3,7 @@
 import { canonical } from "./attributes.js";
 import { console, requestIdleCallback } from "./builtins.js";
 import { emit } from "./events.js";
+import { seatIn } from "./focus.js";
 import { patch } from "./patch.js";
 import { cardServices } from "./services/cards.js";
 import { languageServices } from "./services/dates.js";
@@ -32,7 +33,7 @@ function viewOf(frame) {
     isRendered: () => frame.checkVisibility?.() ?? frame.getClientRects().length > 0,
     /** The focus goes to the track, or where there is none to see, to the frame. */
     takeFocus() {
-      (this.track.hidden ? frame : this.track).focus({ preventScroll: true });
+      (this.track.hidden ? seatIn(frame) : this.track).focus({ preventScroll: true });
     },
   };
 }

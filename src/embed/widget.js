@@ -178,7 +178,6 @@ export class Widget {
   #finish(keep) {
     const { program } = this.#loading;
     this.#setState("ready");
-    program.moved();
     this.#frame.settle();
     emit(this.#element, "ready", null, null, program.articles(), program.sections());
     if (!keep) this.#navigated();

@@ -9,7 +9,10 @@ import { requestAnimationFrame } from "../builtins.js";
 export function observeView(view, { resized, laidOut, inViewport }) {
   let size;
   const sizes = new ResizeObserver(([{ contentRect: { width, height } }]) => {
-    if (size === (size = `${width} ${height}`)) return;
+    const before = size;
+    size = `${width} ${height}`;
+    // The first size is the one in which it was drawn.
+    if (!before || before === size) return;
     // A frame later, and deaf till then: what changes sizes in or after an observer's callback is an error of the page's.
     sizes.disconnect();
     requestAnimationFrame(() => {

@@ -26,7 +26,7 @@ const styleOf = (text) =>
     .join("; ");
 
 const NAMES = /^(aria-label|aria-roledescription|role)$/;
-const CONTROLS = '[part~="controls"], [part~="filter"], [part~="previous"], [part~="next"], [part~="pause"], [part~="section"], [part~="status"]';
+const CONTROLS = '.empty, [part~="controls"], [part~="filter"], [part~="previous"], [part~="next"], [part~="pause"], [part~="section"], [part~="status"]';
 
 /** Whether an attribute may change: names come, `aria-busy` ends, what is out of sight is inert, spacers change their length. */
 const mayChange = (node, name, was, is) => {

@@ -59,7 +59,7 @@ async fn attributes_that_do_not_concern_the_track_move_nothing(context: &mut Con
 
 async fn the_second_file_of_the_program_moves_nothing(context: &mut Context) -> Result<()> {
     for paper in [Sixty, Many, Pictured, Arabic] {
-        for way in [500, 2400, 9000] {
+        for way in [500, 2400, 4000] {
             let setup = Setup { held: true, ..plain(paper) };
             walk(context, setup, &[(Scroll(way), Rest), (Release, Rest)]).await?;
         }
