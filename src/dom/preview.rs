@@ -2,6 +2,8 @@
 //! has to wait for; the build puts everything else, beginning with `entries`, into a second file that comes after
 //! (`xtask/src/build/split.rs`).
 
+use core::mem;
+
 use js_sys::Array;
 
 use super::cell;
@@ -33,7 +35,8 @@ pub(crate) fn preview(tokens: &Array) -> bool {
         // An edition that was refused in the end has left its cards.
         Some(mut widget) => {
             widget.drawn.cards.items.drain(..).for_each(|_| remove_card(0));
-            widget.model = model;
+            // The old one is left in memory: to drop it would have the first view load what that takes.
+            mem::forget(mem::replace(&mut widget.model, model));
             widget
         }
         None => Box::new(Widget::new(model)),
