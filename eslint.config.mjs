@@ -32,9 +32,4 @@ export default [
       eqeqeq: ["error", "always", { null: "ignore" }],
     },
   },
-  {
-    // It is one function of many, and is being parted.
-    files: ["src/embed/services.js"],
-    rules: { "max-lines": "off", "max-lines-per-function": "off" },
-  },
 ];

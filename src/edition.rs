@@ -31,6 +31,7 @@ pub use native::{append_native, preview, read_native};
 pub use paging::{Paging, Resolve};
 #[cfg(not(target_arch = "wasm32"))]
 pub use place::Place;
+pub(crate) use reader::{trimmed, words_of};
 pub use time::{Shown, shown};
 pub(crate) use value::pieces;
 pub use value::{Builder, Limit, MAX_DEPTH, MAX_VALUES, Value};

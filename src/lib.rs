@@ -53,13 +53,13 @@ pub mod exports {
     /// `[code, message]` where it can't be shown, else nothing.
     #[wasm_bindgen]
     pub fn load(tokens: &str, address: &str, keep: bool) -> JsValue {
-        told(entries::load(tokens, address, keep))
+        outcome(entries::load(tokens, address, keep))
     }
 
     /// Takes in the file that was asked for; `address` is where it lies. Gives what `load` gives.
     #[wasm_bindgen]
     pub fn append(tokens: &str, address: &str) -> JsValue {
-        told(entries::append(tokens, address))
+        outcome(entries::append(tokens, address))
     }
 
     /// The file that was asked for could not be had.
@@ -68,7 +68,7 @@ pub mod exports {
         entries::send(Msg::Missed);
     }
 
-    fn told(result: Result<(), Failure>) -> JsValue {
+    fn outcome(result: Result<(), Failure>) -> JsValue {
         match result {
             Ok(()) => JsValue::UNDEFINED,
             Err(Failure { code, message }) => serde_wasm_bindgen::to_value(&(code, message)).unwrap_or_default(),
@@ -151,5 +151,11 @@ pub mod exports {
     #[wasm_bindgen]
     pub fn close() {
         entries::send(Msg::Close);
+    }
+
+    /// The element was taken out of its place in the page.
+    #[wasm_bindgen]
+    pub fn removed() {
+        entries::send(Msg::Removed);
     }
 }

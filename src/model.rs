@@ -71,7 +71,7 @@ pub struct Model {
     /// What is to be done, until [`update`] hands it out.
     effects: Vec<Effect>,
     /// What the page has been told of the selected slide: its index and its item.
-    told: Option<(usize, usize)>,
+    reported: Option<(usize, usize)>,
     /// Whether the track glides to the selected slide and is not there yet.
     glides: bool,
     /// Whether the movement under way was asked for by a button, a key or a method, and its end is to be said aloud.
@@ -112,14 +112,14 @@ impl Model {
             sought: None,
             link: link::Link::default(),
             effects: Vec::new(),
-            told: None,
+            reported: None,
             glides: false,
             speaks: false,
         };
         model.offer();
         model.section = model.home();
         model.slides = model.items_of(model.section);
-        model.told = model.position();
+        model.reported = model.position();
         model
     }
 
@@ -262,6 +262,15 @@ impl Model {
         }
     }
 
+    /// The element was taken out of its place in the page.
+    fn remove(&mut self) {
+        self.sought = None;
+        if self.open.is_some() {
+            self.close();
+            self.record(Record::Back);
+        }
+    }
+
     fn warn_of_id(&mut self, method: &str, id: &str) {
         self.warn(&[method, "(\"", id, "\"): there is no article of this id in the edition; staying"]);
     }
@@ -276,7 +285,7 @@ impl Model {
 /// Takes a message in.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Reloaded(edition, paging) => model.reload(edition, paging),
+        Msg::Reloaded(edition, paging, words) => model.reload(edition, paging, words),
         Msg::Configured(config, words) => model.configure(config, words),
         Msg::SelectSection(section) => model.choose(section),
         Msg::GoToNext => model.step(model.view.whole.cast_signed()),
@@ -296,6 +305,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Open(item) => model.ask_open(item),
         Msg::Opened(item) => model.opened(item),
         Msg::Close => model.close_by_reader(),
+        Msg::Removed => model.remove(),
         Msg::Appended => model.extend(),
         Msg::Missed => model.miss(),
         Msg::FetchMore => model.fetch_more(),

@@ -1,16 +1,16 @@
-//! The window: which slides have cards in the page. Those near the view have them before anything is shown, others as soon as
+//! The virtual window with its overscan: which slides have cards in the page. Those near the view have them before anything is shown, others as soon as
 //! there is time; of a large edition never all.
 
 use crate::carousel::View;
 
 /// So many slides on either side of the view have their cards whenever the view is shown.
-const NEAR: usize = 8;
+const OVERSCAN: usize = 8;
 /// So many have them once there has been time. A swipe leads nowhere near as far.
-const FAR: usize = 50;
+const IDLE_OVERSCAN: usize = 50;
 /// As long as there are no more than these, all get their cards.
 const ALL: usize = 120;
 /// So many cards on either side are made before the browser is asked again whether it has time.
-const PIECE: usize = 20;
+const IDLE_STEP: usize = 20;
 
 /// The slides from `start` to before `end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Window {
 impl Window {
     /// What has to be there to show this view among `count` slides, with the way to the selected slide where that is near.
     pub fn near(view: View, count: usize) -> Self {
-        Self::around(view, NEAR, count)
+        Self::around(view, OVERSCAN, count)
     }
 
     /// The window where this view is shown: the same as long as it will do; what of it is far away is given up otherwise.
@@ -42,7 +42,7 @@ impl Window {
 
     /// The window with one piece more on either side, and without what is far away; the same where there is no more to do.
     pub fn grown(self, view: View, count: usize) -> Self {
-        let larger = Self { start: self.start.saturating_sub(PIECE), end: self.end + PIECE };
+        let larger = Self { start: self.start.saturating_sub(IDLE_STEP), end: self.end + IDLE_STEP };
         larger.within(Self::far(view, count))
     }
 
@@ -59,7 +59,7 @@ impl Window {
     }
 
     fn far(view: View, count: usize) -> Self {
-        if count <= ALL { Self { start: 0, end: count } } else { Self::around(view, FAR, count) }
+        if count <= ALL { Self { start: 0, end: count } } else { Self::around(view, IDLE_OVERSCAN, count) }
     }
 
     fn around(view: View, margin: usize, count: usize) -> Self {
@@ -150,7 +150,7 @@ mod tests {
                     window = window.grown(view, count);
                 }
                 prop_assert!(window.start <= window.end && window.end <= count);
-                prop_assert!(window.end - window.start <= ALL.max(2 * FAR + 60), "{window:?}");
+                prop_assert!(window.end - window.start <= ALL.max(2 * IDLE_OVERSCAN + 60), "{window:?}");
                 prop_assert!(count == 0 || (window.start..window.end).contains(&view.selected), "{window:?} {view:?}");
                 if view.is_near(view.selected) && count > 0 {
                     prop_assert!(window.start <= view.first && view.end <= window.end, "{window:?} {view:?}");

@@ -455,13 +455,21 @@ fn a_text_of_eight_times_the_length_takes_no_more_than_that() {
     }
 }
 
+#[test]
+fn without_its_page_the_seed_is_ignored_and_not_passed() {
+    let mut tests = std::process::Command::new(std::env::current_exe().unwrap());
+    let listed = tests.args(["--list", "--ignored"]).output().unwrap();
+    assert_eq!(
+        String::from_utf8(listed.stdout).unwrap().lines().next().unwrap(),
+        "the_seed_becomes_the_edition_made_by_hand: test"
+    );
+}
+
 /// The newspaper's own page is not ours to keep here: `NEWSRACK_SEED` names it, or the folder that has it.
 #[test]
+#[ignore = "NEWSRACK_SEED has to name the page"]
 fn the_seed_becomes_the_edition_made_by_hand() {
-    let Some(seed) = std::env::var_os("NEWSRACK_SEED").map(PathBuf::from) else {
-        eprintln!("NEWSRACK_SEED names no page: the seed is not tried");
-        return;
-    };
+    let seed = PathBuf::from(std::env::var_os("NEWSRACK_SEED").expect("NEWSRACK_SEED names the page"));
     let page = if seed.is_dir() { seed.join("front-page.txt") } else { seed };
     let by_hand: Value =
         serde_json::from_str(&fs::read_to_string(page.with_extension("edition.json")).unwrap()).unwrap();
@@ -474,7 +482,7 @@ fn the_seed_becomes_the_edition_made_by_hand() {
     let Imported { edition, account } = import(&fs::read_to_string(&page).unwrap(), &told).unwrap();
     assert_eq!(edition["language"], by_hand["language"]);
     let (items, expected) = (edition["items"].as_array().unwrap(), by_hand["items"].as_array().unwrap());
-    assert_eq!(items.len(), 6);
+    assert_eq!((items.len(), expected.len()), (6, 6));
     for (item, expected) in items.iter().zip(expected) {
         for name in ["title", "kickers", "subtitle", "byline", "authors", "rubric", "continues", "page"] {
             assert_eq!(item.get(name), expected.get(name), "{name} of {}", expected["id"]);

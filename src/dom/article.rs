@@ -1,6 +1,6 @@
 //! The article in the reader's dialog.
 
-use super::cell::{Input, post};
+use super::cell::post_msg;
 use super::services::{append_article, close_article, patch_article, request_idle};
 use super::widget::{Article, Widget};
 use crate::model::Msg;
@@ -26,7 +26,7 @@ impl Widget {
         let page = view::article(model, index, pieces, &model.words);
         if !patch_article(item.file, before.is_none(), page.as_bytes()) {
             // What could not be shown is not open.
-            post(Input::Msg(Msg::Close));
+            post_msg(Msg::Close);
         }
         request_idle();
     }

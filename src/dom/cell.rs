@@ -18,7 +18,7 @@ thread_local! {
 /// What comes to the widget.
 pub(super) enum Input {
     /// A message for the model.
-    Msg(Msg),
+    Msg(Box<Msg>),
     /// An event, and what answers it.
     Event(fn(&mut Widget, &Event) -> Option<Msg>, Event),
     /// Anything else that the browser has to say, and what answers it.
@@ -49,6 +49,11 @@ pub(super) fn post(input: Input) {
     INBOX.with_borrow_mut(|inbox| inbox.push(input));
 }
 
+/// Leaves a message for the model.
+pub(super) fn post_msg(msg: Msg) {
+    post(Input::Msg(Box::new(msg)));
+}
+
 /// Takes something to the widget; where it is being worked on, whoever does so will get to it.
 pub(super) fn enter(input: Input) {
     post(input);
@@ -72,7 +77,7 @@ fn next() -> Option<Input> {
 impl Widget {
     fn answer(&mut self, input: Input) {
         let msg = match input {
-            Input::Msg(msg) => Some(msg),
+            Input::Msg(msg) => Some(*msg),
             Input::Event(answer, event) => answer(self, &event),
             Input::Call(answer) => answer(self),
         };

@@ -1,6 +1,6 @@
 //! What the model asks for is done.
 
-use super::cell::{Input, post};
+use super::cell::{Input, post, post_msg};
 use super::services::{
     announce, ask_open, depth, fetch, focus_card, hash, keep_page_position, raw_attribute, record, tell, warn,
 };
@@ -28,7 +28,7 @@ impl Widget {
             Effect::Scroll { slide, glide } => self.scroll_to(slide, glide),
             Effect::AskOpen(Opening { item, id, url, file, has_text }) => {
                 if ask_open(&id, &url, file) && has_text {
-                    post(Input::Msg(Msg::Opened(item)));
+                    post_msg(Msg::Opened(item));
                 }
             }
             Effect::Focus(slide) => {

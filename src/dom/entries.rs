@@ -11,7 +11,7 @@ use crate::config::{self, Config};
 use crate::edition::{self, Edition, Paging, Value, Warning, Warnings};
 use crate::error::Failure;
 use crate::locale::{self, Words};
-use crate::model::{Model, Msg};
+use crate::model::{Model, Msg, update};
 
 /// The stylesheet of the reader. The build hands it over minified; a check of the code alone does without.
 const READER_STYLES: Option<&str> = option_env!("NEWSRACK_READER_STYLES");
@@ -84,7 +84,7 @@ pub(crate) fn configure() {
 
 /// Takes a message in.
 pub(crate) fn send(msg: Msg) {
-    enter(Input::Msg(msg));
+    enter(Input::Msg(Box::new(msg)));
 }
 
 /// The track was laid out anew.
@@ -114,12 +114,12 @@ fn line_of(Warning { path, message }: Warning) -> String {
 impl Widget {
     /// Puts another edition in, or the whole of the one that is previewed.
     fn replace(&mut self, config: Config, edition: Edition, paging: Paging, keep: bool) {
+        let words = own_words(&config, edition.text("language"));
         if keep {
-            let effects =
-                self.carry_over(|widget| crate::model::update(&mut widget.model, Msg::Reloaded(edition, paging)));
+            let msg = Msg::Reloaded(edition, paging, words);
+            let effects = self.carry_over(|widget| update(&mut widget.model, msg));
             return self.perform(effects);
         }
-        let words = own_words(&config, edition.text("language"));
         let (mut model, effects) = Model::new(config, words, edition, paging);
         // What the reader has stopped stays so, whichever edition comes.
         model.autoplay = self.model.autoplay;
@@ -156,9 +156,11 @@ impl Widget {
         if config == self.model.config {
             return None;
         }
+        let Config { lang, is_rtl, heading_level, .. } = &self.model.config;
+        let changes_layout = (lang, is_rtl, heading_level) != (&config.lang, &config.is_rtl, &config.heading_level);
         self.update(Msg::Configured(config, words));
         // Cards may be longer or shorter than before, and run the other way.
-        self.laid_out()
+        if changes_layout && self.model.is_at_rest { self.laid_out() } else { None }
     }
 
     /// The next file has come, which lies at `address`.

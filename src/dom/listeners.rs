@@ -4,7 +4,7 @@ use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use web_sys::{Event, HtmlElement};
 
 use super::cell::{Input, enter, is_busy};
-use super::services::{action, ask_open, click_again, is_open, is_tracks, steps};
+use super::services::{action, ask_open, click_again, is_open, steps};
 use super::widget::Widget;
 use crate::edition::whole;
 use crate::model::{Action, Msg, Opening};
@@ -103,11 +103,6 @@ impl Widget {
     /// again by now.
     fn dialog_closed(&mut self, _: &Event) -> Option<Msg> {
         (!is_open()).then_some(Msg::Close)
-    }
-
-    fn wheel_turned(&mut self, event: &Event) -> Option<Msg> {
-        self.track.may_be_unsnapped |= is_tracks(event);
-        None
     }
 
     /// Pictures and links would be dragged out of the page.

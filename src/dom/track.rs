@@ -3,7 +3,7 @@
 use gloo_timers::callback::Timeout;
 use web_sys::Event;
 
-use super::cell::{Input, enter, post};
+use super::cell::{Input, enter, post_msg};
 use super::services::{
     along, edge, extent, has_scroll_end, hold, is_at_end, is_held, is_tracks, lay_out, release, scroll,
     scroll_to_start, snap,
@@ -44,9 +44,11 @@ pub(super) struct Track {
     /// How often in a row the track was quiet at the same place short of where it glides to.
     stalls: u8,
     stalled: View,
+    /// Where the track was put at once. Chromium may add to that what is left of a glide under way.
+    jumped: Option<usize>,
     /// Whether the browser may leave the track between two cards: some don't snap after a wheel, or where the cards before
     /// have changed meanwhile.
-    pub(super) may_be_unsnapped: bool,
+    may_be_unsnapped: bool,
 }
 
 impl Track {
@@ -75,24 +77,26 @@ impl Track {
         }
     }
 
-    /// Waits for quiet, where the browser does not say itself when the track is at rest.
+    /// Waits for quiet, which is taken for rest.
     fn wait(&mut self) {
-        if !has_scroll_end() {
-            self.quiet = Some(Timeout::new(QUIET, || enter(Input::Call(Widget::settled))));
-        }
+        self.quiet = Some(Timeout::new(QUIET, || enter(Input::Call(Widget::settled))));
     }
 }
 
 impl Widget {
     /// Goes to a slide; where that is no way to go, the track is at rest there.
     pub(super) fn scroll_to(&mut self, slide: usize, glide: bool) {
-        if self.start_scroll(slide, glide) && glide {
-            return;
+        self.track.jumped = None;
+        if self.start_scroll(slide, glide) {
+            if glide {
+                return;
+            }
+            self.track.jumped = Some(slide);
         }
         self.track.rested();
         if let Some(view) = self.measure() {
             self.anchor(view);
-            post(Input::Msg(Msg::Settled(view)));
+            post_msg(Msg::Settled(view));
         }
     }
 
@@ -109,7 +113,10 @@ impl Widget {
         if !is_tracks(event) {
             return None;
         }
-        self.track.wait();
+        // Where the browser does not say itself when the track is at rest, quiet says so.
+        if !has_scroll_end() {
+            self.track.wait();
+        }
         if self.has_new_extent() { None } else { self.measure().map(Msg::Scrolled) }
     }
 
@@ -129,8 +136,9 @@ impl Widget {
         let view = self.measure()?;
         let target = self.model.target();
         let track = &mut self.track;
-        // A busy page glides in jerks. Quiet short of the target is rest only if it lasts: something has stopped the glide.
-        if !has_scroll_end() && target.is_some_and(|target| target != view.selected) && track.stalls < STALLS {
+        // A busy page glides in jerks, and the end of one glide may be told when the next is under way. Quiet short of the target
+        // is rest only if it lasts: something has stopped the glide.
+        if target.is_some_and(|target| target != view.selected) && track.stalls < STALLS {
             track.stalls = if track.stalled == view { track.stalls + 1 } else { 0 };
             track.stalled = view;
             track.wait();
@@ -138,6 +146,10 @@ impl Widget {
         }
         track.stalls = 0;
         track.rested();
+        let jumped = track.jumped.take().filter(|slide| target.is_none() && *slide != view.selected);
+        if jumped.is_some_and(|slide| self.start_scroll(slide, false)) {
+            return None;
+        }
         if self.is_unsnapped(view) && self.start_scroll(view.selected, true) {
             return None;
         }
@@ -151,6 +163,13 @@ impl Widget {
     fn is_unsnapped(&mut self, view: View) -> bool {
         let may_be = core::mem::take(&mut self.track.may_be_unsnapped);
         may_be && self.place_of(view.selected).is_some_and(|place| edge(place, false).abs() > TOLERANCE) && !is_at_end()
+    }
+
+    /// The wheel turns over the frame.
+    pub(super) fn wheel_turned(&mut self, event: &Event) -> Option<Msg> {
+        self.track.may_be_unsnapped |= is_tracks(event);
+        self.track.jumped = None;
+        None
     }
 
     /// Keeps the place of what is in view now.
@@ -196,6 +215,7 @@ impl Widget {
     /// A mouse button goes down on the track.
     pub(super) fn pressed(&mut self, event: &Event) -> Option<Msg> {
         self.track.released = None;
+        self.track.jumped = None;
         self.track.drag = is_held(event).then(|| Drag::new(along(event), event.time_stamp()));
         None
     }

@@ -50,6 +50,7 @@ impl Index {
     }
 
     /// Goes a text's way up to the forks of a bit and behind it: where that leads, and the fork before; 0 where there is none.
+    #[inline(never)]
     fn go(&self, text: &str, end: usize) -> (usize, usize) {
         let (mut way, mut before) = (self.root, 0);
         while way % 2 == 1
@@ -67,11 +68,13 @@ impl Index {
 const BITS: usize = 16;
 
 /// A byte, so that none is like the end.
+#[inline(never)]
 fn letter(text: &str, place: usize) -> usize {
     step(1);
     text.as_bytes().get(place).map_or(0, |byte| usize::from(*byte) + 1)
 }
 
+#[inline(never)]
 fn has(text: &str, bit: usize) -> bool {
     letter(text, bit / BITS) >> (bit % BITS) & 1 == 1
 }

@@ -29,8 +29,9 @@ pub fn read_native(file: Value, surroundings: &Surroundings) -> Result<(Edition,
     read_fields(file, Reader::<false>::new(surroundings), ALL)
 }
 
-/// Reads what the cards of an edition show, and says nothing of what is wrong; `None` where that takes the whole reader.
-/// Bodies are as the file has them, so that only their plain text is to be used.
+/// Reads what the frame and the cards of an edition show, and says nothing of what is wrong; `None` where that takes the whole
+/// reader. Of a body there are the blocks that the whole reading leaves, as the file has them: only its first paragraph, by
+/// [`words_of`](super::words_of), is to be used.
 pub fn preview(file: Value, surroundings: &Surroundings) -> Option<Edition> {
     check_format(&file).ok()?;
     Some(read_fields(file, Reader::<true>::new(surroundings), ALL).ok()?.0)
@@ -203,8 +204,6 @@ fn read_item<const IS_PREVIEW: bool>(
     path: &Path,
     edition: &mut Edition,
 ) -> Option<Item> {
-    // A preview does not read these, but that there are some makes a difference.
-    let has_updates = IS_PREVIEW && !fields.list("updates").is_empty();
     if !reader.object_of(&mut fields, tables::<IS_PREVIEW>(&ITEM, &ITEM_MORE), path, SKIPPED) {
         return None;
     }
@@ -212,7 +211,7 @@ fn read_item<const IS_PREVIEW: bool>(
         pin_updates(&mut fields);
     }
     let is_list = |name| !fields.list(name).is_empty();
-    let has_text = is_list("body") || is_list("updates") || has_updates;
+    let has_text = is_list("body") || is_list("updates");
     let id = [fields.text("id"), fields.text("url")].into_iter().find(|id| !id.is_empty());
     let Some(id) = id.map(String::from) else {
         reader.warn(path, &["neither id nor url, ", SKIPPED]);

@@ -14,7 +14,8 @@ use crate::steps::step;
 pub(super) const LEFT_OUT: &str = "entry left out";
 const IGNORED: &str = "ignored";
 
-/// Checks values, and collects what is wrong with them; or, for a preview, says nothing and leaves bodies as they are.
+/// Checks values, and collects what is wrong with them; or, for a preview, says nothing, and finds of bodies no more than
+/// what there is of them.
 pub(super) struct Reader<'a, const IS_PREVIEW: bool = false> {
     pub(super) warnings: Warnings,
     pub(super) surroundings: &'a Surroundings<'a>,
@@ -98,8 +99,10 @@ impl<'a, const IS_PREVIEW: bool> Reader<'a, IS_PREVIEW> {
     /// Whether a value fits a rule once it is mended; warns where it does not.
     fn fits(&mut self, value: &mut Value, rule: Rule, path: &Path, consequence: &str) -> bool {
         match rule {
-            Rule::Body | Rule::Running | Rule::Points | Rule::Cells | Rule::Rows | Rule::Level if IS_PREVIEW => true,
-            Rule::Time | Rule::Zone | Rule::Number | Rule::Author | Rule::Role | Rule::Share if IS_PREVIEW => true,
+            Rule::Body if IS_PREVIEW => self.preview_body(value),
+            // No card shows these, and no object needs them.
+            Rule::Time | Rule::Zone | Rule::Number | Rule::Author if IS_PREVIEW => true,
+            Rule::Running | Rule::Points | Rule::Cells | Rule::Rows | Rule::Level | Rule::Role if IS_PREVIEW => true,
             Rule::Flag => matches!(value, Value::Bool(_)) || self.expected(path, value, "true or false", consequence),
             Rule::Pixels | Rule::Share | Rule::Level => self.number(value, rule, path, consequence),
             Rule::One(fields) => self.object(value, fields, path, LEFT_OUT),
@@ -114,13 +117,10 @@ impl<'a, const IS_PREVIEW: bool> Reader<'a, IS_PREVIEW> {
             }
             Rule::Running => {
                 let is_fit = matches!(value, Value::Text(_)) || self.list(value, rule, path, consequence);
-                let is_blank = |text: &str| trimmed(text).is_empty();
-                let has_words =
-                    !is_blank(value.as_text()) || value.as_list().iter().any(|span| !is_blank(words_of(span)));
-                if is_fit && !has_words {
+                if is_fit && !has_words(value) {
                     self.warn(path, &["no text, ", consequence]);
                 }
-                has_words
+                has_words(value)
             }
             Rule::Number if !IS_PREVIEW => {
                 if let Value::Number(number) = *value
@@ -279,6 +279,45 @@ impl<'a, const IS_PREVIEW: bool> Reader<'a, IS_PREVIEW> {
         is_there
     }
 
+    /// Empties those blocks of a body that the whole reading leaves out, and takes the fallback of those that it does not know;
+    /// false where none are left. [`Self::block`] does the same by the rules of the schema, in more words.
+    fn preview_body(&mut self, value: &mut Value) -> bool {
+        if let Value::Text(_) = value {
+            *value = Value::List(vec![mem::replace(value, Value::Null)]);
+        }
+        let Value::List(list) = value else { return false };
+        let mut is_there = false;
+        for block in list {
+            if self.preview_block(block) {
+                is_there = true;
+            } else {
+                *block = Value::Null;
+            }
+        }
+        is_there
+    }
+
+    fn preview_block(&mut self, block: &mut Value) -> bool {
+        step(1);
+        if let Value::Object(_) = block {
+            const KINDS: [&str; 9] =
+                ["paragraph", "heading", "quote", "list", "table", "note", "image", "embed", "separator"];
+            match KINDS.iter().position(|kind| *kind == block.text("type")) {
+                Some(0..=2) => return has_words(block.get("text")),
+                Some(3) => return block.list("items").iter().any(has_words),
+                Some(4) => return block.list("rows").iter().any(|row| !row.as_list().is_empty()),
+                Some(5) => return self.preview_body(&mut block.take("body")),
+                Some(6) => return self.text(&mut block.take("src"), Rule::File, &Path::ROOT, ""),
+                Some(7) => return self.text(&mut block.take("url"), Rule::Link, &Path::ROOT, ""),
+                Some(_) => return true,
+                None => *block = block.take("fallback"),
+            }
+        } else if !matches!(block, Value::Text(_)) {
+            return false;
+        }
+        has_words(block)
+    }
+
     /// Lines over the headline: a list, or one by itself.
     fn kickers(&mut self, value: &mut Value, path: &Path) -> bool {
         if let Value::Text(_) = value {
@@ -295,8 +334,14 @@ impl<'a, const IS_PREVIEW: bool> Reader<'a, IS_PREVIEW> {
     }
 }
 
+/// Whether there is something to read in running text.
+fn has_words(text: &Value) -> bool {
+    let is_blank = |text: &str| trimmed(text).is_empty();
+    !is_blank(text.as_text()) || text.as_list().iter().any(|span| !is_blank(words_of(span)))
+}
+
 /// The words of a span or of a plain text.
-fn words_of(span: &Value) -> &str {
+pub(crate) fn words_of(span: &Value) -> &str {
     match span {
         Value::Text(text) => text,
         _ => span.text("text"),
@@ -305,7 +350,7 @@ fn words_of(span: &Value) -> &str {
 
 /// A text without the white space around it: that of the control characters, of Chinese typesetting, and what has no width
 /// at all included.
-pub(super) fn trimmed(text: &str) -> &str {
+pub(crate) fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| {
         c <= ' ' || matches!(c, '\u{a0}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{3000}' | '\u{feff}')
     })

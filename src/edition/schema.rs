@@ -97,7 +97,7 @@ const fn must_or_url(name: &'static str, rule: Rule) -> Field {
 
 use Rule::*;
 
-// The fields of the edition and of an item are in two tables each: what the first view shows, and what only the whole
+// The fields of the edition and of an item are in two tables each: what the first view shows, or goes by, and what only the whole
 // reader reads. A preview does without the second.
 
 /// The edition itself. `format`, `sections` and `items` are read by hand, and that there are a title and a language is seen to.
@@ -126,7 +126,7 @@ pub(super) static EDITION_MORE: [Field; 11] = [
 pub(super) static SECTION: [Field; 3] = [must("id", Text), should("title", Text), may("page", Text)];
 
 /// An item. That it has an `id` or a `url`, and a `title` where one is needed, is seen to by hand.
-pub(super) static ITEM: [Field; 18] = [
+pub(super) static ITEM: [Field; 19] = [
     may("id", Text),
     may("url", Link),
     may("type", Kind),
@@ -141,13 +141,14 @@ pub(super) static ITEM: [Field; 18] = [
     may("continues", One(&JUMP)),
     may("images", Many(&IMAGE)),
     may("body", Body),
+    may("updates", Many(&UPDATE)),
     may("is_accessible_for_free", Flag),
     may("status", Status),
     may("language", Language),
     may("direction", Direction),
 ];
 
-pub(super) static ITEM_MORE: [Field; 9] = [
+pub(super) static ITEM_MORE: [Field; 8] = [
     may("tags", Texts),
     may("dateline", Text),
     may("page", One(&PAGE)),
@@ -156,7 +157,6 @@ pub(super) static ITEM_MORE: [Field; 9] = [
     may("date_modified", Time),
     may("related", Many(&RELATED)),
     may("corrections", Many(&CORRECTION)),
-    may("updates", Many(&UPDATE)),
 ];
 
 static RUBRIC: [Field; 2] = [must("title", Text), may("note", Body)];

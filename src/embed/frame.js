@@ -19,7 +19,13 @@ export function shadowFrame(element) {
 
   const noteFallback = () => node.toggleAttribute("data-bare", !hasFallback(element));
   // The parser, and whoever draws the page, may add one later.
-  const children = new MutationObserver(noteFallback);
+  const children = new MutationObserver(() => {
+    try {
+      noteFallback();
+    } catch {
+      // What the page has broken is not to be heard of there.
+    }
+  });
 
   /** Shows what belongs to a state: in all but `ready` that is the fallback, if there is one. */
   const reveal = (state) => {
@@ -35,6 +41,8 @@ export function shadowFrame(element) {
   };
 
   node.setAttribute("part", "frame");
+  // Where an edition has no articles, there is nothing else that could keep the focus in the widget.
+  node.tabIndex = -1;
   // From here on the fallback is not seen but in its slot.
   const root = element.attachShadow({ mode: "open" });
   root.append(slot, node);
@@ -56,7 +64,7 @@ export function shadowFrame(element) {
       focus.restore(failure.lastChild);
     },
     /** The edition is there, and gets the focus where what had it has made way. */
-    settle: () => focus.restore(node.querySelector('[part="track"]')),
+    settle: () => focus.restore(node.querySelector('[part="track"]:not([hidden])') ?? node),
     /** Takes out all that the program has drawn. */
     clear() {
       focus.note();

@@ -83,6 +83,7 @@ export class Loading {
         this.#bases,
         (address) => this.#fetchFile(address),
         (entry, value) => this.enter(entry, value),
+        () => this.isShown,
       );
     this.#booting ??= boot(serve(), (error) => this.#break(error)).catch((fault) => {
       this.#booting = null;

@@ -7,7 +7,8 @@ const written = new WeakMap();
 export function patch(root, markup, at, next) {
   const open = [];
   let node = root;
-  let names = new Set();
+  // Which part of the contract the root is, somebody else says.
+  let names = new Set(["part"]);
   const clear = () => {
     while (next) {
       const gone = next;
@@ -33,14 +34,12 @@ export function patch(root, markup, at, next) {
     1(kind) {
       const [, tag, mark, name] = /(\w+)([ .]?)(.*)/.exec(kind);
       const [key, id] = mark ? [mark === "." ? "class" : "part", name] : ["part", null];
-      if (next?.localName !== tag || next.getAttribute(key) !== id) {
-        next = node.insertBefore(document.createElement(tag), next ?? null);
-        if (mark) next.setAttribute(key, id);
-      }
+      if (next?.localName !== tag || next.getAttribute(key) !== id) next = node.insertBefore(document.createElement(tag), next ?? null);
       open.push(names, node, next.nextSibling);
       names = new Set();
       node = next;
       next = node.firstChild;
+      if (mark) attribute(key, id);
     },
     2(content) {
       const [, name, value] = /([^=]*)=(.*)/s.exec(content);
@@ -65,5 +64,5 @@ export function patch(root, markup, at, next) {
   };
   for (const piece of markup.split(/(?=[\x01-\x09])/)) marks[piece.charCodeAt(0)](piece.slice(1));
   // What only gets more content keeps the attributes that it has.
-  if (names.size) finish();
+  if (names.size > 1) finish();
 }

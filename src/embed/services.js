@@ -4,10 +4,10 @@ import { canonical } from "./attributes.js";
 import { console, requestIdleCallback } from "./builtins.js";
 import { emit } from "./events.js";
 import { patch } from "./patch.js";
-import { frameAccent } from "./services/accent.js";
 import { cardServices } from "./services/cards.js";
 import { languageServices } from "./services/dates.js";
 import { dialogServices } from "./services/dialog.js";
+import { frameServices } from "./services/frame.js";
 import { historyServices } from "./services/history.js";
 import { elementLinks } from "./services/links.js";
 import { cardMotion } from "./services/motion.js";
@@ -28,14 +28,20 @@ function viewOf(frame) {
     find: (selector) => frame.querySelector(selector),
     focused: () => frame.getRootNode().activeElement,
     isStill: () => matchMedia("(prefers-reduced-motion)").matches,
+    /** Whether it has a box, and is not skipped with what is around it, as in closed details. */
+    isRendered: () => frame.checkVisibility?.() ?? frame.getClientRects().length > 0,
+    /** The focus goes to the track, or where there is none to see, to the frame. */
+    takeFocus() {
+      (this.track.hidden ? frame : this.track).focus({ preventScroll: true });
+    },
   };
 }
 
 /**
  * The services for one element: the program draws in `frame`; `bases` are the URLs of the edition's files; `fetchFile` gets
- * another one of them; `call` calls an entry of the program.
+ * another one of them; `call` calls an entry of the program; `isShown` says whether its edition is what is seen.
  */
-export function services(element, frame, bases, fetchFile, call) {
+export function services(element, frame, bases, fetchFile, call, isShown) {
   const view = viewOf(frame);
   const { date, ...languages } = languageServices({ element });
   /** Which of the edition's files is being drawn. */
@@ -51,22 +57,7 @@ export function services(element, frame, bases, fetchFile, call) {
   const track = trackServices(view, motion);
   const spacers = trackSpacers(view, track.axis);
   const pointer = pointerServices(view);
-
-  const patchFrame = (markup) => {
-    track.forget();
-    const hadFocus = view.focused();
-    patch(frame, markup, at, frame.firstChild);
-    // What had the focus may be gone.
-    if (hadFocus && !view.focused()) view.track?.focus({ preventScroll: true });
-    view.track ??= beginTrack();
-  };
-
-  const beginTrack = () => {
-    // These don't bubble. A picture that fails is drawn as a blank one, by the style sheet.
-    for (const name of ["error", "load"])
-      frame.addEventListener(name, ({ target }) => target.toggleAttribute("data-lost", name === "error"), true);
-    return view.find('[part="track"]');
-  };
+  const { keepFocus, ...drawn } = frameServices({ view, track, at });
 
   return {
     ...languages,
@@ -75,40 +66,27 @@ export function services(element, frame, bases, fetchFile, call) {
     ...dialogServices({ view, pictures, draw }),
     ...historyServices(element, () => call("navigated")),
     ...pointer,
+    ...drawn,
 
     attribute: (name) => canonical(element, name),
     rawAttribute: (name) => element.getAttribute(name) ?? undefined,
     resolve: (address, base) => `${resolve(address, base)}` || undefined,
     fetch: fetchFile,
-    accent: frameAccent(frame),
-    patchFrame,
-
-    announce(line) {
-      const status = view.find('[part="status"]');
-      // What is said once more is taken back first, or nobody hears it.
-      status.textContent = "";
-      status.textContent = line;
-    },
 
     observe() {
       pointer.watchTouches();
-      observeView(view, () => call("moved"), (isIn) => call("inViewport", isIn));
+      observeView(view, { resized: keepFocus, laidOut: () => call("moved"), inViewport: (isIn) => call("inViewport", isIn) });
     },
 
     tell: (name, id, index, count) => emit(element, name, id, null, index, count),
-    // Out of the page nothing opens, and it may be the page's answer to take the element out.
-    askOpen: (id, url, of) => emit(element, "open", id, url && `${article(url, bases[of])}`) && element.isConnected,
+    // Out of sight nothing opens, and it may be the page's answer to take the element out, or to set another edition.
+    askOpen: (id, url, of) =>
+      emit(element, "open", id, url && `${article(url, bases[of])}`) && element.isConnected && isShown(),
 
     style: (styles) => lateSheet.cssRules.length || lateSheet.replaceSync(styles),
     warn: (line) => console.warn(`[newsrack] ${line}`),
     requestIdle: () => requestIdleCallback(() => call("goOn")),
 
     isConnected: () => element.isConnected,
-    isHidden: () => document.hidden,
-    isStill: view.isStill,
-    visibleFocus() {
-      const focused = view.focused();
-      return focused?.matches(":focus-visible") ? focused.getAttribute("part") ?? "" : undefined;
-    },
   };
 }

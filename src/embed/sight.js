@@ -5,9 +5,10 @@ export function whenNear(element, act) {
   const { top, bottom, width } = element.getBoundingClientRect();
   // The observer would say so only after the page's first rendering.
   if (width && top < innerHeight * 1.5 && bottom > -innerHeight / 2) return act();
-  const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && act(), {
-    rootMargin: "50%",
-  });
+  const hear = (entries) => {
+    for (const { isIntersecting } of entries) if (isIntersecting) return act();
+  };
+  const observer = new IntersectionObserver(hear, { rootMargin: "50%" });
   observer.observe(element);
   return observer;
 }

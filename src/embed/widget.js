@@ -58,7 +58,7 @@ export class Widget {
   }
 
   disconnect() {
-    this.#loading?.enter("close");
+    this.#loading?.enter("removed");
     removeEventListener("popstate", this.#navigated);
     removeEventListener("online", this.#online);
     queueMicrotask(() => {
@@ -115,7 +115,7 @@ export class Widget {
       (fault, keep) => this.#fail(fault, keep),
     );
     this.#frame = frame;
-    frame.node.addEventListener("click", (event) => this.#loading.program || this.#early.hold(event), true);
+    frame.node.addEventListener("click", (event) => this.#loading.program || this.guard(() => this.#early.hold(event)), true);
     this.#show("loading");
   }
 

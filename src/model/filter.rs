@@ -69,7 +69,8 @@ impl Model {
     pub(super) fn offer_chosen(&mut self) {
         self.tabs.retain(|tab| tab.count > 0);
         let is_to_come = self.has_more() && self.section_id() == self.config.section;
-        if let Some(section) = self.section.filter(|section| !self.offers(*section) && !is_to_come) {
+        let is_missing = |section: &usize| self.allows(*section) && !self.offers(*section) && !is_to_come;
+        if let Some(section) = self.section.filter(is_missing) {
             let place = self.tabs.iter().position(|tab| tab.section > section).unwrap_or(self.tabs.len());
             self.tabs.insert(place, self.tab(section));
         }

@@ -10,8 +10,9 @@ use crate::locale::Words;
 /// What has happened.
 #[derive(Clone, Debug)]
 pub enum Msg {
-    /// A new edition takes the place of the one shown; what the reader chose is kept where it still exists.
-    Reloaded(Edition, Paging),
+    /// A new edition takes the place of the one shown; what the reader chose is kept where it still exists. The words are those
+    /// of its language.
+    Reloaded(Edition, Paging, Words),
     /// An attribute has changed; the words are those of the language that it asks for.
     Configured(Config, Words),
     /// A filter button: a section, an index into [`Edition::sections`], or all.
@@ -40,6 +41,8 @@ pub enum Msg {
     Opened(usize),
     /// The reader was closed, by hand or by method.
     Close,
+    /// The element was taken out of its place in the page, which closes the reader and moves nothing.
+    Removed,
     /// The next file's items have been taken in.
     Appended,
     /// The next file could not be had.

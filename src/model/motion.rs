@@ -10,7 +10,7 @@ impl Model {
     /// The first view has been drawn, with this in view of the track.
     pub fn arrive(&mut self, view: View) {
         self.stand(view);
-        self.told = self.position();
+        self.reported = self.position();
     }
 
     /// The track stands still, with this in view.
@@ -78,8 +78,8 @@ impl Model {
         self.stand(view);
         self.glides = false;
         let position = self.position();
-        if position != self.told {
-            self.told = position;
+        if position != self.reported {
+            self.reported = position;
             if let Some((slide, item)) = position
                 && let Some(item) = self.edition.items.get(item)
             {

@@ -1,21 +1,24 @@
 //! Another file of the same newspaper takes the place of the one shown: what the reader chose is found in it again.
 
-use super::{Fetch, Model};
+use super::{Effect, Fetch, Model};
 use crate::deep_link::Record;
 use crate::edition::{Edition, Item, Paging};
+use crate::locale::Words;
 
 impl Model {
     /// Puts another edition in, and finds in it what the reader had chosen: section, article in view, open article. What is
     /// gone is told to the page, and taken out of its URL.
-    pub(super) fn reload(&mut self, edition: Edition, paging: Paging) {
+    pub(super) fn reload(&mut self, edition: Edition, paging: Paging, words: Words) {
         self.resume();
         let before = self.ids();
         let (section, in_view) = (String::from(self.section_id()), self.id_in_view());
         let open = id_of(self.open.and_then(|item| self.edition.items.get(item)));
-        if edition.items.iter().all(|item| item.id != open) {
+        if self.open.is_some() && edition.items.iter().all(|item| item.id != open) {
             self.close();
+            self.effects.push(Effect::Focus(None));
         }
         self.edition = edition;
+        self.words = words;
         self.paging = paging;
         self.fetch = Fetch::None;
         self.sought = None;
@@ -32,7 +35,7 @@ impl Model {
         if self.ids() != before {
             self.select_slide(self.item_by_id(&in_view).and_then(|item| self.slide_of(item)));
         }
-        self.told = self.position();
+        self.reported = self.position();
         self.tell_of_reload(&section);
     }
 

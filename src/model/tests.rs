@@ -11,6 +11,7 @@ use crate::locale::words;
 mod autoplay;
 mod files;
 mod links;
+mod walks;
 
 /// The model of an edition in one file or, where it names a `next_url`, of its first.
 fn model_of(attributes: &[(&str, &str)], edition: Edition) -> (Model, Vec<Effect>) {
@@ -34,7 +35,7 @@ fn paging(edition: &Edition) -> Paging {
 /// An edition in place of the one shown.
 fn reloaded(edition: Edition) -> Msg {
     let paging = paging(&edition);
-    Msg::Reloaded(edition, paging)
+    Msg::Reloaded(edition, paging, english())
 }
 
 /// Other attributes.
@@ -385,6 +386,15 @@ fn closing_what_is_out_of_sight_brings_its_slide_into_view() {
 }
 
 #[test]
+fn taken_out_of_its_place_the_reader_is_closed_and_nothing_moves() {
+    let mut model = model(&[]);
+    settle_at(&mut model, 0);
+    update(&mut model, Msg::Opened(4));
+    assert_eq!(update(&mut model, Msg::Removed), [Effect::Tell(Event::Close("e".into()))]);
+    assert_eq!(model.view.selected, 0);
+}
+
+#[test]
 fn a_changed_section_attribute_selects_and_others_leave_the_readers_choice() {
     let mut model = model(&[]);
     let comment = section(&model, "comment");
@@ -456,6 +466,7 @@ fn any_msg() -> impl Strategy<Value = Msg> {
         (0..6usize).prop_map(Msg::Open),
         (0..6usize).prop_map(Msg::Opened),
         Just(Msg::Close),
+        Just(Msg::Removed),
         any::<bool>().prop_map(Msg::InViewport),
         Just(Msg::Appended),
         Just(Msg::Missed),
@@ -498,7 +509,7 @@ proptest! {
             let was_linked = model.config.deep_link;
             let is_navigation = matches!(msg, Msg::Address(_)) && !model.link.is_returning();
             let may_push = matches!(msg, Msg::Opened(_) | Msg::Address(_));
-            let may_go_back = matches!(msg, Msg::Close);
+            let may_go_back = matches!(msg, Msg::Close | Msg::Removed);
             let (was_stopped, was_at) = (model.autoplay.is_stopped, model.view.selected);
             let autoplays = matches!(msg, Msg::Passed(..) | Msg::Play | Msg::Pause);
             let was_running = model.fetch == Fetch::Running && !matches!(msg, Msg::Appended | Msg::Missed | Msg::Reloaded(..));

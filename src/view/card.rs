@@ -5,7 +5,7 @@ use super::direction::{isolate, run};
 use super::headline::headline as headline_text;
 use super::language;
 use super::markup::Markup;
-use crate::edition::{Item, Value};
+use crate::edition::{Item, Value, trimmed, words_of};
 use crate::locale::Words;
 use crate::model::{Action, Model};
 
@@ -37,15 +37,21 @@ pub fn card(model: &Model, index: usize, item: &Item, words: &Words) -> Markup {
     for kicker in kickers.iter().take(if rubric.is_empty() { 2 } else { 1 }) {
         page.line("p kicker", kicker.as_text());
     }
-    headline(&mut page, model, index, item);
+    let is_titled = !item.text("title").is_empty();
+    if is_titled {
+        headline(&mut page, model, index, item);
+    }
     // Beside a picture a long headline leaves no room for it.
     if picture.is_none() || !is_long(item) {
         page.line("p subtitle", item.text("subtitle"));
     }
-    // What room the rest leaves is the summary's.
+    // What room the rest leaves is the text's.
     page.open("div.room");
-    if !item.text("title").is_empty() {
+    page.flag("data-untitled", !is_titled);
+    if is_titled {
         page.line("p summary", &excerpt(item));
+    } else {
+        headline(&mut page, model, index, item);
     }
     page.close();
     foot(&mut page, model, item, words);
@@ -65,8 +71,15 @@ pub fn name(item: &Item) -> String {
 fn excerpt(item: &Item) -> String {
     let mut text = String::from(item.text("summary"));
     for block in item.list("body") {
-        if text.is_empty() && matches!(block.text("type"), "" | "paragraph") && block.text("role") != "salutation" {
-            push_words(&mut text, block);
+        if !text.is_empty() {
+            return text;
+        }
+        let is_paragraph = matches!(block.text("type"), "" | "paragraph");
+        if is_paragraph && trimmed(block.text("role")) != "salutation" {
+            // A paragraph may be no more than its text; that is texts and spans in a row, or one text.
+            let running = if let Value::Object(_) = block { block.get("text") } else { block };
+            text.push_str(running.as_text());
+            running.as_list().iter().for_each(|span| text.push_str(words_of(span)));
         }
     }
     for image in item.list("images") {
@@ -77,17 +90,6 @@ fn excerpt(item: &Item) -> String {
     text
 }
 
-/// The words of a paragraph: a text, or texts and spans in a row. Spans hold no others, so this goes two levels deep.
-fn push_words(out: &mut String, paragraph: &Value) {
-    out.push_str(paragraph.as_text());
-    out.push_str(paragraph.text("text"));
-    for value in [paragraph.as_list(), paragraph.list("text")] {
-        for span in value {
-            push_words(out, span);
-        }
-    }
-}
-
 fn headline(page: &mut Markup, model: &Model, index: usize, item: &Item) {
     let title = item.text("title");
     let excerpt = excerpt(item);
@@ -95,7 +97,6 @@ fn headline(page: &mut Markup, model: &Model, index: usize, item: &Item) {
     const LEVELS: [&str; 5] = ["h2 headline", "h3 headline", "h4 headline", "h5 headline", "h6 headline"];
     let level = usize::from(model.config.heading_level).saturating_sub(2);
     page.open(LEVELS.get(level).copied().unwrap_or_default());
-    page.flag("data-untitled", title.is_empty());
     page.flag("data-long", is_long(item));
     run(page, text, item.is_rtl);
     let is_lead = model.action(item) != Action::Nothing;

@@ -16,7 +16,8 @@ pub fn frame(model: &Model, words: &Words, notice: &Notice) -> Markup {
     page.attr("aria-label", edition.text("title"));
     page.attr("lang", words.tag);
     page.attr("dir", direction(config.is_rtl.unwrap_or(edition.is_rtl)));
-    header(&mut page, model, words, notice.more);
+    // The button stands by the sentence, where there is one.
+    header(&mut page, model, words, if notice.text.is_empty() { notice.more } else { "" });
     filter(&mut page, model, words);
     page.open("div track");
     page.attr("role", "group");

@@ -75,27 +75,26 @@ fn plain(path: &Path) -> PathBuf {
 
 /// A way from a file back to itself; empty where there is none.
 fn circle(imports: &BTreeMap<String, Vec<String>>) -> Vec<String> {
-    let ends = |way: &[String]| way.len() > 1 && way.first() == way.last();
-    imports
-        .keys()
-        .flat_map(|start| {
-            let mut seen = Vec::new();
-            let mut ways = vec![vec![start.clone()]];
-            while let Some(way) = ways.pop() {
-                if ends(&way) {
-                    return Some(way);
-                }
-                for next in way.last().and_then(|last| imports.get(last)).into_iter().flatten() {
-                    if next == start || !seen.contains(next) {
-                        seen.push(next.clone());
-                        ways.push([way.as_slice(), &[next.clone()]].concat());
-                    }
-                }
+    imports.keys().find_map(|start| way_back(imports, start)).unwrap_or_default()
+}
+
+fn way_back(imports: &BTreeMap<String, Vec<String>>, start: &str) -> Option<Vec<String>> {
+    let mut seen = Vec::new();
+    let mut ways = vec![vec![start.to_owned()]];
+    while let Some(way) = ways.pop() {
+        for next in way.last().and_then(|last| imports.get(last)).into_iter().flatten() {
+            let mut longer = way.clone();
+            longer.push(next.clone());
+            if next == start {
+                return Some(longer);
             }
-            None
-        })
-        .next()
-        .unwrap_or_default()
+            if !seen.contains(next) {
+                seen.push(next.clone());
+                ways.push(longer);
+            }
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -3,11 +3,12 @@
 mod tally;
 
 use std::{
+    env,
     process::Command,
     time::{Duration, Instant},
 };
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use clap::Args;
 
 use crate::{build, command, proof, script, setup, size, workspace::Workspace};
@@ -45,6 +46,7 @@ enum Kind {
 /// How a stage went.
 struct Outcome {
     name: &'static str,
+    kind: Kind,
     tally: Tally,
     time: Duration,
 }
@@ -63,7 +65,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
             println!("{}: {error:#}", stage.name);
             Tally::one(false)
         });
-        outcomes.push(Outcome { name: stage.name, tally, time: start.elapsed() });
+        outcomes.push(Outcome { name: stage.name, kind: stage.kind, tally, time: start.elapsed() });
         if stage.kind == Kind::Need && tally.failed > 0 {
             println!("The stages after it need it, and are not run.");
             break;
@@ -79,7 +81,23 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         }
     }
     ensure!(failed.is_empty(), "failed: {}", failed.join(", "));
-    Ok(())
+    match options.filter.as_deref().and_then(|filter| matched_nothing(filter, &outcomes)) {
+        Some(problem) => bail!(problem),
+        None => Ok(()),
+    }
+}
+
+/// What is wrong with a filter by which no test was run.
+fn matched_nothing(filter: &str, outcomes: &[Outcome]) -> Option<String> {
+    let mut sum = Tally::default();
+    outcomes.iter().filter(|outcome| outcome.kind == Kind::Tests).for_each(|outcome| sum += outcome.tally);
+    match (sum.run(), sum.ignored) {
+        (0, 0) => Some(format!("no test has {filter:?} in its name")),
+        (0, ignored) => Some(format!(
+            "all {ignored} tests with {filter:?} in their names are ignored: --all runs the thorough ones"
+        )),
+        _ => None,
+    }
 }
 
 fn stages<'a>(workspace: &'a Workspace, options: &'a Options) -> Vec<Stage<'a>> {
@@ -121,7 +139,12 @@ fn cargo(workspace: &Workspace) -> Command {
 fn native_tests(workspace: &Workspace, options: &Options) -> Result<Tally> {
     let mut cargo = cargo(workspace);
     cargo.args(["test", "--workspace", "--exclude", "newsrack-browser-tests"]);
-    tally::run(with_options(&mut cargo, options))
+    with_options(&mut cargo, options);
+    // What needs something of a person's own is ignored where that is missing.
+    if env::var_os("NEWSRACK_SEED").is_some() {
+        cargo.args(["--", "--include-ignored"]);
+    }
+    tally::run(&mut cargo)
 }
 
 fn browser_tests(workspace: &Workspace, options: &Options) -> Result<Tally> {
@@ -152,6 +175,41 @@ fn print_summary(outcomes: &[Outcome]) {
     print_line("in all", time, sum);
 }
 
-fn print_line(name: &str, time: Duration, Tally { passed, failed, ignored }: Tally) {
-    println!("{name:16}{:>7.1} s   {passed} passed, {failed} failed, {ignored} ignored", time.as_secs_f64());
+fn print_line(name: &str, time: Duration, tally: Tally) {
+    println!("{name:16}{:>7.1} s   {}", time.as_secs_f64(), counts(tally));
+}
+
+fn counts(Tally { passed, failed, ignored, passed_again }: Tally) -> String {
+    let again = if passed_again == 0 { String::new() } else { format!(", {passed_again} at the second try only") };
+    format!("{passed} passed, {failed} failed, {ignored} ignored{again}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(kind: Kind, passed: u64, ignored: u64) -> Outcome {
+        let tally = Tally { passed, ignored, ..Tally::default() };
+        Outcome { name: "a stage", kind, tally, time: Duration::ZERO }
+    }
+
+    #[test]
+    fn a_filter_by_which_nothing_is_run_is_a_mistake() {
+        let set_up = || outcome(Kind::Need, 1, 0);
+        let problem = |outcomes: &[Outcome]| matched_nothing("NOSUCHNAME", outcomes);
+        let nothing = problem(&[set_up(), outcome(Kind::Tests, 0, 0), outcome(Kind::Tests, 0, 0)]).unwrap();
+        assert_eq!(nothing, "no test has \"NOSUCHNAME\" in its name");
+        let ignored = problem(&[set_up(), outcome(Kind::Tests, 0, 0), outcome(Kind::Tests, 0, 3)]).unwrap();
+        assert!(ignored.starts_with("all 3 tests") && ignored.contains("--all"), "{ignored}");
+        assert_eq!(problem(&[set_up(), outcome(Kind::Tests, 0, 0), outcome(Kind::Tests, 1, 3)]), None);
+        assert_eq!(problem(&[set_up(), outcome(Kind::Tests, 2, 0), outcome(Kind::Tests, 0, 0)]), None);
+    }
+
+    #[test]
+    fn second_tries_stand_in_the_summary() {
+        let tally = Tally { passed: 7, ..Tally::default() };
+        assert_eq!(counts(tally), "7 passed, 0 failed, 0 ignored");
+        let tally = Tally { passed_again: 2, ..tally };
+        assert_eq!(counts(tally), "7 passed, 0 failed, 0 ignored, 2 at the second try only");
+    }
 }

@@ -8,9 +8,20 @@ export function cardServices({ view, track, motion, spacers, pictures, draw }) {
   let first;
   let focused;
 
+  const focusCard = (place, options) => {
+    const card = view.track.children[place];
+    // What is out of sight is inert, and what is inert takes no focus.
+    if (card) card.inert = false;
+    (card?.querySelector("[data-do]") ?? view.find('[aria-pressed="true"]') ?? view.track).focus(options);
+  };
+
   const patchCard = (place, file, slide, markup) => {
+    const card = view.track.children[place];
+    const hadFocus = card?.contains(view.focused());
     pictures.standIn(slide);
-    draw(view.track, file, markup, view.track.children[place]);
+    draw(view.track, file, markup, card);
+    // A headline of another level is another element.
+    if (hadFocus && !view.focused()) focusCard(place, { preventScroll: true });
   };
 
   return {
@@ -42,7 +53,7 @@ export function cardServices({ view, track, motion, spacers, pictures, draw }) {
 
     afterCards(before, after, flips) {
       // The focus goes with its card; who has scrolled so far away goes on from what is there.
-      if (focused && !view.focused()) view.track.focus({ preventScroll: true });
+      if (focused && !view.focused()) view.takeFocus();
       const [card, place] = [...first].find(([card]) => card.isConnected) ?? [];
       if (flips || !card) {
         spacers.set(before, after);
@@ -60,12 +71,7 @@ export function cardServices({ view, track, motion, spacers, pictures, draw }) {
       pictures.measure();
     },
 
-    focusCard(place) {
-      const card = view.track.children[place];
-      // What is out of sight is inert, and what is inert takes no focus.
-      if (card) card.inert = false;
-      (card?.querySelector("[data-do]") ?? view.find('[aria-pressed="true"]') ?? view.track).focus();
-    },
+    focusCard: (place) => focusCard(place),
 
     snap: motion.snap,
   };

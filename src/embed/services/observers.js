@@ -2,8 +2,11 @@
 
 import { requestAnimationFrame } from "../builtins.js";
 
-/** Observes a view: `laidOut` is called when its track has another size, `inViewport` with whether any part of it shows. */
-export function observeView(view, laidOut, inViewport) {
+/**
+ * Observes a view: `resized` is called when its frame has another size, `laidOut` when its track has, `inViewport`
+ * with whether any part of it shows.
+ */
+export function observeView(view, { resized, laidOut, inViewport }) {
   let size;
   const sizes = new ResizeObserver(([{ contentRect: { width, height } }]) => {
     if (size === (size = `${width} ${height}`)) return;
@@ -15,5 +18,6 @@ export function observeView(view, laidOut, inViewport) {
     });
   });
   sizes.observe(view.track);
+  new ResizeObserver(resized).observe(view.frame);
   new IntersectionObserver((entries) => inViewport(entries.at(-1).isIntersecting)).observe(view.frame);
 }

@@ -337,7 +337,7 @@ impl Tab {
 
 #[derive(Clone, Debug)]
 enum Act {
-    Send(Msg),
+    Send(Box<Msg>),
     Back,
     Forward,
     /// The page adds an entry of its own, keeping the hash.
@@ -347,11 +347,11 @@ enum Act {
 fn any_act() -> impl Strategy<Value = Act> {
     let id = || prop::sample::select(vec!["a", "b", "c", "d", "e", "f", "zz"]).prop_map(String::from);
     prop_oneof![
-        3 => id().prop_map(|id| Act::Send(Msg::OpenId(id))),
-        2 => Just(Act::Send(Msg::Close)),
-        2 => prop::option::of(0..2usize).prop_map(|section| Act::Send(Msg::SelectSection(section))),
-        1 => id().prop_map(|id| Act::Send(Msg::ShowId(id))),
-        1 => Just(Act::Send(Msg::GoToNext)),
+        3 => id().prop_map(|id| Act::Send(Box::new(Msg::OpenId(id)))),
+        2 => Just(Act::Send(Box::new(Msg::Close))),
+        2 => prop::option::of(0..2usize).prop_map(|section| Act::Send(Box::new(Msg::SelectSection(section)))),
+        1 => id().prop_map(|id| Act::Send(Box::new(Msg::ShowId(id)))),
+        1 => Just(Act::Send(Box::new(Msg::GoToNext))),
         2 => Just(Act::Back),
         2 => Just(Act::Forward),
         1 => Just(Act::Push),
@@ -371,10 +371,10 @@ proptest! {
         tab.go(&mut model, 0);
         for act in acts {
             let (count, was_open) = (tab.entries.len(), model.open);
-            let is_opening = matches!(act, Act::Send(Msg::OpenId(_)));
+            let is_opening = matches!(&act, Act::Send(msg) if matches!(**msg, Msg::OpenId(_)));
             match act {
                 Act::Send(msg) => {
-                    let effects = update(&mut model, msg);
+                    let effects = update(&mut model, *msg);
                     tab.serve(&mut model, effects);
                     prop_assert!(tab.entries.len() <= count + usize::from(is_opening && model.open != was_open));
                 }

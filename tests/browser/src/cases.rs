@@ -17,6 +17,7 @@ mod apg;
 mod attributes;
 #[path = "../../payloads/corpus.rs"]
 mod corpus;
+mod dates;
 mod diagnoses;
 mod editions;
 mod fails;
@@ -25,8 +26,10 @@ mod filters;
 mod fits;
 mod frameworks;
 mod gestures;
+mod handover;
 mod harness;
 mod histories;
+mod holds;
 mod hostile;
 mod hosts;
 mod large;
@@ -38,6 +41,7 @@ mod moves;
 mod names;
 mod networks;
 mod offline;
+mod owner;
 mod pages;
 mod payloads;
 mod pictures;
@@ -49,6 +53,7 @@ mod reader;
 mod reads;
 mod restless;
 mod sabotaged;
+mod seeks;
 mod serving;
 mod settles;
 mod sharing;
@@ -58,6 +63,7 @@ mod themes;
 mod torture;
 mod tour;
 mod typography;
+mod walks;
 mod widget;
 mod widths;
 mod words;
@@ -69,6 +75,7 @@ pub fn all() -> Vec<Case> {
     [
         harness::cases(),
         everywhere(shows::cases()),
+        dates::cases(),
         moves::cases(),
         sampled(gestures::cases()),
         sampled(widths::cases()),
@@ -80,6 +87,10 @@ pub fn all() -> Vec<Case> {
         sampled(lives::cases()),
         sampled(links::cases()),
         sampled(histories::cases()),
+        sampled(owner::cases()),
+        handover::cases(),
+        sampled(seeks::cases()),
+        sampled(holds::cases()),
         leaks::cases(),
         sampled(hosts::cases()),
         serving::cases(),
@@ -112,6 +123,7 @@ pub fn all() -> Vec<Case> {
         sampled(reader::cases()),
         sampled(themes::cases()),
         sampled(words::cases()),
+        walks::cases(),
     ]
     .into_iter()
     .flatten()

@@ -124,6 +124,18 @@ impl Session {
         self.press(&codes).await
     }
 
+    /// Presses and releases a key so often, and rests between for this long, as when it is held.
+    pub async fn repeat(&self, key: Key, times: usize, rest: Duration) -> Result<()> {
+        let code = key.code();
+        let once = [
+            json!({ "type": "keyDown", "value": code }),
+            json!({ "type": "keyUp", "value": code }),
+            Move::Rest(rest).action(),
+        ];
+        let actions: Vec<Value> = once.iter().cycle().take(3 * times).cloned().collect();
+        self.perform(json!([{ "type": "key", "id": "keyboard", "actions": actions }])).await
+    }
+
     /// Types a text.
     pub async fn keys(&self, text: &str) -> Result<()> {
         for letter in text.chars() {

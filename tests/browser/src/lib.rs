@@ -24,6 +24,7 @@ mod process;
 pub mod runner;
 pub mod session;
 pub mod terms;
+pub mod walks;
 
 pub use browser::{Browser, Look, Scheme};
 pub use case::{Case, Context};

@@ -25,6 +25,10 @@ use crate::{
     terms::Terms,
 };
 
+mod tries;
+
+use tries::{Tries, Try};
+
 /// Cases at the same time.
 const AT_ONCE: usize = 3;
 
@@ -45,7 +49,12 @@ fn try_main(cases: Vec<Case>) -> Result<ExitCode> {
     arguments.test_threads.get_or_insert(AT_ONCE);
     let browsers = browsers()?;
     let thorough = env::var("NEWSRACK_TESTS").is_ok_and(|tests| tests == "all");
-    let stage = Arc::new(Stage { runtime: Runtime::new()?, idle: Mutex::default(), shown: Mutex::default() });
+    let stage = Arc::new(Stage {
+        runtime: Runtime::new()?,
+        idle: Mutex::default(),
+        shown: Mutex::default(),
+        tries: Tries::new(thorough),
+    });
     let mut trials = Vec::new();
     for case in cases {
         if !arguments.list {
@@ -70,6 +79,9 @@ fn try_main(cases: Vec<Case>) -> Result<ExitCode> {
         }
     }
     let conclusion = libtest_mimic::run(&arguments, trials);
+    if let Some(line) = stage.tries.summary() {
+        println!("{line}");
+    }
     if thorough && arguments.filter.is_none() {
         leave(&lock(&stage.shown))?;
     }
@@ -110,20 +122,15 @@ struct Stage {
     /// The sessions that no case has right now.
     idle: Mutex<HashMap<(Browser, Look), Vec<Session>>>,
     shown: Mutex<HashMap<Browser, Shown>>,
+    tries: Tries,
 }
 
 impl Stage {
     fn play(&self, browser: Browser, terms: Terms, case: &Case) -> Result<()> {
         let kind = (browser, case.look);
-        let idle = lock(&self.idle).get_mut(&kind).and_then(Vec::pop);
-        let (mut result, mut session) = self.attempt(browser, terms, case, idle);
-        if let (Err(error), None) = (&result, &session) {
-            eprintln!(
-                "{browser} died or hung during {}: it is started anew, and the case once more: {error:#}",
-                case.claim
-            );
-            (result, session) = self.attempt(browser, terms, case, None);
-        }
+        let mut idle = lock(&self.idle).get_mut(&kind).and_then(Vec::pop);
+        let name = format!("{browser}{}::{}", terms.suffix(), case.claim);
+        let (result, session) = self.tries.play(&name, || self.attempt(browser, terms, case, idle.take()));
         lock(&self.idle).entry(kind).or_default().extend(session);
         if result.is_err() {
             lock(&self.shown).entry(browser).or_default().failed += 1;
@@ -131,14 +138,8 @@ impl Stage {
         result
     }
 
-    /// Checks the case once; gives the session back if it is fit for another.
-    fn attempt(
-        &self,
-        browser: Browser,
-        terms: Terms,
-        case: &Case,
-        session: Option<Session>,
-    ) -> (Result<()>, Option<Session>) {
+    /// Checks the case once.
+    fn attempt(&self, browser: Browser, terms: Terms, case: &Case, session: Option<Session>) -> Try<Session> {
         let context = self.runtime.block_on(async {
             let session = match session {
                 Some(session) => session,
@@ -148,7 +149,7 @@ impl Stage {
         });
         let mut context = match context {
             Ok(context) => context,
-            Err(error) => return (Err(error), None),
+            Err(error) => return Try::NotStarted(error),
         };
         let check = || self.runtime.block_on(async { timeout(case.limit, (case.check)(&mut context)).await });
         let result = match catch_unwind(AssertUnwindSafe(check)) {
@@ -162,16 +163,22 @@ impl Stage {
             if result.is_ok() {
                 self.note(&session, terms, proven).await;
             }
-            let result = match result {
-                Ok(()) => Ok(()),
+            let failure = match result {
+                Ok(()) => None,
                 // Nothing more is to be learnt from it.
-                Err(error) if session.is_silent().await => return (Err(error), None),
-                Err(error) => Err(explain(error, &session, case).await),
+                Err(error) if session.is_silent().await => return Try::Died(error),
+                Err(error) => Some(explain(error, &session, case).await),
             };
             // Requests that are never answered end with their server, so that the browser is free of them.
             drop((site, cdn));
-            let fit = session.clear().await;
-            (result, fit.is_ok().then_some(session))
+            match (failure, session.clear().await) {
+                (failure, Ok(())) => Try::Done(failure.map_or(Ok(()), Err), Some(session)),
+                (Some(error), Err(_)) => Try::Died(error),
+                (None, Err(error)) => {
+                    eprintln!("{browser} was lost after {} had passed in it: {error:#}", case.claim);
+                    Try::Done(Ok(()), None)
+                }
+            }
         })
     }
 

@@ -152,6 +152,20 @@ impl Session {
         self.limited(&format!("run the script {script:?}"), self.client.execute(script, args.to_vec())).await
     }
 
+    /// What a promise in the page comes to: `script` is an expression that finds `args` in `arguments`.
+    pub async fn awaited(&self, script: &str, args: &[Value]) -> Result<Value> {
+        let awaiting = format!(
+            "const done = arguments[arguments.length - 1];
+             {script}.then((value) => done({{ value }}), (error) => done({{ error: `${{error}} ${{error?.stack}}` }}));"
+        );
+        let what = format!("await {script:?}");
+        let answer = self.limited(&what, self.client.execute_async(&awaiting, args.to_vec())).await?;
+        match answer.get("error") {
+            Some(error) => bail!("{what} fails: {error}"),
+            None => Ok(answer.get("value").cloned().unwrap_or_default()),
+        }
+    }
+
     /// The value of an expression in the page.
     pub async fn value(&self, expression: &str) -> Result<Value> {
         self.js(&format!("return ({expression});"), &[]).await

@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 use xtask::workspace::Workspace;
 
-use super::widget::{SCRIPT, check, element, harmless, open, ready};
+use super::widget::{SCRIPT, check, element, harmless, open, pairs, ready};
 use crate::{Case, Context};
 
 /// The cases of this topic.
@@ -143,9 +143,9 @@ async fn broken_items_are_skipped_with_a_warning_and_the_others_drawn(context: &
     }
     let counts =
         "Array.from({ length: document.querySelectorAll('newsrack-edition').length }, (_, n) => titles(n).length)";
-    let items: Vec<usize> = fixtures.iter().map(|(_, edition)| edition["items"].as_array().unwrap().len()).collect();
     let drawn = session.value(counts).await?;
-    for (((name, _), items), drawn) in fixtures.iter().zip(items).zip(drawn.as_array().unwrap()) {
+    for ((name, edition), drawn) in pairs(&fixtures, &drawn) {
+        let items = edition["items"].as_array().unwrap().len();
         assert!(drawn.as_u64().unwrap() < items as u64, "{name}: {drawn} of {items} are drawn");
     }
     check(session, &[("each edition has its line", "lines('warn').length", json!(fixtures.len()))]).await?;

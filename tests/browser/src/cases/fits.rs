@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use xtask::server::Reply;
 
 use super::widget::{SCRIPT, check, edition, element, framed, html, none, open, ready};
-use crate::{Browser, Case, Context, Session};
+use crate::{Browser, Case, Context, Session, gallery};
 
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
@@ -21,6 +21,7 @@ pub(super) fn cases() -> Vec<Case> {
         cards_fit_at_200_pixels,
         headlines_fit_at_200_pixels,
         cards_fit_at_usual_widths,
+        the_room_of_a_card_is_filled_with_whole_lines,
         every_article_fits_at_200_pixels,
         every_article_fits_at_320_pixels,
         what_has_failed_or_is_empty_fits,
@@ -119,6 +120,57 @@ async fn cards_fit_at_usual_widths(context: &mut Context) -> Result<()> {
 
 async fn cards_fit_at_every_width(context: &mut Context) -> Result<()> {
     cards_fit(context, (200..=1280).step_by(20)).await
+}
+
+/// The names of the gallery's editions.
+fn gallery_editions() -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(gallery::folder()?.join("editions"))? {
+        names.push(entry?.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    Ok(names)
+}
+
+async fn the_room_of_a_card_is_filled_with_whole_lines(context: &mut Context) -> Result<()> {
+    let names = gallery_editions()?;
+    let mut wrong = Vec::new();
+    let mut numbers = [0, 0];
+    for filter in ["", "filter=false"] {
+        let widgets: String =
+            names.iter().map(|name| element(&format!("edition=/gallery/editions/{name} {filter}"), "")).collect();
+        open(context, "", &format!("{BARE}<div id=place>{widgets}</div>{SCRIPT}")).await?;
+        let session = &context.session;
+        for n in 0..names.len() {
+            ready(session, n).await?;
+        }
+        fonts(session).await?;
+        session.js(WHERE, &[]).await?;
+        for density in ["cards", "headlines"] {
+            for width in [200, 320, 360, 390, 480, 560, 768, 1280] {
+                let sweep = "
+                    const [names, density, width] = arguments;
+                    const isOfLines = (one) => /^cut above or below|lies on/.test(one) && !one.includes('masthead');
+                    place.style.width = `${width}px`;
+                    for (const n of names.keys()) widget(n).density = density;
+                    return [
+                      names.flatMap((name, n) => [...holes(n), ...misfits(n).filter(isOfLines)].map((one) => `${name}: ${one}`)),
+                      all('[part~=card]').length,
+                      names.flatMap((_, n) => all('img ~ .room > *', n)).filter((text) => text.clientHeight).length,
+                    ];";
+                let found = session.js(sweep, &[json!(names), json!(density), json!(width)]).await?;
+                for one in found[0].as_array().into_iter().flatten() {
+                    wrong.push(format!("{density} {filter}, {width} px: {}", one.as_str().unwrap()));
+                }
+                for (sum, number) in numbers.iter_mut().zip([&found[1], &found[2]]) {
+                    *sum += number.as_u64().unwrap();
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} cards are wrong:\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
+    assert!(numbers.iter().all(|number| *number > 50), "there is enough to measure, beside pictures too: {numbers:?}");
+    Ok(())
 }
 
 /// Opens every article of every paper and checks the reader; with one more run so long as something is still coming.

@@ -92,6 +92,7 @@ async fn grown(session: &Session, times: u32, act: &str) -> Result<Vec<String>> 
     }
     let [first, .., last] = counts.as_slice() else { return Ok(Vec::new()) };
     let kinds = first.as_object().context("counts by kind")?.keys();
+    assert!(kinds.clone().eq(last.as_object().context("counts by kind")?.keys()), "other kinds: {first}, {last}");
     let grown = kinds.filter(|kind| last[*kind].as_f64() > first[*kind].as_f64());
     Ok(grown.map(|kind| format!("{kind}: {} > {}", first[kind], last[kind])).collect())
 }

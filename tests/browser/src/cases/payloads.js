@@ -137,6 +137,11 @@ var each = (place, id, look) =>
     return [look(cards()[place * KINDS.length + of]), look(part("reader"))];
   });
 
+/** Where a list is not like the plain one, piece by piece and in its length. */
+var differing = (pieces, plain) =>
+  Array.from({ length: Math.max(pieces.length, plain.length) }, (_, at) => ({ found: pieces[at], plain: plain[at] }))
+    .filter(({ found, plain }) => found !== plain || / is not read$/.test(plain));
+
 /** What differs from the first, plain words where payloads are text. */
 var tryTexts = (ids, texts) => {
   const looks = texts.map((text, place) => {
@@ -149,7 +154,7 @@ var tryTexts = (ids, texts) => {
   widget().close();
   return looks.flatMap(([pieces, problems], place) => [
     ...problems,
-    ...pieces.flatMap((piece, at) => (piece === plain[at] ? [] : [{ trying: texts[place], found: piece, plain: plain[at] }])),
+    ...differing(pieces, plain).map((difference) => ({ trying: texts[place], ...difference })),
   ]);
 };
 

@@ -434,6 +434,9 @@ async fn the_canary_and_the_audit_see_what_is_wrong(context: &mut Context) -> Re
           });";
     let missed = session.js(planted, &[]).await?;
     assert_eq!(missed, json!([]), "the audit sees what is planted");
+    let lists = "[[['a'], ['a', 'b']], [['a', 'b'], ['a']], [['a'], ['b']], [['x is not read'], ['x is not read']]]";
+    let missed = format!("{lists}.filter(([found, plain]) => differing(found, plain).length !== 1)");
+    none(session, "what is missing, too much, different or not there at all differs", &missed).await?;
     session.js("document.title = 'taken'; window.Object.prototype.taken = 1;", &[]).await?;
     let seen = session.value("changes(before).map((change) => change.split(':')[0])").await?;
     for kind in ["page", "prototypes", "elements"] {

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 use xtask::server::Reply;
 
-use super::widget::{SCRIPT, edition, element, harmless, lantern, none, open, picture, plain, ready, show};
+use super::widget::{SCRIPT, edition, element, harmless, lantern, none, open, pairs, picture, plain, ready, show};
 use crate::{Case, Context, Session};
 
 /// The cases of this topic.
@@ -240,7 +240,7 @@ async fn the_height_depends_on_width_and_attributes_only(context: &mut Context) 
     let heights = session.js(measure, &[]).await?;
     let mut wrong = Vec::new();
     for (circumstances, heights) in heights.as_object().context("heights by circumstances")? {
-        for (name, height) in names.iter().zip(heights.as_array().into_iter().flatten()) {
+        for (name, height) in pairs(&names, heights) {
             let expected = if circumstances.starts_with("cards") { &json!(420) } else { &heights[0] };
             if height != expected {
                 wrong.push(format!("{circumstances}, {name}: {height} px, not {expected}"));

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 use xtask::{server::Reply, workspace::Workspace};
 
-use super::widget::{check, ready, same};
+use super::widget::{check, pairs, ready, same};
 use crate::{Browser, Context, Key, Session, page};
 
 /// What is ours on a card's headline, whatever the page does to text: property and value.
@@ -119,13 +119,9 @@ pub(super) async fn looks(session: &Session) -> Result<()> {
             &[json!(names)],
         )
         .await?;
-    let wrong: Vec<&Value> = found
-        .as_array()
-        .into_iter()
-        .flatten()
-        .zip(HEADLINE)
-        .filter(|(found, (_, expected))| !found[1].as_str().is_none_or(|found| is_alike(found, expected)))
-        .map(|(found, _)| found)
+    let wrong: Vec<&Value> = pairs(&HEADLINE, &found)
+        .filter(|((_, expected), found)| !found[1].as_str().is_none_or(|found| is_alike(found, expected)))
+        .map(|(_, found)| found)
         .collect();
     same(&json!(wrong), json!([]), "a headline's text is ours");
     check(

@@ -190,4 +190,35 @@ const misfits = (n = 0) => {
   return [...new Set(found)].slice(0, 8);
 };
 
-Object.assign(window, { texts, rectsOf, firstLetter, lastLetter, linesOf, badBreaks, measured, roomOf, inkOut, misfits });
+/**
+ * Where a card has words left and more than two blank lines, or shows a part of a line, or does not say by dots that words
+ * are left out. The words are its summary or, without a headline, the text in its stead. Where the layout is one of headlines
+ * there is nothing to fill.
+ */
+const holes = (n = 0) => {
+  const isExcerpt = part("track", n).clientWidth >= 300 && widget(n).density !== "headlines";
+  return cards(n).flatMap((card, slide) => {
+    const text = card.querySelector('[part~="summary"], [data-untitled] > *');
+    if (!text?.textContent.trim()) return [];
+    const { lineHeight, fontSize, webkitLineClamp } = getComputedStyle(text);
+    const [line, half] = [parseFloat(lineHeight), parseFloat(fontSize) * 0.4];
+    const { bottom } = text.getBoundingClientRect();
+    // WebKit's lines are whole pixels high, whatever is asked for; so lines are counted by where their letters stand.
+    const middles = texts(text).flatMap((node) => rectsOf(node)).map((rect) => (rect.top + rect.bottom) / 2);
+    const isShown = (middle) => middle < bottom;
+    const found = middles.some((middle) => middle - half < bottom - 1 && middle + half > bottom + 1) ? ["a line is cut"] : [];
+    const isCut = !text.checkVisibility() || !middles.every(isShown);
+    if (isExcerpt && isCut) {
+      const foot = card.querySelector(".foot").getBoundingClientRect();
+      const above = [...card.querySelectorAll("img, [part]")].filter((one) => one.clientHeight && !one.closest(".foot") && !one.matches("a, button"));
+      const blank = foot.top - Math.max(...above.map((one) => one.getBoundingClientRect().bottom));
+      if (blank >= 3 * line) found.push(`${Math.round(blank)} px are blank, a line takes ${line}`);
+    }
+    // Where fewer lines are shown than it allows, what is left out is out of sight without a sign.
+    const shown = middles.filter(isShown).sort((a, b) => a - b).filter((middle, n, all) => !(middle - all[n - 1] < half));
+    if (isCut && shown.length && shown.length !== +webkitLineClamp) found.push(`no dots: ${shown.length} lines of ${webkitLineClamp}`);
+    return found.map((one) => `card ${slide}, ${nameOf(text)}: ${one}`);
+  });
+};
+
+Object.assign(window, { holes, texts, rectsOf, firstLetter, lastLetter, linesOf, badBreaks, measured, roomOf, inkOut, misfits });

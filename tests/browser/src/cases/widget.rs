@@ -229,10 +229,22 @@ pub(super) fn same(found: &Value, expected: Value, claim: &str) {
 pub(super) async fn check(session: &Session, expectations: &[(&str, &str, Value)]) -> Result<()> {
     let expressions: Vec<&str> = expectations.iter().map(|(_, expression, _)| *expression).collect();
     let found = session.value(&format!("[{}]", expressions.join(",\n"))).await?;
-    for ((claim, expression, expected), found) in expectations.iter().zip(found.as_array().into_iter().flatten()) {
+    for ((claim, expression, expected), found) in pairs(expectations, &found) {
         assert_eq!(found, expected, "{claim}: {expression}");
     }
     Ok(())
+}
+
+/// What is expected beside what a page gave for it: a list of the same length.
+#[track_caller]
+pub(super) fn pairs<'a, T>(expected: &'a [T], found: &'a Value) -> impl Iterator<Item = (&'a T, &'a Value)> {
+    let values = found.as_array().map_or(&[][..], Vec::as_slice);
+    assert!(
+        found.is_array() && values.len() == expected.len(),
+        "the page has {} values to give, not {found}",
+        expected.len()
+    );
+    expected.iter().zip(values)
 }
 
 /// Checks that an expression gives an empty list now: a list of what is wrong, in words.
@@ -250,4 +262,18 @@ pub(super) async fn harmless(session: &Session) -> Result<()> {
         "nothing is thrown, blocked or complained of",
     );
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_compared_to_their_ends() {
+        let found = json!([1, 2]);
+        assert_eq!(pairs(&[1, 2], &found).count(), 2);
+        for found in [json!([1]), json!([1, 2, 3]), json!([]), json!(null), json!("12")] {
+            assert!(std::panic::catch_unwind(|| pairs(&[1, 2], &found).count()).is_err(), "{found} is no list of two");
+        }
+    }
 }

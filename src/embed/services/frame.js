@@ -1,0 +1,50 @@
+// The frame: patched as a whole, with the focus kept in it, and its status line.
+
+import { patch } from "../patch.js";
+import { frameAccent } from "./accent.js";
+
+/** The services about the frame of a view; `at` is that of `patch`. */
+export function frameServices({ view, track, at }) {
+  const { frame } = view;
+
+  const findTrack = () => {
+    // These don't bubble. A picture that fails is drawn as a blank one, by the style sheet.
+    for (const name of ["error", "load"])
+      frame.addEventListener(name, ({ target }) => target.toggleAttribute("data-lost", name === "error"), true);
+    return view.find('[part="track"]');
+  };
+
+  return {
+    patchFrame(markup) {
+      track.forget();
+      const hadFocus = view.focused();
+      patch(frame, markup, at, frame.firstChild);
+      view.track ??= findTrack();
+      // What had the focus may be gone.
+      if (hadFocus && !view.focused()) view.takeFocus();
+    },
+
+    accent: frameAccent(frame),
+
+    announce(line) {
+      const status = view.find('[part="status"]');
+      // What is said once more is taken back first, or nobody hears it.
+      status.textContent = "";
+      status.textContent = line;
+    },
+
+    visibleFocus() {
+      const focused = view.focused();
+      return focused?.matches(":focus-visible") ? (focused.getAttribute("part") ?? "") : undefined;
+    },
+
+    isStill: view.isStill,
+    isHidden: () => document.hidden,
+
+    /** In a narrow column the style sheet leaves out buttons, of which one may have the focus. */
+    keepFocus() {
+      const focused = view.focused();
+      if (focused && !focused.getClientRects().length && view.isRendered()) view.takeFocus();
+    },
+  };
+}

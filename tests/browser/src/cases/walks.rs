@@ -1,0 +1,126 @@
+//! Walks: whatever a reader and a page do, in whatever order, the widget stays whole. See [`crate::walks`].
+
+use std::{env, time::Duration};
+
+use anyhow::{Result, bail};
+
+use super::claim;
+use crate::{
+    Case, Context,
+    Key::*,
+    walks::{Action::*, Cover::*, Paper, Paper::*, Pick::*, Replay, Setup, Step, Target::*, Then::*, found, report},
+};
+
+/// So many walks are one case.
+const EACH: u64 = 6;
+/// So many there are; those of the first case are walked at each change.
+const ALL: u64 = 60;
+/// For the walks of a case, and for shrinking what they find.
+const LIMIT: Duration = Duration::from_secs(400);
+/// For walks that somebody has named, which may be hundreds.
+const LONG: Duration = Duration::from_secs(4 * 3600);
+
+/// The cases of this topic.
+pub(super) fn cases() -> Vec<Case> {
+    let found = claims![
+        arrows_lead_on_from_a_headline_that_had_the_focus_long_ago,
+        attributes_that_do_not_concern_the_track_move_nothing,
+        the_second_file_of_the_program_moves_nothing,
+        forward_after_an_edition_that_failed_opens_nothing,
+        a_reader_that_is_hidden_with_what_is_around_it_is_not_modal,
+        buttons_that_give_way_in_a_narrow_column_do_not_lose_the_focus,
+    ];
+    let found = found.into_iter().map(Case::sampled);
+    let walks: Vec<Case> = match env::var("NEWSRACK_WALK") {
+        Ok(_) => vec![Case::new("nothing_breaks_it_in_walks_of_this_name", walks_of_this_name).limit(LONG)],
+        Err(_) => (1..=ALL).step_by(6).map(case).collect(),
+    };
+    found.chain(walks).map(|case| case.with_wasm("a file of the wasm is held back")).collect()
+}
+
+/// A page that shows this, and nothing else about it.
+fn plain(paper: Paper) -> Setup {
+    Setup { paper, linked: false, held: false, glides: false, fallback: false }
+}
+
+async fn arrows_lead_on_from_a_headline_that_had_the_focus_long_ago(context: &mut Context) -> Result<()> {
+    let on = (Keydown(ArrowRight, 30), Rest);
+    walk(context, plain(Many), &[(Focus(Headline(0)), Rest), on, on, on]).await
+}
+
+async fn attributes_that_do_not_concern_the_track_move_nothing(context: &mut Context) -> Result<()> {
+    let names = ["accent", "theme", "opens", "link-params", "link-target", "heading-level", "loading", "class"];
+    let values = ["rebeccapurple", "dark", "link", "utm_source=town", "_self", "2", "lazy", "of-the-page"];
+    let sets = names.into_iter().zip(values).map(|(name, value)| (Set(name, value), Rest));
+    let unsets = names.into_iter().map(|name| (Unset(name), Rest));
+    let steps: Vec<Step> = [(Show(Number("31")), Rest)].into_iter().chain(sets).chain(unsets).collect();
+    walk(context, plain(Sixty), &steps).await
+}
+
+async fn the_second_file_of_the_program_moves_nothing(context: &mut Context) -> Result<()> {
+    for paper in [Sixty, Many, Pictured, Arabic] {
+        for way in [500, 2400, 9000] {
+            let setup = Setup { held: true, ..plain(paper) };
+            walk(context, setup, &[(Scroll(way), Rest), (Release, Rest)]).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn forward_after_an_edition_that_failed_opens_nothing(context: &mut Context) -> Result<()> {
+    let setup = Setup { linked: true, ..plain(Sixty) };
+    for paper in Paper::FAILING {
+        let steps = [(Open(Id("p2")), Rest), (Close, Rest), (Edition(paper), Rest), (Forward, Rest)];
+        walk(context, setup, &steps).await?;
+    }
+    Ok(())
+}
+
+async fn a_reader_that_is_hidden_with_what_is_around_it_is_not_modal(context: &mut Context) -> Result<()> {
+    for cover in [Display, Visibility, Details] {
+        let steps = [(Open(Id("p2")), Rest), (Hide(cover), Rest), (Uncover, Rest), (Close, Rest)];
+        walk(context, plain(Sixty), &steps).await?;
+    }
+    Ok(())
+}
+
+async fn buttons_that_give_way_in_a_narrow_column_do_not_lose_the_focus(context: &mut Context) -> Result<()> {
+    walk(context, plain(Sixty), &[(Focus(PreviousButton), Rest), (Width(280), Rest)]).await
+}
+
+/// The walks from this one on.
+fn case(first: u64) -> Case {
+    let last = first + EACH - 1;
+    let name = claim("nothing_breaks_it_in_walks", &format!("{first} to {last}"));
+    let walks = async move |context: &mut Context| walk_all(context, (first..=last).map(Replay::whole).collect()).await;
+    let case = Case::new(name, walks).limit(LIMIT);
+    if first == 1 { case.sampled() } else { case.thorough() }
+}
+
+async fn walks_of_this_name(context: &mut Context) -> Result<()> {
+    walk_all(context, Replay::read(&env::var("NEWSRACK_WALK")?)?).await
+}
+
+/// Walks these steps, which have found something once.
+async fn walk(context: &Context, setup: Setup, steps: &[Step]) -> Result<()> {
+    match found(context, setup, steps).await? {
+        Some(words) => bail!("the walk has found something {words}"),
+        None => Ok(()),
+    }
+}
+
+/// Walks them all, and fails with all that was found.
+async fn walk_all(context: &mut Context, walks: Vec<Replay>) -> Result<()> {
+    let mut found = Vec::new();
+    let count = walks.len();
+    for walk in walks {
+        if let Some(words) = report(context, &walk).await? {
+            eprintln!("{}: {words}", context.session.browser());
+            found.push(words);
+        }
+    }
+    if !found.is_empty() {
+        bail!("{} of {count} walks have found something:\n{}", found.len(), found.join("\n\n"));
+    }
+    Ok(())
+}
