@@ -36,10 +36,10 @@ pub mod exports {
     use crate::error::Failure;
     use crate::model::Msg;
 
-    /// Draws the cards of an edition, given as the tokens of `edition::Builder`, before all of it has been read; false where
+    /// Draws the cards of an edition, given as the tokens of `edition::Value::of_tokens`, before all of it has been read; false where
     /// that can't be done. This is the one entry of the first part of the program; all others come with the second.
     #[wasm_bindgen]
-    pub fn preview(tokens: &js_sys::Array) -> bool {
+    pub fn preview(tokens: &str) -> bool {
         preview::preview(tokens)
     }
 
@@ -52,13 +52,13 @@ pub mod exports {
     /// Shows an edition; `address` is where its file lies. With `keep`, what the reader chose in the last one is kept. Gives
     /// `[code, message]` where it can't be shown, else nothing.
     #[wasm_bindgen]
-    pub fn load(tokens: &js_sys::Array, address: &str, keep: bool) -> JsValue {
+    pub fn load(tokens: &str, address: &str, keep: bool) -> JsValue {
         outcome(entries::load(tokens, address, keep))
     }
 
     /// Takes in the file that was asked for; `address` is where it lies. Gives what `load` gives.
     #[wasm_bindgen]
-    pub fn append(tokens: &js_sys::Array, address: &str) -> JsValue {
+    pub fn append(tokens: &str, address: &str) -> JsValue {
         outcome(entries::append(tokens, address))
     }
 

@@ -202,7 +202,7 @@ impl Model {
         let is_section_other = old.section != self.config.section;
         let is_list_other = old.sections != self.config.sections;
         if is_list_other || is_section_other || old.limit != self.config.limit {
-            self.offer();
+            self.offer_again();
             self.leave_section_that_is_out();
             self.refill();
         }

@@ -1,15 +1,14 @@
 //! The entries that come with the second file of the program: what the loader calls.
 
-use js_sys::Array;
 use web_sys::HtmlElement;
 
 use super::cell::{self, Input, enter};
 use super::listeners::listeners;
-use super::preview::{value, with_surroundings, words};
+use super::preview::{with_surroundings, words};
 use super::services::{attribute, language, observe, plural, raw_attribute, resolve, style};
 use super::widget::Widget;
 use crate::config::{self, Config};
-use crate::edition::{self, Edition, Paging, Warning, Warnings};
+use crate::edition::{self, Edition, Paging, Value, Warning, Warnings};
 use crate::error::Failure;
 use crate::locale::{self, Words};
 use crate::model::{Model, Msg, update};
@@ -34,8 +33,8 @@ fn with<T: Default>(work: impl FnOnce(&mut Widget) -> T) -> T {
 
 /// Reads an edition and shows it; `address` is where its file lies. With `keep`, what the reader chose in the last one is
 /// kept.
-pub(crate) fn load(tokens: &Array, address: &str, keep: bool) -> Result<(), Failure> {
-    let value = value(tokens)?;
+pub(crate) fn load(tokens: &str, address: &str, keep: bool) -> Result<(), Failure> {
+    let value = Value::of_tokens(tokens)?;
     let (edition, warnings) = with_surroundings(&language(false), |surroundings| edition::read(value, surroundings))?;
     let mut paging = Paging::default();
     let lost = paging.follow(&edition, address, &|url, base| resolve(url, base));
@@ -63,8 +62,8 @@ pub(crate) fn load(tokens: &Array, address: &str, keep: bool) -> Result<(), Fail
 }
 
 /// Takes in the file that was fetched last; `address` is where it lies.
-pub(crate) fn append(tokens: &Array, address: &str) -> Result<(), Failure> {
-    let value = value(tokens)?;
+pub(crate) fn append(tokens: &str, address: &str) -> Result<(), Failure> {
+    let value = Value::of_tokens(tokens)?;
     let Some(mut widget) = cell::take() else { return Ok(()) };
     let edition = &mut widget.model.edition;
     let result = with_surroundings(&language(false), |surroundings| edition::append(edition, value, surroundings));

@@ -2,7 +2,7 @@
 //! has to wait for; the build puts everything else, beginning with `entries`, into a second file that comes after
 //! (`xtask/src/build/split.rs`).
 
-use js_sys::Array;
+use core::mem;
 
 use super::cell;
 use super::services::{
@@ -11,7 +11,7 @@ use super::services::{
 use super::widget::Widget;
 use crate::carousel::View;
 use crate::config::Config;
-use crate::edition::{self, Builder, Limit, Paging, Surroundings, Value};
+use crate::edition::{self, Paging, Surroundings, Value};
 use crate::locale::{self, Words};
 use crate::model::Model;
 use crate::view::{self, Notice};
@@ -20,8 +20,8 @@ use crate::view::{self, Notice};
 const FIRST: usize = 24;
 
 /// Draws the first cards of an edition before all of it has been read; false where that can't be done.
-pub(crate) fn preview(tokens: &Array) -> bool {
-    let Ok(value) = value(tokens) else { return false };
+pub(crate) fn preview(tokens: &str) -> bool {
+    let Ok(value) = Value::of_tokens(tokens) else { return false };
     let Some(edition) = with_surroundings("", |surroundings| edition::preview(value, surroundings)) else {
         return false;
     };
@@ -33,7 +33,8 @@ pub(crate) fn preview(tokens: &Array) -> bool {
         // An edition that was refused in the end has left its cards.
         Some(mut widget) => {
             widget.drawn.cards.items.drain(..).for_each(|_| remove_card(0));
-            widget.model = model;
+            // The old one is left in memory: to drop it would have the first view load what that takes.
+            mem::forget(mem::replace(&mut widget.model, model));
             widget
         }
         None => Box::new(Widget::new(model)),
@@ -41,16 +42,6 @@ pub(crate) fn preview(tokens: &Array) -> bool {
     widget.draw_preview();
     cell::put(widget);
     true
-}
-
-/// A file's tokens as a value.
-pub(super) fn value(tokens: &Array) -> Result<Value, Limit> {
-    let mut builder = Builder::default();
-    for place in 0..tokens.length() {
-        // The loader gives texts and nothing else.
-        builder.push(&tokens.get(place).as_string().unwrap_or_default())?;
-    }
-    Ok(builder.finish())
 }
 
 /// Reads with what the browser knows.

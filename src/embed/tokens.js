@@ -3,29 +3,31 @@
 /** How many levels are laid out: one more than the program allows, so that it sees that there were too many. */
 const LEVELS = 65;
 
-/** The tokens of a JSON value, in the order in which they stand in the file. */
+/** The tokens of a JSON value, in the order in which they stand in the file, as one text. */
 export function tokens(value) {
   const list = [];
+  // What stands between tokens can stand in none: it is shown as this in any page.
+  const put = (token) => list.push(token.replaceAll("\0", "\ufffd"));
   const visit = (value, level) => {
     if (typeof value === "string") {
-      list.push(`"${value}`);
+      put(`"${value}`);
     } else if (typeof value === "number") {
-      list.push(`#${value}`);
+      put(`#${value}`);
     } else if (value === null || typeof value !== "object") {
-      list.push(`${value}`);
+      put(`${value}`);
     } else if (Array.isArray(value)) {
-      list.push("[");
+      put("[");
       if (level < LEVELS) value.forEach((element) => visit(element, level + 1));
-      list.push("]");
+      put("]");
     } else {
-      list.push("{");
+      put("{");
       for (const name of level < LEVELS ? Object.keys(value) : []) {
-        list.push(`:${name}`);
+        put(`:${name}`);
         visit(value[name], level + 1);
       }
-      list.push("]");
+      put("]");
     }
   };
   visit(value, 1);
-  return list;
+  return list.join("\0");
 }

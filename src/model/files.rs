@@ -104,7 +104,7 @@ impl Model {
     pub(super) fn extend(&mut self) {
         let count = self.slides.len();
         self.fetch = Fetch::None;
-        self.offer();
+        self.offer_again();
         self.slides = self.items_of(self.section);
         self.fruitless = if self.slides.len() > count { 0 } else { self.fruitless + 1 };
         self.settle_home();

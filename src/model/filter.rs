@@ -4,7 +4,7 @@ use core::mem;
 
 use super::{Effect, Event, Model};
 use crate::deep_link::Record;
-use crate::edition::{Item, MAX_SECTIONS, Section, push_number};
+use crate::edition::{Item, MAX_SECTIONS, Section, pieces, push_number};
 use crate::steps::step;
 
 /// One button of the filter.
@@ -56,6 +56,12 @@ impl Model {
     /// Whether the partner's list has a section.
     fn allows(&self, section: usize) -> bool {
         self.listed.is_empty() || self.listed.get(section).is_some_and(|is_listed| *is_listed)
+    }
+
+    /// Draws up the filter anew, for a section that has been chosen from the last one.
+    pub(super) fn offer_again(&mut self) {
+        self.offer();
+        self.offer_chosen();
     }
 
     /// Offers the chosen section as well where there is nothing in it, unless that may be still to come, and no other one
@@ -117,7 +123,6 @@ impl Model {
             self.edition.section_or_expected(&self.config.section, has_more);
         }
         self.all = self.items_of(None).len();
-        self.offer_chosen();
     }
 
     fn offer_section(&mut self, section: usize) {
@@ -207,12 +212,8 @@ impl Model {
 }
 
 /// The ids in a list of them.
-#[expect(
-    clippy::manual_pattern_char_comparison,
-    reason = "searching for a char brings half a kilobyte to the first view"
-)]
 fn ids(list: &str) -> impl Iterator<Item = &str> {
-    list.split(|letter| letter == ',').map(str::trim_ascii).filter(|id| !id.is_empty())
+    pieces(list, ',').map(str::trim_ascii).filter(|id| !id.is_empty())
 }
 
 #[cfg(test)]
@@ -284,7 +285,7 @@ mod tests {
         let before: Vec<_> = ids(&model).into_iter().map(String::from).collect();
         assert_eq!([before[0].as_str(), before[59].as_str()], ["s30", "s89"]);
         append(&mut model.edition, file(&[], &all[..30]), &surroundings()).unwrap();
-        model.offer();
+        model.offer_again();
         assert_eq!(ids(&model), before);
         assert_eq!(model.all, 95);
     }
@@ -294,7 +295,7 @@ mod tests {
         let all: Vec<usize> = (0..100).collect();
         let (mut model, _) = model(&all, &all, &[]);
         model.section = model.known("s99");
-        model.offer();
+        model.offer_again();
         assert_eq!((model.tabs.len(), model.tabs.last().copied()), (61, Some(Tab { section: 99, count: 1 })));
     }
 }
