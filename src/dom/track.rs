@@ -166,8 +166,8 @@ impl Widget {
     }
 
     /// The wheel turns over the frame.
-    pub(super) fn wheel_turned(&mut self, event: &Event) -> Option<Msg> {
-        self.track.may_be_unsnapped |= is_tracks(event);
+    pub(super) fn wheel_turned(&mut self, _: &Event) -> Option<Msg> {
+        self.track.may_be_unsnapped = true;
         self.track.jumped = None;
         None
     }

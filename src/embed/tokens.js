@@ -6,8 +6,8 @@ const LEVELS = 65;
 /** The tokens of a JSON value, in the order in which they stand in the file, as one text. */
 export function tokens(value) {
   const list = [];
-  // What stands between tokens can stand in none: it is shown as this in any page.
-  const put = (token) => list.push(token.replaceAll("\0", "\ufffd"));
+  // What stands between tokens can stand in none. The program shows control characters as spaces anyway.
+  const put = (token) => list.push(token.replaceAll("\0", " "));
   const visit = (value, level) => {
     if (typeof value === "string") {
       put(`"${value}`);

@@ -37,6 +37,8 @@ export function cardServices({ view, track, motion, spacers, pictures, draw }) {
     removeCard: (place) => view.track.children[place].remove(),
 
     setInert(start, end) {
+      // The first cards are there, and may snap.
+      if (!first) motion.snap();
       [...view.track.children].forEach((card, place) => {
         const isInert = !(place >= start && place < end) && !card.contains(view.focused());
         if (card.inert !== isInert) card.inert = isInert;

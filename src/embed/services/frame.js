@@ -11,7 +11,10 @@ export function frameServices({ view, track, at }) {
     // These don't bubble. A picture that fails is drawn as a blank one, by the style sheet.
     for (const name of ["error", "load"])
       frame.addEventListener(name, ({ target }) => target.toggleAttribute("data-lost", name === "error"), true);
-    return view.find('[part="track"]');
+    const found = view.find('[part="track"]');
+    // As in `beforeCards`, for the first cards.
+    found.style.scrollSnapType = "none";
+    return found;
   };
 
   return {

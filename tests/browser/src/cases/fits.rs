@@ -21,7 +21,6 @@ pub(super) fn cases() -> Vec<Case> {
         cards_fit_at_200_pixels,
         headlines_fit_at_200_pixels,
         cards_fit_at_usual_widths,
-        the_room_of_a_card_is_filled_with_whole_lines,
         every_article_fits_at_200_pixels,
         every_article_fits_at_320_pixels,
         what_has_failed_or_is_empty_fits,
@@ -31,6 +30,10 @@ pub(super) fn cases() -> Vec<Case> {
         the_check_finds_what_does_not_fit,
     ];
     cases.push(Case::new("cards_fit_at_every_width", cards_fit_at_every_width).thorough());
+    cases.push(
+        Case::new("the_room_of_a_card_is_filled_with_whole_lines", the_room_of_a_card_is_filled_with_whole_lines)
+            .limit(Duration::from_secs(120)),
+    );
     cases.push(
         Case::new("everything_fits_at_400_percent", everything_fits_at_400_percent)
             .only(&[Browser::Chromium], "no other driver zooms; they have frames as narrow as that")

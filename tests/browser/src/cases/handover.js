@@ -66,7 +66,7 @@ const watchOne = (n) => {
   const pictures = new Set(all("img", n).filter((image) => image.complete && image.naturalWidth));
   root.addEventListener("load", ({ target }) => pictures.has(target) && loads++, true);
   let scrolls = 0;
-  track?.addEventListener("scroll", () => scrolls++);
+  track?.addEventListener("scroll", () => (scrolls += Math.abs(track.scrollLeft - before.left) + Math.abs(track.scrollTop - before.top) > 1));
   return () => {
     records.push(...observer.takeRecords());
     const found = new Set();
