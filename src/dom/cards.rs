@@ -62,7 +62,9 @@ impl Widget {
         let after = self.model.slides.len() - window.end;
         let is_other = is_stale || window != self.drawn_window() || after != self.drawn.cards.after;
         if is_other {
-            before_cards(is_stale || window.start != self.drawn.cards.start);
+            let is_shift = is_stale || window.start != self.drawn.cards.start;
+            self.track.may_be_unsnapped |= is_shift;
+            before_cards(is_shift);
         }
         if is_other || self.drawn.look != self.model.look {
             self.replace_cards(window);

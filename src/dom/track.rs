@@ -48,7 +48,7 @@ pub(super) struct Track {
     jumped: Option<usize>,
     /// Whether the browser may leave the track between two cards: some don't snap after a wheel, or where the cards before
     /// have changed meanwhile.
-    may_be_unsnapped: bool,
+    pub(super) may_be_unsnapped: bool,
 }
 
 impl Track {

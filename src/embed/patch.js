@@ -1,14 +1,20 @@
 // Patches the page with the program's markup, changing only what differs: see `src/view/markup.rs`.
 
-/** The names of the attributes that each element had from its last patch: what is not named again is removed. */
-const written = new WeakMap();
+/**
+ * By the root of a patch, the names of the attributes that each element had from the last one: what is not named again is removed.
+ * The dialog is the frame's, and its attributes are the article's.
+ */
+const roots = new WeakMap();
+const writtenIn = (root) => {
+  if (!roots.has(root)) roots.set(root, new WeakMap());
+  return roots.get(root);
+};
 
 /** Patches a node, beginning before its child `next`; `at` says what URLs, links, pictures and dates become there. */
 export function patch(root, markup, at, next) {
   const open = [];
-  let node = root;
-  // Which part of the contract the root is, somebody else says.
-  let names = new Set(["part"]);
+  let [node, names] = [root, new Set()];
+  const written = writtenIn(root);
   const clear = () => {
     while (next) {
       const gone = next;
@@ -64,5 +70,5 @@ export function patch(root, markup, at, next) {
   };
   for (const piece of markup.split(/(?=[\x01-\x09])/)) marks[piece.charCodeAt(0)](piece.slice(1));
   // What only gets more content keeps the attributes that it has.
-  if (names.size > 1) finish();
+  if (names.size) finish();
 }

@@ -7,12 +7,10 @@ import { requestAnimationFrame } from "../builtins.js";
  * with whether any part of it shows.
  */
 export function observeView(view, { resized, laidOut, inViewport }) {
-  let size;
-  const sizes = new ResizeObserver(([{ contentRect: { width, height } }]) => {
-    const before = size;
-    size = `${width} ${height}`;
-    // The first size is the one in which it was drawn.
-    if (!before || before === size) return;
+  const measure = () => `${view.track.offsetWidth} ${view.track.offsetHeight}`;
+  let size = measure();
+  const sizes = new ResizeObserver(() => {
+    if (size === (size = measure())) return;
     // A frame later, and deaf till then: what changes sizes in or after an observer's callback is an error of the page's.
     sizes.disconnect();
     requestAnimationFrame(() => {

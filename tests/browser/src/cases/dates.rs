@@ -27,8 +27,12 @@ const IN_LIMA: &str = "<script>{
 async fn show_in(context: &mut Context, page: &str, head: &str, attributes: &str, edition: &Value) -> Result<()> {
     let inline = format!("<script type=application/json id=paper>{edition}</script>");
     let language = format!("<script>document.documentElement.lang = {}</script>", json!(page));
-    open(context, &[&language, head].concat(), &[&inline, &element(&format!("edition=#paper {attributes}"), ""), SCRIPT].concat())
-        .await?;
+    open(
+        context,
+        &[&language, head].concat(),
+        &[&inline, &element(&format!("edition=#paper {attributes}"), ""), SCRIPT].concat(),
+    )
+    .await?;
     ready(&context.session, 0).await
 }
 

@@ -21,6 +21,7 @@ pub(super) fn cases() -> Vec<Case> {
         what_shows_is_alive_whatever_was_done,
         what_shows_is_alive_after_data_in_every_order,
         a_card_drawn_over_another_keeps_nothing_of_it,
+        the_reader_keeps_its_name_while_the_frame_changes,
         an_article_drawn_over_another_keeps_nothing_of_it,
     ]
 }
@@ -326,6 +327,19 @@ async fn a_card_drawn_over_another_keeps_nothing_of_it(context: &mut Context) ->
         found.extend(differences.as_array().into_iter().flatten().map(|difference| format!("{name}: {difference}")));
     }
     assert!(found.is_empty(), "drawn over another, these are not as they are drawn anew:\n{}", found.join("\n"));
+    harmless(session).await
+}
+
+async fn the_reader_keeps_its_name_while_the_frame_changes(context: &mut Context) -> Result<()> {
+    show_edition(context, &plain(12), "").await?;
+    let session = &context.session;
+    session.js("widget().open('p3')", &[]).await?;
+    session.wait_for("it is open", "isRead()").await?;
+    let name = "[part('reader').ariaLabel, part('reader').lang]";
+    let before = session.value(name).await?;
+    session.js("widget().setAttribute('lang', 'fr')", &[]).await?;
+    session.wait_for("the frame is another", "part('frame').lang === 'fr'").await?;
+    check(session, &[("it is named by its article", name, before)]).await?;
     harmless(session).await
 }
 
