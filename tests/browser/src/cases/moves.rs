@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 use xtask::server::Reply;
 
-use super::widget::{SCRIPT, check, element, harmless, lantern, open, plain, ready, show, slid_to};
+use super::widget::{SCRIPT, check, element, harmless, lantern, open, plain, ready, settled, show, slid_to};
 use crate::{Browser, Case, Context, Key, Point, Session};
 
 /// The cases of this topic.
@@ -51,6 +51,8 @@ async fn view(session: &Session) -> Result<usize> {
 async fn the_wheel_settles_on_a_card_and_says_so(context: &mut Context) -> Result<()> {
     show(context, "").await?;
     let session = &context.session;
+    // WebKit turns no wheel over what has not been rendered yet.
+    settled(session).await?;
     session.wheel(middle(session).await?, 390, 0).await?;
     session.wait_for("the track rests on a card, and the page knows which", REST).await?;
     check(
