@@ -153,10 +153,10 @@ impl Widget {
     fn configure(&mut self) -> Option<Msg> {
         let config = Config::read(&attribute);
         config::warnings(&raw_attribute, &attribute).for_each(|line| self.warn(line));
-        let words = own_words(&config, self.model.edition.text("language"));
         if config == self.model.config {
             return None;
         }
+        let words = own_words(&config, self.model.edition.text("language"));
         let Config { lang, is_rtl, heading_level, .. } = &self.model.config;
         let changes_layout = (lang, is_rtl, heading_level) != (&config.lang, &config.is_rtl, &config.heading_level);
         self.update(Msg::Configured(config, words));

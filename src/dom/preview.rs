@@ -103,12 +103,15 @@ impl Widget {
 
     /// What is in view now; nothing can be said while the track has no size, as where an ancestor is not displayed.
     pub(super) fn measure(&self) -> Option<View> {
-        let (extent, count) = (extent(), self.model.slides.len());
+        self.view_within(extent())
+    }
+
+    /// The same where so much of the track is known to show.
+    pub(super) fn view_within(&self, extent: f64) -> Option<View> {
         if extent.is_nan() {
             return None;
         }
-        // The preview's cards are all that it has; more are to come behind them.
-        Some(View::measure(count, extent, &|slide, is_end| self.edge(slide, is_end)))
+        Some(View::measure(self.model.slides.len(), extent, &|slide, is_end| self.edge(slide, is_end)))
     }
 
     /// Where a slide starts or ends along the track. One that has no card is taken to be as long as the others are on average.

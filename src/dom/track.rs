@@ -117,7 +117,8 @@ impl Widget {
         if !has_scroll_end() {
             self.track.wait();
         }
-        if self.has_new_extent() { None } else { self.measure().map(Msg::Scrolled) }
+        let extent = extent();
+        if self.has_new_extent(extent) { None } else { self.view_within(extent).map(Msg::Scrolled) }
     }
 
     /// The browser says that a scroller is at rest.
@@ -130,10 +131,11 @@ impl Widget {
         if self.track.drag.is_some() {
             return None;
         }
-        if self.has_new_extent() {
+        let extent = extent();
+        if self.has_new_extent(extent) {
             return self.laid_out();
         }
-        let view = self.measure()?;
+        let view = self.view_within(extent)?;
         let target = self.model.target();
         let track = &mut self.track;
         // A busy page glides in jerks, and the end of one glide may be told when the next is under way. Quiet short of the target
@@ -211,8 +213,7 @@ impl Widget {
     }
 
     /// Whether the track is another length than when it was laid out last, as far as that is known.
-    fn has_new_extent(&mut self) -> bool {
-        let extent = extent();
+    fn has_new_extent(&mut self, extent: f64) -> bool {
         // A track that is not displayed has no length, and so another one than any.
         *self.track.extent.get_or_insert(if extent.is_nan() { 0.0 } else { extent }) != extent
     }

@@ -222,18 +222,9 @@ mod tests {
 
     use super::*;
     use crate::config::Config;
-    use crate::edition::{Paging, Surroundings, append, read};
+    use crate::edition::{Paging, append, read};
     use crate::locale::words;
-
-    fn surroundings() -> Surroundings<'static> {
-        Surroundings {
-            is_language_tag: &|_| true,
-            is_rtl: &|_| false,
-            is_time_zone: &|_| true,
-            language: "",
-            warnings_kept: 9,
-        }
-    }
+    use crate::model::tests::surroundings;
 
     /// A file with an article in each of these sections, listed in this order.
     fn file(listed: &[usize], items: &[usize]) -> crate::edition::Value {

@@ -91,7 +91,7 @@ fn from_json(json: &serde_json::Value) -> Edition {
     read(serde_json::from_value(json.clone()).unwrap(), &surroundings()).unwrap().0
 }
 
-fn surroundings() -> Surroundings<'static> {
+pub(super) fn surroundings() -> Surroundings<'static> {
     Surroundings {
         is_language_tag: &|_| true,
         is_rtl: &|_| false,

@@ -63,7 +63,6 @@ async fn arrow_keys_pressed_quickly_lead_card_by_card(context: &mut Context) -> 
     show_edition(context, &plain(200), "").await?;
     let session = &context.session;
     let watch = "window.steps = [first()];
-        window.direction = 1;
         const look = () => {
           const now = part('track') && first();
           if (now && now !== steps.at(-1)) steps.push(now);
@@ -92,18 +91,21 @@ async fn arrow_keys_pressed_quickly_lead_card_by_card(context: &mut Context) -> 
     harmless(session).await
 }
 
+/// The calls that give each attribute each of these values, and take it off in the end.
+fn sets(attributes: &[(&str, &[&str])]) -> Vec<String> {
+    let of = |(name, values): &(&str, &[&str])| {
+        let set = values.iter().map(|value| format!("setAttribute('{name}', '{value}')"));
+        set.chain([format!("removeAttribute('{name}')")]).collect::<Vec<_>>()
+    };
+    attributes.iter().flat_map(of).collect()
+}
+
 /// Sets attributes one after the other, and finds each time that all is as it was.
 async fn keeps(session: &Session, attributes: &[(&str, &[&str])], but: &str) -> Result<()> {
-    for (name, values) in attributes {
-        for value in values.iter().map(Some).chain([None]) {
-            let set = value.map_or_else(
-                || format!("removeAttribute('{name}')"),
-                |value| format!("setAttribute('{name}', '{value}')"),
-            );
-            session.js(&format!("note(); widget().{set}"), &[]).await?;
-            settled(session).await?;
-            none(session, &set, &format!("faults({but})")).await?;
-        }
+    for set in sets(attributes) {
+        session.js(&format!("note(); widget().{set}"), &[]).await?;
+        settled(session).await?;
+        none(session, &set, &format!("faults({but})")).await?;
     }
     Ok(())
 }
@@ -139,18 +141,12 @@ async fn attributes_that_lay_out_anew_keep_the_article_in_view(context: &mut Con
     // Autoplay adds a button below, and `dir` turns the widget's own row around, not the edition's.
     let attributes: [(&str, &[&str]); 4] =
         [("filter", &["false"]), ("density", &["headlines"]), ("dir", &["rtl", "ltr"]), ("autoplay", &["600"])];
-    for (name, values) in attributes {
-        for value in values.iter().map(Some).chain([None]) {
-            let set = value.map_or_else(
-                || format!("removeAttribute('{name}')"),
-                |value| format!("setAttribute('{name}', '{value}')"),
-            );
-            session.js(&format!("note(); widget().{set}"), &[]).await?;
-            settled(session).await?;
-            session.wait_for(&format!("{set}: the same article is in view"), "first() === 31").await?;
-            settled(session).await?;
-            none(session, &set, &format!("faults({may})")).await?;
-        }
+    for set in sets(&attributes) {
+        session.js(&format!("note(); widget().{set}"), &[]).await?;
+        settled(session).await?;
+        session.wait_for(&format!("{set}: the same article is in view"), "first() === 31").await?;
+        settled(session).await?;
+        none(session, &set, &format!("faults({may})")).await?;
     }
     harmless(session).await
 }
