@@ -64,8 +64,16 @@ async fn play(context: &Context, attributes: &str) -> Result<()> {
     open(context, &format!("<script>{CLOCK}</script>"), &body).await?;
     let session = &context.session;
     session.mouse_move(Point::new(2.0, 2.0)).await?;
-    ready(session, 0).await
+    ready(session, 0).await?;
+    session.js(WATCH_VIEWPORT, &[]).await?;
+    session.wait_for("it is in view", "inViewport").await.map(drop)
 }
+
+/// Hears when the frame comes into the viewport and leaves it, just after the widget has heard it: observers hear in the
+/// order in which they were made.
+const WATCH_VIEWPORT: &str = "
+    new IntersectionObserver((entries) => (window.inViewport = entries.at(-1).isIntersecting)).observe(part('frame'));
+";
 
 /// Lets seconds pass.
 async fn pass(session: &Session, seconds: u32) -> Result<()> {
@@ -276,10 +284,10 @@ async fn out_of_sight_it_rests(context: &mut Context) -> Result<()> {
         .js("document.body.append(Object.assign(document.createElement('div'), { style: 'height: 3000px' }))", &[])
         .await?;
     session.js("scrollTo(0, 2000)", &[]).await?;
-    session.wait_for("it is out of view", "part('track').getBoundingClientRect().bottom < 0").await?;
+    session.wait_for("it is out of view", "inViewport === false").await?;
     stays(session, 0, "out of view").await?;
     session.js("scrollTo(0, 0)", &[]).await?;
-    session.wait_for("it is in view", "part('track').getBoundingClientRect().top > 0").await?;
+    session.wait_for("it is in view", "inViewport").await?;
     pass(session, 3).await?;
     slid_to(session, 1).await?;
     session.js("Object.defineProperty(document, 'hidden', { configurable: true, value: true })", &[]).await?;
