@@ -26,6 +26,7 @@ impl Widget {
     fn run(&mut self, effect: Effect) {
         match effect {
             Effect::Scroll { slide, glide } => self.scroll_to(slide, glide),
+            Effect::Measure => self.measure().map(Msg::Settled).into_iter().for_each(post_msg),
             Effect::AskOpen(Opening { item, id, url, file, has_text }) => {
                 if ask_open(&id, &url, file) && has_text {
                     post_msg(Msg::Opened(item));

@@ -15,7 +15,9 @@ use crate::model::Msg;
 /// How long the track has to be quiet to count as at rest, in milliseconds, where the browser has no `scrollend`.
 const QUIET: u32 = 150;
 
-/// How often in a row quiet short of the target is taken for a jerk.
+/// How long it is waited then whether a glide goes on that has ended short of its target, in milliseconds; and how often in a
+/// row, if nothing has moved.
+const STALL: u32 = 50;
 const STALLS: u8 = 4;
 
 /// How long after a drag a click may come that belongs to it, in milliseconds.
@@ -41,9 +43,9 @@ pub(super) struct Track {
     /// nobody's doing.
     extent: Option<f64>,
     quiet: Option<Timeout>,
-    /// How often in a row the track was quiet at the same place short of where it glides to.
+    /// How often in a row the track was quiet at the same place short of where it glides to; and where its first card was then.
     stalls: u8,
-    stalled: View,
+    stalled: f64,
     /// Where the track was put at once. Chromium may add to that what is left of a glide under way.
     jumped: Option<usize>,
     /// Whether the browser may leave the track between two cards: some don't snap after a wheel, or where the cards before
@@ -78,8 +80,8 @@ impl Track {
     }
 
     /// Waits for quiet, which is taken for rest.
-    fn wait(&mut self) {
-        self.quiet = Some(Timeout::new(QUIET, || enter(Input::Call(Widget::settled))));
+    fn wait(&mut self, milliseconds: u32) {
+        self.quiet = Some(Timeout::new(milliseconds, || enter(Input::Call(Widget::settled))));
     }
 }
 
@@ -89,6 +91,8 @@ impl Widget {
         self.track.jumped = None;
         if self.start_scroll(slide, glide) {
             if glide {
+                // Chromium drops without a word what has not begun when the focus comes to something in the track.
+                self.track.wait(QUIET);
                 return;
             }
             self.track.jumped = Some(slide);
@@ -114,8 +118,10 @@ impl Widget {
             return None;
         }
         // Where the browser does not say itself when the track is at rest, quiet says so.
-        if !has_scroll_end() {
-            self.track.wait();
+        if has_scroll_end() {
+            self.track.quiet = None;
+        } else {
+            self.track.wait(QUIET);
         }
         let extent = extent();
         if self.has_new_extent(extent) { None } else { self.view_within(extent).map(Msg::Scrolled) }
@@ -137,15 +143,10 @@ impl Widget {
         }
         let view = self.view_within(extent)?;
         let target = self.model.target();
-        let track = &mut self.track;
-        // A busy page glides in jerks, and the end of one glide may be told when the next is under way. Quiet short of the target
-        // is rest only if it lasts: something has stopped the glide.
-        if target.is_some_and(|target| target != view.selected) && track.stalls < STALLS {
-            track.stalls = if track.stalled == view { track.stalls + 1 } else { 0 };
-            track.stalled = view;
-            track.wait();
+        if target.is_some_and(|target| target != view.selected) && self.may_go_on() {
             return None;
         }
+        let track = &mut self.track;
         track.stalls = 0;
         track.rested();
         let jumped = track.jumped.take().filter(|slide| target.is_none() && *slide != view.selected);
@@ -159,6 +160,20 @@ impl Widget {
             self.anchor(view);
         }
         Some(Msg::Settled(view))
+    }
+
+    /// Whether a glide that was quiet short of its target may go on. A busy page glides in jerks, and the end of one glide may
+    /// be told when the next is under way. Quiet is rest only if it lasts: something has stopped the glide.
+    fn may_go_on(&mut self) -> bool {
+        let at = self.edge(0, false);
+        let track = &mut self.track;
+        track.stalls = if track.stalled == at { track.stalls + 1 } else { 0 };
+        track.stalled = at;
+        let may_go_on = track.stalls < STALLS;
+        if may_go_on {
+            track.wait(STALL);
+        }
+        may_go_on
     }
 
     /// Whether the browser has left the track between two cards. It is looked at only where there is a reason to doubt.

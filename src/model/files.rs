@@ -112,6 +112,9 @@ impl Model {
             self.open_by_id(id);
         }
         self.seek();
+        if self.slides.len() > count && self.view.end == count && self.is_at_rest {
+            self.effects.push(Effect::Measure);
+        }
     }
 
     /// Once all files are there, what the attributes ask for and none of them has is given up.

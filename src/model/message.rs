@@ -73,6 +73,8 @@ pub enum Effect {
         /// Gliding there, or at once.
         glide: bool,
     },
+    /// Look what of the track is in view, where slides have come that may be; [`Msg::Settled`] answers.
+    Measure,
     /// Ask the page whether the article may be opened; [`Msg::Opened`] answers where the reader shows it.
     AskOpen(Opening),
     /// Put the focus on the card of a slide, or, where there is none, on the filter's pressed button.

@@ -110,11 +110,22 @@ fn asks(model: &mut Model) -> Vec<Effect> {
 fn no_file_is_asked_for_beyond_the_limit() {
     let mut model = paged(&[("limit", "3")], &[("a", "news"), ("b", "news")]);
     assert_eq!(asks(&mut model), [fetched(2)], "one is missing");
-    assert_eq!(append_file(&mut model, &[("c", "news"), ("d", "news")], "3.json"), []);
+    assert_eq!(append_file(&mut model, &[("c", "news"), ("d", "news")], "3.json"), [Effect::Measure]);
     assert_eq!(shown(&model), ["a", "b", "c"]);
     assert_eq!(settle_at(&mut model, 2), [slid("b", 1, 3)]);
     assert!(!model.may_grow(3), "so that nobody waits for more");
     assert_eq!(update(&mut model, Msg::OpenId("x".into())), [fetched(3)], "but for what is sought");
+}
+
+#[test]
+fn what_comes_into_sight_by_another_file_is_measured() {
+    let mut model = paged(&[], &[("a", "news"), ("b", "news")]);
+    update(&mut model, Msg::Settled(View { first: 0, end: 2, selected: 0, whole: 2 }));
+    assert_eq!(append_file(&mut model, &[("c", "news"), ("d", "news")], "3.json"), [Effect::Measure, fetched(3)]);
+    update(&mut model, Msg::Settled(View { first: 0, end: 3, selected: 0, whole: 3 }));
+    assert_eq!(append_file(&mut model, &[("e", "news")], ""), [], "not where all that shows was there");
+    update(&mut model, Msg::Scrolled(View { first: 2, end: 5, selected: 2, whole: 3 }));
+    assert_eq!(append_file(&mut model, &[("f", "news")], ""), [], "nor while the track moves, for it will come to rest");
 }
 
 #[test]
@@ -123,7 +134,7 @@ fn listed_sections_limit_what_is_shown_before_their_articles_have_come() {
     assert_eq!((shown(&model).len(), model.tabs.len()), (0, 0));
     assert_eq!(asks(&mut model), [], "nobody sees it");
     assert_eq!(update(&mut model, Msg::InViewport(true)), [fetched(2)]);
-    assert_eq!(append_file(&mut model, &[("c", "sport"), ("d", "news")], ""), []);
+    assert_eq!(append_file(&mut model, &[("c", "sport"), ("d", "news")], ""), [Effect::Measure]);
     assert_eq!((shown(&model), model.tabs.len()), (vec!["c"], 1));
 }
 

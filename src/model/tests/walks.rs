@@ -271,6 +271,10 @@ impl Page {
                 let count = self.model.slides.len();
                 assert!(slide < count.max(1), "a slide that there is");
             }
+            Effect::Measure => {
+                let view = view(self.model.view.selected, self.model.slides.len());
+                self.messages.push_back(Msg::Settled(view));
+            }
             Effect::AskOpen(opening) => {
                 assert_eq!(self.model.edition.items[opening.item].id, opening.id);
                 let is_let = opening.has_text && self.random.below(8) > 0;

@@ -1,6 +1,6 @@
 // What a walk does by script, as a page would or as a stand-in for a hand. Each action may take some frames.
 (() => {
-  const { paper, root, find, cards, isSeen, boxOf, focused } = walk;
+  const { paper, root, find, cards, isSeen, boxOf, focused, reader } = walk;
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const place = document.getElementById("place");
   const [other, details] = ["other", "details"].map((id) => document.getElementById(id));
@@ -37,8 +37,12 @@
     return x >= 0 && y >= 0 && x < innerWidth && y < innerHeight ? [x, y] : null;
   };
 
-  /** Whether the track scrolls for what moves it so far to the right. Where it does not, Chromium goes through its history. */
+  /**
+   * Whether the track scrolls for what moves it so far to the right. Where it does not, or is under a dialog, Chromium goes
+   * through its history.
+   */
   walk.isScrolledBy = (way) => {
+    if (reader()?.open) return false;
     const { scrollLeft, scrollWidth, clientWidth } = find("track");
     const { direction } = getComputedStyle(find("track"));
     const end = scrollWidth - clientWidth;

@@ -7,9 +7,19 @@
   /** So many frames the widget has to see that it has been hidden. */
   const GRACE = 10;
 
+  /** So many to see that a glide of its own has been stopped and does not go on. */
+  const PATIENCE = 30;
+
+  /** Waits for rest; gives why there is none, if it does not come. */
+  const rest = async () => {
+    const why = await walk.rest();
+    for (let frames = 0; frames < PATIENCE && !why && !walk.isAgreed(); frames++) await frame();
+    return why;
+  };
+
   /** Waits as the step says, and judges. */
   const finish = async (step) => {
-    const why = step.isRest ? await walk.rest() : await frame();
+    const why = step.isRest ? await rest() : await frame();
     for (let frames = 0; frames < GRACE && walk.isBlocked(); frames++) await frame();
     isAtRest = step.isRest && !why;
     const restless = step.isRest && why ? [{ rule: "rest", words: `it does not come to rest: ${why}` }] : [];
@@ -18,7 +28,7 @@
 
   const before = async (step) => {
     // What is to stay has to stand first.
-    if (step.keeps && !isAtRest) await walk.rest();
+    if (step.keeps && !isAtRest) await rest();
     isAtRest = false;
     step.was = walk.was();
   };
