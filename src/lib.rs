@@ -153,6 +153,12 @@ pub mod exports {
         entries::send(Msg::Close);
     }
 
+    /// Something else is to be seen than the edition, until another one is loaded: closes the reader, and hears of nothing.
+    #[wasm_bindgen]
+    pub fn withdraw() {
+        entries::withdraw();
+    }
+
     /// The element was taken out of its place in the page.
     #[wasm_bindgen]
     pub fn removed() {

@@ -76,6 +76,10 @@ fn next() -> Option<Input> {
 
 impl Widget {
     fn answer(&mut self, input: Input) {
+        // The frame is listened to as before, and timers may still run.
+        if !self.is_shown {
+            return;
+        }
         let msg = match input {
             Input::Msg(msg) => Some(*msg),
             Input::Event(answer, event) => answer(self, &event),

@@ -92,6 +92,14 @@ pub(crate) fn laid_out() {
     enter(Input::Call(Widget::laid_out));
 }
 
+/// Something else is to be seen than the edition.
+pub(crate) fn withdraw() {
+    with(|widget| {
+        widget.update(Msg::Close);
+        widget.is_shown = false;
+    });
+}
+
 /// The page's URL may have changed.
 pub(crate) fn navigated() {
     enter(Input::Call(Widget::navigated));
@@ -114,6 +122,7 @@ fn line_of(Warning { path, message }: Warning) -> String {
 impl Widget {
     /// Puts another edition in, or the whole of the one that is previewed.
     fn replace(&mut self, config: Config, edition: Edition, paging: Paging, keep: bool) {
+        self.is_shown = true;
         let words = own_words(&config, edition.text("language"));
         if keep {
             let msg = Msg::Reloaded(edition, paging, words);

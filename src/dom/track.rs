@@ -56,7 +56,12 @@ pub(super) struct Track {
 impl Track {
     /// Whether the mouse is the track's master: it holds it, or has thrown it and it still moves.
     pub(super) fn is_held(&self) -> bool {
-        self.drag.is_some() || self.is_thrown
+        self.is_dragged() || self.is_thrown
+    }
+
+    /// Whether the mouse holds and moves it. One that has not moved it may be let go of where nobody tells us.
+    fn is_dragged(&self) -> bool {
+        self.drag.is_some_and(|drag| drag.is_dragging)
     }
 
     /// Whether this click only ended a drag. Not every release is followed by one: what comes later is a key's, or is made by
@@ -73,7 +78,7 @@ impl Track {
 
     /// Snapping is the browser's again.
     fn rested(&mut self) {
-        if self.drag.is_none() && self.is_thrown {
+        if !self.is_dragged() && self.is_thrown {
             self.is_thrown = false;
             release();
         }
@@ -117,8 +122,9 @@ impl Widget {
         if !is_tracks(event) {
             return None;
         }
-        // Where the browser does not say itself when the track is at rest, quiet says so.
-        if has_scroll_end() {
+        // Where the browser does not say itself when the track is at rest, quiet says so. Nor does every browser say it of a glide
+        // that something else has ended.
+        if has_scroll_end() && self.model.target().is_none() {
             self.track.quiet = None;
         } else {
             self.track.wait(QUIET);
@@ -134,7 +140,7 @@ impl Widget {
 
     /// The track has come to rest by itself, unless the mouse still has it, or it rests where nothing begins.
     fn settled(&mut self) -> Option<Msg> {
-        if self.track.drag.is_some() {
+        if self.track.is_dragged() {
             return None;
         }
         let extent = extent();
@@ -245,7 +251,7 @@ impl Widget {
     pub(super) fn mouse_moved(&mut self, event: &Event) -> Option<Msg> {
         let msg = if event.type_() == "pointermove" { self.dragged(event) } else { None };
         // A carousel of the page's own around this one would follow the same mouse. Its release is for both.
-        if self.track.drag.is_some_and(|drag| drag.is_dragging) {
+        if self.track.is_dragged() {
             event.stop_propagation();
         }
         msg

@@ -10,6 +10,8 @@ use crate::model::Model;
 pub(super) struct Widget {
     /// What is decided.
     pub(super) model: Model,
+    /// Whether its edition is what is seen, and not that another one is loading or could not be had.
+    pub(super) is_shown: bool,
     /// What is drawn of it.
     pub(super) drawn: Drawn,
     /// How the track moves.
@@ -62,6 +64,7 @@ impl Widget {
     pub(super) fn new(model: Model) -> Self {
         Self {
             model,
+            is_shown: true,
             drawn: Drawn::default(),
             track: Track::default(),
             clock: Clock::default(),

@@ -97,7 +97,7 @@ export class Widget {
     if (!this.#frame) return;
     // What the page calls when it hears of the reader's end is for the next edition.
     this.#setState("loading");
-    this.#loading.enter("close");
+    this.#loading.enter("withdraw");
     this.#loading.isShown = false;
     this.#giveUp();
     this.#show("loading");

@@ -125,7 +125,11 @@ fn what_comes_into_sight_by_another_file_is_measured() {
     update(&mut model, Msg::Settled(View { first: 0, end: 3, selected: 0, whole: 3 }));
     assert_eq!(append_file(&mut model, &[("e", "news")], ""), [], "not where all that shows was there");
     update(&mut model, Msg::Scrolled(View { first: 2, end: 5, selected: 2, whole: 3 }));
-    assert_eq!(append_file(&mut model, &[("f", "news")], ""), [], "nor while the track moves, for it will come to rest");
+    assert_eq!(
+        append_file(&mut model, &[("f", "news")], ""),
+        [],
+        "nor while the track moves, for it will come to rest"
+    );
 }
 
 #[test]

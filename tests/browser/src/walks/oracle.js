@@ -167,8 +167,8 @@
   /** Whether something is wrong that the widget may need some frames to put right, after the page has hidden it. */
   walk.isBlocked = () => always.modal().length + always.clickable().length > 0;
 
-  /** Whether what is said agrees with what shows. */
-  walk.isAgreed = () => atRest.agree().length === 0;
+  /** Whether what is said, and what can be used, agrees with what shows. */
+  walk.isAgreed = () => atRest.agree().length + atRest.inert().length + atRest.address().length === 0;
 
   /** How things are before an action. */
   walk.was = () => {

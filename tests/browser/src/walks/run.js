@@ -7,7 +7,7 @@
   /** So many frames the widget has to see that it has been hidden. */
   const GRACE = 10;
 
-  /** So many to see that a glide of its own has been stopped and does not go on. */
+  /** So many to see that a glide of its own has been stopped, or that what hid it has gone. */
   const PATIENCE = 30;
 
   /** Waits for rest; gives why there is none, if it does not come. */
