@@ -6,7 +6,8 @@ use core::mem;
 
 use super::cell;
 use super::services::{
-    accent, attribute, edge, extent, insert_card, is_rtl, is_valid, language, patch_frame, remove_card, set_inert, zero,
+    accent, attribute, edge, expect_more, extent, insert_card, is_rtl, is_valid, language, patch_frame, remove_card,
+    set_inert, zero,
 };
 use super::widget::Widget;
 use crate::carousel::View;
@@ -69,6 +70,9 @@ impl Widget {
         self.draw_frame(&Notice::default());
         for slide in 0..FIRST.min(self.model.slides.len()) {
             self.insert_card(slide, slide);
+        }
+        if self.model.slides.len() > FIRST {
+            expect_more();
         }
         if let Some(view) = self.measure() {
             self.model.arrive(view);

@@ -40,6 +40,10 @@ extern "C" {
     #[wasm_bindgen(js_name = patchFrame)]
     pub(super) fn patch_frame(markup: &[u8]);
 
+    /// Makes room behind the first cards for those that are to come.
+    #[wasm_bindgen(js_name = expectMore)]
+    pub(super) fn expect_more();
+
     /// Gives the frame an accent, a CSS colour, or without one the theme's.
     pub(super) fn accent(color: &str);
 

@@ -27,6 +27,8 @@ export function frameServices({ view, track, at }) {
       if (hadFocus && !view.focused()) view.takeFocus();
     },
 
+    expectMore: () => view.track.toggleAttribute("data-after", true),
+
     accent: frameAccent(frame),
 
     announce(line) {

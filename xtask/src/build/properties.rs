@@ -11,7 +11,7 @@ use crate::workspace::{Workspace, write};
 
 /// The properties that get short names. None of these is a property of the browser's objects, or of the contract, or is
 /// reached by a text that holds its name: those are called what they are called.
-const OWN: [&str; 67] = [
+const OWN: [&str; 68] = [
     "afterCards",
     "along",
     "announce",
@@ -26,6 +26,7 @@ const OWN: [&str; 67] = [
     "dress",
     "edge",
     "enter",
+    "expectMore",
     "extent",
     "focusCard",
     "giveUp",

@@ -29,6 +29,10 @@ pub(super) fn cases() -> Vec<Case> {
         forward_after_an_edition_that_failed_opens_nothing,
         a_reader_that_is_hidden_with_what_is_around_it_is_not_modal,
         buttons_that_give_way_in_a_narrow_column_do_not_lose_the_focus,
+        what_comes_into_sight_by_another_file_is_counted,
+        a_glide_that_something_else_ends_leaves_what_shows,
+        a_press_that_is_let_go_of_outside_keeps_nothing_from_rest,
+        an_article_that_is_hidden_as_it_opens_comes_back,
     ];
     let found = found.into_iter().map(Case::sampled);
     let walks: Vec<Case> = match env::var("NEWSRACK_WALK") {
@@ -59,7 +63,7 @@ async fn attributes_that_do_not_concern_the_track_move_nothing(context: &mut Con
 
 async fn the_second_file_of_the_program_moves_nothing(context: &mut Context) -> Result<()> {
     for paper in [Sixty, Many, Pictured, Arabic] {
-        for way in [500, 2400, 4000] {
+        for way in [500, 2400, 9000] {
             let setup = Setup { held: true, ..plain(paper) };
             walk(context, setup, &[(Scroll(way), Rest), (Release, Rest)]).await?;
         }
@@ -86,6 +90,32 @@ async fn a_reader_that_is_hidden_with_what_is_around_it_is_not_modal(context: &m
 
 async fn buttons_that_give_way_in_a_narrow_column_do_not_lose_the_focus(context: &mut Context) -> Result<()> {
     walk(context, plain(Sixty), &[(Focus(PreviousButton), Rest), (Width(280), Rest)]).await
+}
+
+async fn what_comes_into_sight_by_another_file_is_counted(context: &mut Context) -> Result<()> {
+    walk(context, plain(Sixty), &[(Set("section", "sport"), Rest), (Data(Serial), Rest)]).await?;
+    walk(context, plain(One), &[(Edition(Serial), Soon), (Activate(Section(1)), Soon), (Reload, Rest)]).await
+}
+
+async fn a_glide_that_something_else_ends_leaves_what_shows(context: &mut Context) -> Result<()> {
+    let setup = Setup { glides: true, ..plain(Many) };
+    walk(context, setup, &[(Show(Number("1")), Soon), (Focus(Headline(2)), Rest)]).await?;
+    let on = (Keydown(ArrowRight, 30), Rest);
+    walk(context, setup, &[on, (Previous, Soon), (Scroll(240), Soon), (Set("theme", "odd"), Rest)]).await?;
+    walk(context, setup, &[(Width(280), Rest), (Keydown(Home, 1), Soon), (Scroll(500), Rest)]).await
+}
+
+async fn a_press_that_is_let_go_of_outside_keeps_nothing_from_rest(context: &mut Context) -> Result<()> {
+    walk(context, plain(Sixty), &[(Width(280), Rest), (Drag(200), Soon), (Next, Rest)]).await
+}
+
+async fn an_article_that_is_hidden_as_it_opens_comes_back(context: &mut Context) -> Result<()> {
+    let setup = Setup { linked: true, ..plain(Sixty) };
+    for cover in [Display, Visibility, Details] {
+        let steps = [(Open(Id("p4")), Soon), (Hide(cover), Soon), (Uncover, Rest), (Close, Rest)];
+        walk(context, setup, &steps).await?;
+    }
+    Ok(())
 }
 
 /// The walks from this one on.

@@ -88,7 +88,8 @@
       const { state } = paper;
       if (state === "ready" && !isSeen(find("frame"))) return ["ready, and nothing shows"];
       if (state === "ready" && !isSeen(find("track")) && !isSeen(root().querySelector(".empty"))) return ["ready, with neither cards nor a sentence"];
-      if (state === "failed" && !isSeen(find("retry"))) return ["failed, and there is no button to try again"];
+      // An edition that could not be had whole has a button of its own.
+      if (state === "failed" && ![...root().querySelectorAll('[part="retry"]')].some(isSeen)) return ["failed, and there is no button to try again"];
       return [];
     },
 

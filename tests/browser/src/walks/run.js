@@ -7,14 +7,15 @@
   /** So many frames the widget has to see that it has been hidden. */
   const GRACE = 10;
 
-  /** So many to see that a glide of its own has been stopped, or that what hid it has gone. */
-  const PATIENCE = 30;
+  /** So often it may be at rest before it has seen that a glide of its own has been stopped, or that what hid it has gone. */
+  const PATIENCE = 10;
 
   /** Waits for rest; gives why there is none, if it does not come. */
   const rest = async () => {
-    const why = await walk.rest();
-    for (let frames = 0; frames < PATIENCE && !why && !walk.isAgreed(); frames++) await frame();
-    return why;
+    for (let times = 0; ; times++) {
+      const why = await walk.rest();
+      if (why || walk.isAgreed() || times > PATIENCE) return why;
+    }
   };
 
   /** Waits as the step says, and judges. */
