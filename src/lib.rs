@@ -15,6 +15,7 @@ pub mod error;
 pub mod locale;
 pub mod model;
 mod steps;
+pub mod track;
 pub mod view;
 pub mod window;
 

@@ -141,7 +141,7 @@ impl Widget {
                 self.model.arrive(view);
             }
         } else {
-            self.track.begin();
+            self.begin_track();
         }
         self.begin();
         self.perform(effects);

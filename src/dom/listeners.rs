@@ -51,7 +51,7 @@ fn hear(answer: Answer, event: &Event) {
 
 impl Widget {
     fn clicked(&mut self, event: &Event) -> Option<Msg> {
-        if self.track.takes_click(event) {
+        if self.track.takes_click(event.time_stamp()) {
             event.prevent_default();
             return None;
         }

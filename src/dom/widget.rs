@@ -1,10 +1,11 @@
 //! The widget: all that an instance knows of the one element it serves.
 
 use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
 
 use super::clock::Clock;
-use super::track::Track;
 use crate::model::Model;
+use crate::track::Track;
 
 /// The one owner of the widget's state.
 pub(super) struct Widget {
@@ -16,6 +17,8 @@ pub(super) struct Widget {
     pub(super) drawn: Drawn,
     /// How the track moves.
     pub(super) track: Track,
+    /// The next look whether the track is at rest.
+    pub(super) quiet: Option<Timeout>,
     /// The time of autoplay.
     pub(super) clock: Clock,
     /// What the partner has been told already; nothing is said twice.
@@ -67,6 +70,7 @@ impl Widget {
             is_shown: true,
             drawn: Drawn::default(),
             track: Track::default(),
+            quiet: None,
             clock: Clock::default(),
             warned: Vec::new(),
             listeners: Vec::new(),
