@@ -26,13 +26,18 @@ pub(super) struct Parts {
     pub(super) rest: Vec<u8>,
 }
 
-/// Splits `wasm` by what the exports of the names `roots` reach.
-pub(super) fn run(wasm: &[u8], constants: &Constants, roots: &BTreeSet<&str>) -> Result<Parts> {
+/// Splits `wasm` by what the exports of the names `roots` reach. `bound` is the same before it was optimised: its functions are
+/// those of which the linker speaks.
+pub(super) fn run(wasm: &[u8], bound: &[u8], constants: &Constants, roots: &BTreeSet<&str>) -> Result<Parts> {
     let mut first = parse(wasm)?;
     let mut rest = parse(wasm)?;
     let kept = reach(&first, roots)?;
     let whole = image(&first)?;
-    let named = named(&first, &kept, constants, &whole);
+    let bound = parse(bound)?;
+    let linked = reach(&bound, roots)?;
+    let linked = bound.funcs.iter().filter(|function| linked.contains(&function.id().index()));
+    let named =
+        named(&first, &kept, constants, &linked.filter_map(|function| function.name.as_deref()).collect(), &whole);
     fill_memory(&mut first, &whole, &|address| constants.piece_at(address).is_none_or(|piece| named.contains(&piece)))?;
     fill_memory(&mut rest, &whole, &|address| {
         constants.piece_at(address).is_some_and(|piece| !named.contains(&piece))
@@ -118,9 +123,16 @@ fn image(module: &Module) -> Result<BTreeMap<u32, u8>> {
     Ok(image)
 }
 
-/// The constants, by number, that the `kept` functions name the addresses of, or that what they name points to. A number
-/// that only looks like an address keeps a constant in the first file, which does no harm.
-fn named(module: &Module, kept: &BTreeSet<usize>, constants: &Constants, image: &BTreeMap<u32, u8>) -> BTreeSet<usize> {
+/// The constants, by number, that the `kept` functions name the addresses of, or that what they name points to; `linked` are
+/// the names that the linker gives those functions. A number that only looks like an address keeps a constant in the first
+/// file, which does no harm.
+fn named(
+    module: &Module,
+    kept: &BTreeSet<usize>,
+    constants: &Constants,
+    linked: &BTreeSet<&str>,
+    image: &BTreeMap<u32, u8>,
+) -> BTreeSet<usize> {
     let mut numbers = Numbers::default();
     for (_, function) in module.funcs.iter_local().filter(|(id, _)| kept.contains(&id.index())) {
         dfs_in_order(&mut numbers, function, function.entry_block());
@@ -134,7 +146,7 @@ fn named(module: &Module, kept: &BTreeSet<usize>, constants: &Constants, image: 
     let mut open: Vec<u32> = numbers.0.into_iter().chain(variables.map(|address| word_at(*address))).collect();
     let mut named = BTreeSet::new();
     while let Some(address) = open.pop() {
-        for piece in constants.meant_by(address) {
+        for piece in constants.meant_by(address, linked) {
             if named.insert(piece) {
                 let range = constants.pieces().get(piece).cloned().unwrap_or_default();
                 open.extend(range.filter(|address| address % 4 == 0).map(word_at));
@@ -334,7 +346,7 @@ mod tests {
 
     fn split() -> Parts {
         let wasm = wat::parse_str(PROGRAM).unwrap();
-        run(&wasm, &Constants::from_pieces(vec![16..20, 20..24]), &BTreeSet::from(["show"])).unwrap()
+        run(&wasm, &wasm, &Constants::from_pieces(vec![16..20, 20..24]), &BTreeSet::from(["show"])).unwrap()
     }
 
     fn exports(wasm: &[u8]) -> BTreeSet<String> {
@@ -391,9 +403,10 @@ mod tests {
     #[test]
     fn a_function_of_the_same_type_in_the_table_stays_with_the_first() {
         let wasm =
-            wat::parse_str(PROGRAM.replace("(type $sum) (call $shared) (i32.const 2)", "(type $number) (i32.const 1)"));
+            wat::parse_str(PROGRAM.replace("(type $sum) (call $shared) (i32.const 2)", "(type $number) (i32.const 1)"))
+                .unwrap();
         let parts =
-            run(&wasm.unwrap(), &Constants::from_pieces(vec![16..20, 20..24]), &BTreeSet::from(["more"])).unwrap();
+            run(&wasm, &wasm, &Constants::from_pieces(vec![16..20, 20..24]), &BTreeSet::from(["more"])).unwrap();
         let functions = parse(&parts.first).unwrap().funcs.iter_local().count();
         assert_eq!(functions, 2, "`more` and `$first`, which it may call through the table");
     }
@@ -401,7 +414,7 @@ mod tests {
     #[test]
     fn an_unknown_root_is_refused() {
         let wasm = wat::parse_str(PROGRAM).unwrap();
-        let refusal = run(&wasm, &Constants::default(), &BTreeSet::from(["shwo"])).err().unwrap().to_string();
+        let refusal = run(&wasm, &wasm, &Constants::default(), &BTreeSet::from(["shwo"])).err().unwrap().to_string();
         assert!(refusal.contains("`shwo`"), "{refusal}");
     }
 }
