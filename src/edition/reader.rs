@@ -4,7 +4,7 @@ use core::mem;
 
 use super::language::hyphenated;
 use super::path::Path;
-use super::schema::{BLOCKS, FALLBACK, Field, Need, Rule, SPAN, words};
+use super::schema::{BLOCKS, FALLBACK, Field, Need, Rule, SPAN, previewed_words, words};
 use super::url::{clean, is_allowed};
 use super::warning::{push_all, push_number};
 use super::{Surroundings, Value, Warning, Warnings, time};
@@ -212,8 +212,10 @@ impl<'a, const IS_PREVIEW: bool> Reader<'a, IS_PREVIEW> {
                 return true;
             }
             Rule::Text | Rule::Number => return true,
+            // A card goes by some kinds, and by nothing that tells the others from what is none.
+            Rule::Kind if IS_PREVIEW => return true,
             _ => {
-                let (words, instead) = words(rule);
+                let (words, instead) = if IS_PREVIEW { previewed_words(rule) } else { words(rule) };
                 if words.contains(&text.as_str()) {
                     return true;
                 }

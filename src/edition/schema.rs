@@ -206,10 +206,17 @@ pub(super) static FALLBACK: [Field; 1] = [must("fallback", Running)];
 pub(super) fn words(rule: Rule) -> (&'static [&'static str], &'static str) {
     match rule {
         Kind => (&["article", "editorial", "letter", "photo", "brief", "live"], "read as article"),
-        // The last spelling is none of the format's, but what it says is plain.
-        Status => (&["usable", "withheld", "canceled", "cancelled"], "read as usable"),
         Author => (&["reporter", "photographer", "editor", "commentator", "organisation"], "ignored"),
         Role => (&["lead", "salutation", "signature", "note", "question", "answer"], "read as plain"),
+        _ => previewed_words(rule),
+    }
+}
+
+/// The same of the rules that a preview judges by. They are by themselves, so that the first view has no words of the others.
+pub(super) fn previewed_words(rule: Rule) -> (&'static [&'static str], &'static str) {
+    match rule {
+        // The last spelling is none of the format's, but what it says is plain.
+        Status => (&["usable", "withheld", "canceled", "cancelled"], "read as usable"),
         _ => (&["ltr", "rtl"], "ignored"),
     }
 }

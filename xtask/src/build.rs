@@ -76,7 +76,7 @@ fn program(workspace: &Workspace, tools: &Tools, compiled: PathBuf) -> Result<[P
     let named = scratch.join(NAMED_WASM);
     optimize::run(tools, &bound.wasm, &named)?;
     let constants = constants::Constants::of(&read(&compiled)?)?;
-    let parts = split::run(&read(&named)?, &constants, &bound.names.first_view()?)?;
+    let parts = split::run(&read(&named)?, &bound.wasm, &constants, &bound.names.first_view()?)?;
     for (file, part) in files.iter().zip([parts.first, parts.rest]) {
         let named = file.with_extension("named.wasm");
         optimize::run(tools, &part, &named)?;

@@ -4,11 +4,15 @@
 //! adds for those who ask for it (`--emit-relocs`): the symbols and relocations of the WebAssembly tool conventions
 //! (`Linking.md` in the repository WebAssembly/tool-conventions).
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use anyhow::{Context, Result, ensure};
 use wasmparser::{
-    CustomSectionReader, Data, DataKind, KnownCustom, Linking, Operator, Parser, Payload, RelocationType, SymbolInfo,
+    CustomSectionReader, Data, DataKind, KnownCustom, Linking, Name, Operator, Parser, Payload, RelocationType,
+    SymbolInfo,
 };
 
 /// What the linker says of the program's constants.
@@ -17,7 +21,14 @@ pub(super) struct Constants {
     /// The addresses of the pieces, in order; none overlaps another.
     pieces: Vec<Range<u32>>,
     /// Addresses behind a piece that something points to, as a loop to its end; what is there may be another piece.
-    ends: BTreeSet<u32>,
+    ends: BTreeMap<u32, Holders>,
+}
+
+/// Who points behind a piece: functions, by the names that the linker gives them, or other constants.
+#[derive(Debug, Default)]
+struct Holders {
+    functions: BTreeSet<String>,
+    is_constant: bool,
 }
 
 /// What the linker says of one symbol.
@@ -32,8 +43,12 @@ impl Constants {
     pub(super) fn of(linked: &[u8]) -> Result<Constants> {
         let mut bases = Vec::new();
         let mut sections = Vec::new();
+        let mut code = Code::default();
         for payload in Parser::new(0).parse_all(linked) {
             match payload.context("the linker wrote a module that cannot be read")? {
+                Payload::ImportSection(section) => code.imports = section.count(),
+                Payload::CodeSectionStart { range, .. } => code.start = range.start,
+                Payload::CodeSectionEntry(body) => code.bodies.push(body.range()),
                 Payload::DataSection(segments) => {
                     for segment in segments {
                         bases.push(base(&segment?)?);
@@ -44,7 +59,7 @@ impl Constants {
             }
         }
         let mut pieces = symbols(&sections, &bases)?;
-        let ends = doubt(&sections, &mut pieces)?;
+        let ends = doubt(&sections, &code, &mut pieces)?;
         let mut ranges: Vec<Range<u32>> = Vec::new();
         let mut sure: Vec<Piece> = pieces.into_iter().flatten().collect();
         sure.sort_by_key(|piece| piece.range.start);
@@ -63,7 +78,7 @@ impl Constants {
     /// These pieces and nothing that points behind them.
     #[cfg(test)]
     pub(super) fn from_pieces(pieces: Vec<Range<u32>>) -> Constants {
-        Constants { pieces, ends: BTreeSet::new() }
+        Constants { pieces, ends: BTreeMap::new() }
     }
 
     /// The pieces.
@@ -78,9 +93,12 @@ impl Constants {
         self.pieces.get(piece).is_some_and(|range| range.contains(&address)).then_some(piece)
     }
 
-    /// The pieces that someone who has this address may mean.
-    pub(super) fn meant_by(&self, address: u32) -> impl Iterator<Item = usize> {
-        let ended = if self.ends.contains(&address) { self.piece_at(address.saturating_sub(1)) } else { None };
+    /// The pieces that someone who has this address may mean, who is one of these functions or what they point to.
+    pub(super) fn meant_by(&self, address: u32, functions: &BTreeSet<&str>) -> impl Iterator<Item = usize> {
+        let is_end = self.ends.get(&address).is_some_and(|holders| {
+            holders.is_constant || holders.functions.iter().any(|name| functions.contains(name.as_str()))
+        });
+        let ended = if is_end { self.piece_at(address.saturating_sub(1)) } else { None };
         self.piece_at(address).into_iter().chain(ended)
     }
 }
@@ -127,11 +145,53 @@ fn symbols(sections: &[CustomSectionReader<'_>], bases: &[u32]) -> Result<Vec<Op
     Ok(pieces.into_iter().map(piece).collect())
 }
 
+/// Where the functions stand.
+#[derive(Default)]
+struct Code {
+    /// Where their section begins, in the file.
+    start: usize,
+    bodies: Vec<Range<usize>>,
+    /// How many functions are counted before those.
+    imports: u32,
+}
+
+impl Code {
+    /// The function that has a place of the section.
+    fn function_at(&self, offset: u32) -> Option<u32> {
+        let place = self.start + offset as usize;
+        let body = self.bodies.partition_point(|body| body.end <= place);
+        self.bodies.get(body).filter(|body| body.contains(&place))?;
+        Some(self.imports + body as u32)
+    }
+}
+
+/// The functions by their names.
+fn names(sections: &[CustomSectionReader<'_>]) -> Result<BTreeMap<u32, String>> {
+    let mut names = BTreeMap::new();
+    for section in sections {
+        let KnownCustom::Name(parts) = section.as_known() else { continue };
+        for part in parts {
+            let Name::Function(functions) = part? else { continue };
+            for naming in functions {
+                let naming = naming?;
+                names.insert(naming.index, naming.name.to_owned());
+            }
+        }
+    }
+    Ok(names)
+}
+
 /// Marks the symbols that are pointed to by an address before them, or past the one behind them; gives those behind them.
-fn doubt(sections: &[CustomSectionReader<'_>], pieces: &mut [Option<Piece>]) -> Result<BTreeSet<u32>> {
-    let mut ends = BTreeSet::new();
+fn doubt(
+    sections: &[CustomSectionReader<'_>],
+    code: &Code,
+    pieces: &mut [Option<Piece>],
+) -> Result<BTreeMap<u32, Holders>> {
+    let names = names(sections)?;
+    let mut ends: BTreeMap<u32, Holders> = BTreeMap::new();
     for section in sections {
         let KnownCustom::Reloc(relocations) = section.as_known() else { continue };
+        let is_code = section.name() == "reloc.CODE";
         for entry in relocations.entries() {
             let entry = entry?;
             let is_address = matches!(
@@ -142,7 +202,12 @@ fn doubt(sections: &[CustomSectionReader<'_>], pieces: &mut [Option<Piece>]) -> 
                 let size = i64::from(piece.range.end - piece.range.start);
                 piece.is_vague |= !(0..=size).contains(&entry.addend);
                 if entry.addend == size {
-                    ends.insert(piece.range.end);
+                    let holders = ends.entry(piece.range.end).or_default();
+                    let name = code.function_at(entry.offset).filter(|_| is_code).and_then(|index| names.get(&index));
+                    match name {
+                        Some(name) => _ = holders.functions.insert(name.clone()),
+                        None => holders.is_constant = true,
+                    }
                 }
             }
         }
@@ -162,10 +227,12 @@ mod tests {
     }
 
     #[test]
-    fn an_address_that_ends_a_loop_means_the_piece_before_it_too() {
-        let constants = Constants { pieces: vec![10..14, 14..20], ends: BTreeSet::from([14]) };
-        let meant = |address| constants.meant_by(address).collect::<Vec<_>>();
-        assert_eq!([meant(13), meant(14), meant(20)], [vec![0], vec![1, 0], vec![]]);
+    fn an_address_that_ends_a_loop_means_the_piece_before_it_too_for_who_has_that_loop() {
+        let holders = Holders { functions: BTreeSet::from(["seek".to_owned()]), is_constant: false };
+        let constants = Constants { pieces: vec![10..14, 14..20], ends: BTreeMap::from([(14, holders)]) };
+        let meant = |address, name| constants.meant_by(address, &BTreeSet::from([name])).collect::<Vec<_>>();
+        assert_eq!([13, 14, 20].map(|address| meant(address, "seek")), [vec![0], vec![1, 0], vec![]]);
+        assert_eq!(meant(14, "show"), [1]);
     }
 
     #[test]

@@ -74,7 +74,7 @@ impl Glue {
     pub(super) fn for_wasm(&self) -> String {
         let Glue { body, imports, start, wrapped } = self;
         format!(
-            "import {{ clearTimeout, setTimeout, WebAssembly }} from \"newsrack-builtins\";\n\
+            "import {{ clearTimeout, Proxy, setTimeout, WebAssembly }} from \"newsrack-builtins\";\n\
          {CODERS}\
          export async function instantiate(first, rest, guard, services) {{\n\
          const wasm = {{}};\n\
@@ -83,11 +83,14 @@ impl Glue {
          const {{ exports }} = await WebAssembly.instantiate(await first(), imports);\n\
          guard(wasm, exports);\n\
          {start}\
+         const {placed} = new Proxy(exports.{table}, {{ get: (table, place) => table.get(place) }});\n\
          const complete = async () =>\n\
-         guard(wasm, (await WebAssembly.instantiate(await rest(), {{ ...imports, {shared}: exports }})).exports);\n\
+         guard(wasm, (await WebAssembly.instantiate(await rest(), {{ ...imports, {shared}: exports, {placed} }})).exports);\n\
          return Object.assign(wasm, {{ {wrapped}complete }});\n\
          }}\n",
             shared = split::SHARED,
+            placed = split::PLACED,
+            table = split::TABLE,
         )
     }
 
@@ -264,7 +267,7 @@ console.warn(arg0, wasm.memory.buffer);
     fn the_glue_becomes_a_factory() {
         let glue = write_text(TEXT).unwrap();
         let expected = "\
-import { clearTimeout, setTimeout, WebAssembly } from \"newsrack-builtins\";
+import { clearTimeout, Proxy, setTimeout, WebAssembly } from \"newsrack-builtins\";
 const decoder = new TextDecoder(\"utf-8\", { ignoreBOM: true });
 const encoder = new TextEncoder();
 export async function instantiate(first, rest, guard, services) {
@@ -285,8 +288,9 @@ const imports = { a: {
 const { exports } = await WebAssembly.instantiate(await first(), imports);
 guard(wasm, exports);
 wasm.d();
+const c = new Proxy(exports._, { get: (table, place) => table.get(place) });
 const complete = async () =>
-guard(wasm, (await WebAssembly.instantiate(await rest(), { ...imports, b: exports })).exports);
+guard(wasm, (await WebAssembly.instantiate(await rest(), { ...imports, b: exports, c })).exports);
 return Object.assign(wasm, { connect, complete });
 }
 ";

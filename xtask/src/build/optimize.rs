@@ -7,10 +7,21 @@ use wasmparser::{Parser, Payload};
 
 use crate::{command, setup::Tools, workspace::write};
 
-/// What takes a further sixtieth off a plain `-Oz`: code taken apart and put together anew, two rounds, and no hints of
+/// What takes a further sixtieth off a plain `-Oz`: code taken apart and put together anew, several rounds, and no hints of
 /// alignment, which no engine heeds. The lowest kilobyte of memory counts as unused: it is the very end of the stack, so
-/// that only an overflow could miss it.
-const PASSES: [&str; 6] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--dealign"];
+/// that only an overflow could miss it. What fills memory stays in the pieces that `split::memory` has made, which are
+/// smaller once they are compressed.
+const PASSES: [&str; 9] = [
+    "--skip-pass=memory-packing",
+    "--low-memory-unused",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--local-cse",
+    "-Oz",
+    "--dealign",
+];
 
 /// Optimises `wasm` for size into the file `output`, which keeps the names of functions.
 ///

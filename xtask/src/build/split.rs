@@ -1,24 +1,24 @@
 //! One program in two files: what the first view needs, and everything else.
 //!
 //! A reader waits for the first file only. It owns memory, tables and data. The second has the functions that nothing in
-//! the first can reach; it imports from the first what it shares with it, and puts its own functions into the first one's
-//! table. So no call can run into a function that has not come yet: which file a function is in follows from who calls
+//! the first can reach; it imports from the first what it shares with it, has the smallest functions of it as well, and puts
+//! its own functions into the first one's table. So no call can run into a function that has not come yet: which file a function is in follows from who calls
 //! it, and from nothing else. Constants go with the functions that name their addresses.
+
+mod memory;
+mod share;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result};
 use walrus::{
-    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind, GlobalKind, ImportedFunction,
-    LocalFunction, Module,
+    ExportItem, FunctionId, FunctionKind, LocalFunction, Module,
     ir::{self, Visitor, dfs_in_order},
-    passes,
 };
 
-use super::{constants::Constants, names::short};
-
-/// The module of the imports that the second file takes from the first.
-pub(super) const SHARED: &str = "b";
+use super::constants::Constants;
+use memory::Gap;
+pub(super) use share::{PLACED, SHARED, TABLE};
 
 /// The two files.
 pub(super) struct Parts {
@@ -26,19 +26,23 @@ pub(super) struct Parts {
     pub(super) rest: Vec<u8>,
 }
 
-/// Splits `wasm` by what the exports of the names `roots` reach.
-pub(super) fn run(wasm: &[u8], constants: &Constants, roots: &BTreeSet<&str>) -> Result<Parts> {
+/// Splits `wasm` by what the exports of the names `roots` reach. `bound` is the same before it was optimised: its functions are
+/// those of which the linker speaks.
+pub(super) fn run(wasm: &[u8], bound: &[u8], constants: &Constants, roots: &BTreeSet<&str>) -> Result<Parts> {
     let mut first = parse(wasm)?;
     let mut rest = parse(wasm)?;
     let kept = reach(&first, roots)?;
-    let whole = image(&first)?;
-    let named = named(&first, &kept, constants, &whole);
-    fill_memory(&mut first, &whole, &|address| constants.piece_at(address).is_none_or(|piece| named.contains(&piece)))?;
-    fill_memory(&mut rest, &whole, &|address| {
-        constants.piece_at(address).is_some_and(|piece| !named.contains(&piece))
-    })?;
-    let shared = detach(&mut rest, &kept)?;
-    reduce(&mut first, &kept, &shared)?;
+    let whole = memory::image(&first)?;
+    let bound = parse(bound)?;
+    let linked = reach(&bound, roots)?;
+    let linked = bound.funcs.iter().filter(|function| linked.contains(&function.id().index()));
+    let named =
+        named(&first, &kept, constants, &linked.filter_map(|function| function.name.as_deref()).collect(), &whole);
+    let is_named = |address| constants.piece_at(address).is_none_or(|piece| named.contains(&piece));
+    memory::fill(&mut first, &whole, &is_named, Gap::Any)?;
+    memory::fill(&mut rest, &whole, &|address| !is_named(address), Gap::Free)?;
+    let shared = share::detach(&mut rest, &kept)?;
+    share::reduce(&mut first, &kept, &shared)?;
     Ok(Parts { first: first.emit_wasm(), rest: rest.emit_wasm() })
 }
 
@@ -81,7 +85,7 @@ fn reach(module: &Module, roots: &BTreeSet<&str>) -> Result<BTreeSet<usize>> {
     }
     let mut in_table = Vec::new();
     for element in module.elements.iter() {
-        in_table.extend_from_slice(functions_of(&element.items)?);
+        in_table.extend_from_slice(share::functions_of(&element.items)?);
     }
     let mut reached = BTreeSet::new();
     while let Some(id) = open.pop() {
@@ -99,28 +103,16 @@ fn reach(module: &Module, roots: &BTreeSet<&str>) -> Result<BTreeSet<usize>> {
     Ok(reached)
 }
 
-fn functions_of(items: &ElementItems) -> Result<&[FunctionId]> {
-    match items {
-        ElementItems::Functions(functions) => Ok(functions),
-        ElementItems::Expressions(..) => bail!("the table is filled with expressions, which are not catered for"),
-    }
-}
-
-/// What stands in memory at the start, by address.
-fn image(module: &Module) -> Result<BTreeMap<u32, u8>> {
-    let mut image = BTreeMap::new();
-    for data in module.data.iter() {
-        let DataKind::Active { offset: ConstExpr::Value(ir::Value::I32(start)), .. } = data.kind else {
-            bail!("memory is filled at a place not known, which is not catered for");
-        };
-        image.extend((start.cast_unsigned()..).zip(data.value.iter().copied()));
-    }
-    Ok(image)
-}
-
-/// The constants, by number, that the `kept` functions name the addresses of, or that what they name points to. A number
-/// that only looks like an address keeps a constant in the first file, which does no harm.
-fn named(module: &Module, kept: &BTreeSet<usize>, constants: &Constants, image: &BTreeMap<u32, u8>) -> BTreeSet<usize> {
+/// The constants, by number, that the `kept` functions name the addresses of, or that what they name points to; `linked` are
+/// the names that the linker gives those functions. A number that only looks like an address keeps a constant in the first
+/// file, which does no harm.
+fn named(
+    module: &Module,
+    kept: &BTreeSet<usize>,
+    constants: &Constants,
+    linked: &BTreeSet<&str>,
+    image: &BTreeMap<u32, u8>,
+) -> BTreeSet<usize> {
     let mut numbers = Numbers::default();
     for (_, function) in module.funcs.iter_local().filter(|(id, _)| kept.contains(&id.index())) {
         dfs_in_order(&mut numbers, function, function.entry_block());
@@ -134,7 +126,7 @@ fn named(module: &Module, kept: &BTreeSet<usize>, constants: &Constants, image: 
     let mut open: Vec<u32> = numbers.0.into_iter().chain(variables.map(|address| word_at(*address))).collect();
     let mut named = BTreeSet::new();
     while let Some(address) = open.pop() {
-        for piece in constants.meant_by(address) {
+        for piece in constants.meant_by(address, linked) {
             if named.insert(piece) {
                 let range = constants.pieces().get(piece).cloned().unwrap_or_default();
                 open.extend(range.filter(|address| address % 4 == 0).map(word_at));
@@ -164,151 +156,9 @@ impl<'a> Visitor<'a> for Numbers {
     }
 }
 
-/// So many bytes between two wanted ones cost less than a segment's head.
-const GAP: u32 = 6;
-
-/// Leaves of what fills memory only the bytes that are `wanted`, and zeros among them that nobody else fills.
-fn fill_memory(module: &mut Module, image: &BTreeMap<u32, u8>, wanted: &dyn Fn(u32) -> bool) -> Result<()> {
-    let memory = module.get_memory_id()?;
-    for id in module.data.iter().map(|data| data.id()).collect::<Vec<_>>() {
-        module.data.delete(id);
-    }
-    module.memories.get_mut(memory).data_segments.clear();
-    let mut runs: Vec<(u32, Vec<u8>)> = Vec::new();
-    for (&address, &byte) in image.iter().filter(|(address, byte)| **byte != 0 && wanted(**address)) {
-        if let Some((start, run)) = runs.last_mut() {
-            let end = *start + run.len() as u32;
-            let is_free = |address: u32| wanted(address) || image.get(&address).is_none_or(|byte| *byte == 0);
-            if address - end <= GAP && (end..address).all(is_free) {
-                run.resize((address - *start) as usize, 0);
-                run.push(byte);
-                continue;
-            }
-        }
-        runs.push((address, vec![byte]));
-    }
-    for (start, run) in runs {
-        let offset = ConstExpr::Value(ir::Value::I32(start.cast_signed()));
-        let id = module.data.add(DataKind::Active { memory, offset }, run);
-        module.memories.get_mut(memory).data_segments.insert(id);
-    }
-    Ok(())
-}
-
-/// What the second file takes from the first, by index, each with the name it has there.
-#[derive(Default)]
-struct Shared {
-    functions: BTreeMap<usize, String>,
-    globals: BTreeMap<usize, String>,
-    memories: BTreeMap<usize, String>,
-    tables: BTreeMap<usize, String>,
-}
-
-/// Makes the second file of the whole module: what was `kept` in the first becomes an import.
-fn detach(module: &mut Module, kept: &BTreeSet<usize>) -> Result<Shared> {
-    module.start = None;
-    fill_tables(module, &|index| !kept.contains(&index))?;
-    let gone: Vec<_> = module.exports.iter().filter(|export| is_kept(&export.item, kept)).map(|e| e.id()).collect();
-    for id in gone {
-        module.exports.delete(id);
-    }
-    let mut shared = Shared::default();
-    let mut names = (0..).map(|number| format!("{}_", short(number)));
-    let mut name = move || names.next().unwrap_or_default();
-
-    let functions: Vec<_> =
-        module.funcs.iter_local().map(|(id, _)| id).filter(|id| kept.contains(&id.index())).collect();
-    for id in functions {
-        let (name, ty) = (name(), module.funcs.get(id).ty());
-        let import = module.imports.add(SHARED, &name, id);
-        module.funcs.get_mut(id).kind = FunctionKind::Import(ImportedFunction { import, ty });
-        shared.functions.insert(id.index(), name);
-    }
-    for id in module.globals.iter().map(|global| global.id()).collect::<Vec<_>>() {
-        let name = name();
-        let import = module.imports.add(SHARED, &name, id);
-        module.globals.get_mut(id).kind = GlobalKind::Import(import);
-        shared.globals.insert(id.index(), name);
-    }
-    for id in module.memories.iter().map(|memory| memory.id()).collect::<Vec<_>>() {
-        let name = name();
-        module.memories.get_mut(id).import = Some(module.imports.add(SHARED, &name, id));
-        shared.memories.insert(id.index(), name);
-    }
-    for id in module.tables.iter().map(|table| table.id()).collect::<Vec<_>>() {
-        let name = name();
-        module.tables.get_mut(id).import = Some(module.imports.add(SHARED, &name, id));
-        shared.tables.insert(id.index(), name);
-    }
-    passes::gc::run(module);
-    // Only what is still imported has to be exported.
-    let used: BTreeSet<&str> = module.imports.iter().map(|import| import.name.as_str()).collect();
-    for names in [&mut shared.functions, &mut shared.globals, &mut shared.memories, &mut shared.tables] {
-        names.retain(|_, name| used.contains(name.as_str()));
-    }
-    Ok(shared)
-}
-
-/// Makes the first file of the whole module: what was not `kept` goes, and what is `shared` is exported.
-fn reduce(module: &mut Module, kept: &BTreeSet<usize>, shared: &Shared) -> Result<()> {
-    fill_tables(module, &|index| kept.contains(&index))?;
-    let gone: Vec<_> = module.exports.iter().filter(|export| !is_kept(&export.item, kept)).map(|e| e.id()).collect();
-    for id in gone {
-        module.exports.delete(id);
-    }
-    let mut exports: Vec<(&String, ExportItem)> = Vec::new();
-    exports.extend(module.funcs.iter().filter_map(|f| Some((shared.functions.get(&f.id().index())?, f.id().into()))));
-    exports.extend(module.globals.iter().filter_map(|g| Some((shared.globals.get(&g.id().index())?, g.id().into()))));
-    exports.extend(module.memories.iter().filter_map(|m| Some((shared.memories.get(&m.id().index())?, m.id().into()))));
-    exports.extend(module.tables.iter().filter_map(|t| Some((shared.tables.get(&t.id().index())?, t.id().into()))));
-    for (name, item) in exports {
-        module.exports.add(name, item);
-    }
-    passes::gc::run(module);
-    Ok(())
-}
-
-/// Whether an export stays with the first file: what is no function is all its own.
-fn is_kept(item: &ExportItem, kept: &BTreeSet<usize>) -> bool {
-    if let ExportItem::Function(id) = item { kept.contains(&id.index()) } else { true }
-}
-
-/// Leaves of what fills the tables only the functions that are `wanted`, each in its place.
-fn fill_tables(module: &mut Module, wanted: &dyn Fn(usize) -> bool) -> Result<()> {
-    let mut runs = Vec::new();
-    for element in module.elements.iter() {
-        let ElementKind::Active { table, offset } = &element.kind else {
-            ensure!(functions_of(&element.items)?.is_empty(), "a table is filled later, which is not catered for");
-            continue;
-        };
-        let ConstExpr::Value(ir::Value::I32(offset)) = offset else { bail!("a table is filled at a place not known") };
-        let mut run: Option<(i32, Vec<FunctionId>)> = None;
-        for (place, id) in (*offset..).zip(functions_of(&element.items)?) {
-            if wanted(id.index()) {
-                run.get_or_insert((place, Vec::new())).1.push(*id);
-            } else if let Some(run) = run.take() {
-                runs.push((*table, run));
-            }
-        }
-        runs.extend(run.map(|run| (*table, run)));
-    }
-    for id in module.elements.iter().map(|element| element.id()).collect::<Vec<_>>() {
-        module.elements.delete(id);
-    }
-    for table in module.tables.iter_mut() {
-        table.elem_segments.clear();
-    }
-    for (table, (place, functions)) in runs {
-        let kind = ElementKind::Active { table, offset: ConstExpr::Value(ir::Value::I32(place)) };
-        let id = module.elements.add(kind, ElementItems::Functions(functions));
-        module.tables.get_mut(table).elem_segments.insert(id);
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
-    use wasmi::{Engine, Extern, Instance, Linker, Module, Store};
+    use wasmi::{Engine, Extern, Instance, Linker, Module, Ref, Store, Val};
 
     use super::*;
 
@@ -333,8 +183,12 @@ mod tests {
             (call_indirect (type $sum) (call $shared) (i32.const 2))))"#;
 
     fn split() -> Parts {
-        let wasm = wat::parse_str(PROGRAM).unwrap();
-        run(&wasm, &Constants::from_pieces(vec![16..20, 20..24]), &BTreeSet::from(["show"])).unwrap()
+        split_of(PROGRAM)
+    }
+
+    fn split_of(program: &str) -> Parts {
+        let wasm = wat::parse_str(program).unwrap();
+        run(&wasm, &wasm, &Constants::from_pieces(vec![16..20, 20..24]), &BTreeSet::from(["show"])).unwrap()
     }
 
     fn exports(wasm: &[u8]) -> BTreeSet<String> {
@@ -353,6 +207,13 @@ mod tests {
         let first = linker.instantiate_and_start(&mut store, &first).unwrap();
         let shared: Vec<(String, Extern)> =
             first.exports(&store).map(|export| (export.name().to_owned(), export.into_extern())).collect();
+        let table = first.get_table(&store, TABLE).unwrap();
+        for place in 0..table.size(&store) {
+            let function = table.get(&store, place).unwrap();
+            if let Val::FuncRef(Ref::Val(function)) = function {
+                linker.define(PLACED, &place.to_string(), function).unwrap();
+            }
+        }
         for (name, item) in shared {
             linker.define(SHARED, &name, item).unwrap();
         }
@@ -378,6 +239,24 @@ mod tests {
     }
 
     #[test]
+    fn a_large_function_is_in_one_file_and_a_small_one_in_both() {
+        let large = PROGRAM.replace(
+            "(func $shared (type $number)",
+            &format!("(func $shared (type $number) {}", "(drop (i32.const 0)) ".repeat(30)),
+        );
+        for (program, taken) in [(PROGRAM, 0), (&large, 1)] {
+            let parts = split_of(program);
+            let rest = parse(&parts.rest).unwrap();
+            assert_eq!(rest.imports.iter().filter(|import| import.module == PLACED).count(), taken);
+            let (mut store, first, linker) = start(&parts);
+            assert_eq!(call(&mut store, &first, "show"), 1 + 7);
+            let rest = Module::new(store.engine(), &parts.rest).unwrap();
+            let rest = linker.instantiate_and_start(&mut store, &rest).unwrap();
+            assert_eq!(call(&mut store, &rest, "more"), 2 + 9);
+        }
+    }
+
+    #[test]
     fn each_export_and_each_constant_is_in_one_file() {
         let parts = split();
         assert!(exports(&parts.first).contains("show") && !exports(&parts.first).contains("more"));
@@ -391,9 +270,10 @@ mod tests {
     #[test]
     fn a_function_of_the_same_type_in_the_table_stays_with_the_first() {
         let wasm =
-            wat::parse_str(PROGRAM.replace("(type $sum) (call $shared) (i32.const 2)", "(type $number) (i32.const 1)"));
+            wat::parse_str(PROGRAM.replace("(type $sum) (call $shared) (i32.const 2)", "(type $number) (i32.const 1)"))
+                .unwrap();
         let parts =
-            run(&wasm.unwrap(), &Constants::from_pieces(vec![16..20, 20..24]), &BTreeSet::from(["more"])).unwrap();
+            run(&wasm, &wasm, &Constants::from_pieces(vec![16..20, 20..24]), &BTreeSet::from(["more"])).unwrap();
         let functions = parse(&parts.first).unwrap().funcs.iter_local().count();
         assert_eq!(functions, 2, "`more` and `$first`, which it may call through the table");
     }
@@ -401,7 +281,7 @@ mod tests {
     #[test]
     fn an_unknown_root_is_refused() {
         let wasm = wat::parse_str(PROGRAM).unwrap();
-        let refusal = run(&wasm, &Constants::default(), &BTreeSet::from(["shwo"])).err().unwrap().to_string();
+        let refusal = run(&wasm, &wasm, &Constants::default(), &BTreeSet::from(["shwo"])).err().unwrap().to_string();
         assert!(refusal.contains("`shwo`"), "{refusal}");
     }
 }
