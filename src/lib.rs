@@ -43,10 +43,10 @@ pub mod exports {
         preview::preview(tokens)
     }
 
-    /// Listens to the frame, the part of the shadow root that the program fills.
+    /// Listens to what happens in the frame.
     #[wasm_bindgen]
-    pub fn listen(frame: &web_sys::HtmlElement) {
-        entries::listen(frame);
+    pub fn listen() {
+        entries::listen();
     }
 
     /// Shows an edition; `address` is where its file lies. With `keep`, what the reader chose in the last one is kept. Gives

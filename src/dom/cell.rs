@@ -3,8 +3,7 @@
 use core::cell::{Cell, RefCell};
 use core::mem;
 
-use web_sys::Event;
-
+use super::event::Event;
 use super::widget::Widget;
 use crate::model::Msg;
 

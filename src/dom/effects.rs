@@ -1,11 +1,9 @@
 //! What the model asks for is done.
 
 use super::cell::{Input, post, post_msg};
-use super::services::{
-    announce, ask_open, depth, fetch, focus_card, hash, keep_page_position, raw_attribute, record, tell, warn,
-};
+use super::page::announce;
+use super::services::{ask_open, fetch, focus_card, tell, warn};
 use super::widget::Widget;
-use crate::deep_link::{self, Place, Record};
 use crate::model::{Effect, Event, Msg, Opening, update};
 
 impl Widget {
@@ -38,31 +36,13 @@ impl Widget {
             Effect::Fetch(url) => fetch(&url),
             Effect::Record(how, place) => self.record(how, place.as_ref()),
             Effect::ReadAddress => post(Input::Call(Self::navigated)),
-            Effect::KeepPagePosition => keep_page_position(),
+            Effect::KeepPagePosition => self.keep_page_position(),
             Effect::Tell(Event::Filter(section, count)) => {
                 tell("filter", section.as_deref().unwrap_or_default(), 0, count)
             }
             Effect::Tell(Event::Slide(id, index, count)) => tell("slide", &id, index, count),
             Effect::Tell(Event::Close(id)) => tell("close", &id, 0, 0),
             Effect::Warn(line) => self.warn(line),
-        }
-    }
-
-    /// The page's URL may have changed.
-    pub(super) fn navigated(&mut self) -> Option<Msg> {
-        Some(Msg::Address(deep_link::read(&hash(), &id())))
-    }
-
-    /// Lets the page's URL say where the reader is.
-    fn record(&mut self, how: Record, place: Option<&Place>) {
-        let Some(step) = deep_link::plan(how, place, &hash(), &id(), depth()) else { return };
-        match record(&step.hash, step.step) {
-            None if step.step < 0 => _ = update(&mut self.model, Msg::Returning),
-            Some(refusal) if !refusal.is_empty() => {
-                let line = ["deep link: the browser refuses to change the address (", &refusal, "); leaving it"];
-                self.warn(line.concat());
-            }
-            _ => {}
         }
     }
 
@@ -73,9 +53,4 @@ impl Widget {
             self.warned.push(line);
         }
     }
-}
-
-/// The element's own id, which is its key in the page's URL.
-fn id() -> String {
-    raw_attribute("id").unwrap_or_default()
 }

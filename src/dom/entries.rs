@@ -1,11 +1,11 @@
 //! The entries that come with the second file of the program: what the loader calls.
 
-use web_sys::HtmlElement;
-
 use super::cell::{self, Input, enter};
+use super::history::History;
 use super::listeners::listeners;
+use super::page::raw_attribute;
 use super::preview::{with_surroundings, words};
-use super::services::{attribute, language, observe, plural, raw_attribute, resolve, style};
+use super::services::{attribute, language, observe, plural, resolve, style};
 use super::widget::Widget;
 use crate::config::{self, Config};
 use crate::edition::{self, Edition, Paging, Value, Warning, Warnings};
@@ -17,9 +17,9 @@ use crate::model::{Model, Msg, update};
 const READER_STYLES: Option<&str> = option_env!("NEWSRACK_READER_STYLES");
 
 /// Listens to what happens in the frame.
-pub(crate) fn listen(frame: &HtmlElement) {
+pub(crate) fn listen() {
     style(READER_STYLES.unwrap_or_default());
-    with(|widget| widget.listeners = listeners(frame));
+    with(|widget| widget.listeners = listeners());
     observe();
 }
 
@@ -44,6 +44,7 @@ pub(crate) fn load(tokens: &str, address: &str, keep: bool) -> Result<(), Failur
     lines.extend(lost.map(line_of));
     let mut widget = match cell::take() {
         Some(mut widget) => {
+            widget.history.get_or_insert_with(History::new);
             widget.replace(config, edition, paging, keep);
             widget
         }
@@ -51,6 +52,7 @@ pub(crate) fn load(tokens: &str, address: &str, keep: bool) -> Result<(), Failur
             let words = own_words(&config, edition.text("language"));
             let (model, effects) = Model::new(config, words, edition, paging);
             let mut widget = Box::new(Widget::new(model));
+            widget.history = Some(History::new());
             widget.begin();
             widget.perform(effects);
             widget

@@ -1,17 +1,16 @@
 //! What the loader's script does for the program (`src/embed/services.js`): what is a line of JavaScript there would be
 //! an import here for each property on the way, and several times the bytes. Bytes are markup: there they are a text.
 
+use super::object::Object;
 use wasm_bindgen::prelude::*;
-use web_sys::Event;
 
 #[wasm_bindgen(js_namespace = services)]
 extern "C" {
+    /// What the program works on: `viewOf` in `src/embed/services.js`.
+    pub(super) fn view() -> Object;
+
     /// The one text that an attribute of the element amounts to; none where it is absent, empty or invalid.
     pub(super) fn attribute(name: &str) -> Option<String>;
-
-    /// What stands in an attribute of the element.
-    #[wasm_bindgen(js_name = rawAttribute)]
-    pub(super) fn raw_attribute(name: &str) -> Option<String>;
 
     /// Whether the browser takes a text for a language tag, `lang`, or for the name of a time zone, `timezone`.
     #[wasm_bindgen(js_name = isValid)]
@@ -42,9 +41,6 @@ extern "C" {
 
     /// Gives the frame an accent, a CSS colour, or without one the theme's.
     pub(super) fn accent(color: &str);
-
-    /// Lets the status line speak.
-    pub(super) fn announce(line: &str);
 
     /// Adds the styles of what the first view has not.
     pub(super) fn style(styles: &str);
@@ -140,54 +136,15 @@ extern "C" {
 
     // Events of the browser.
 
-    /// What a click asks for: the `data-do` of what was hit; nothing where that is the browser's to answer.
-    pub(super) fn action(event: &Event) -> Option<String>;
-
-    /// Prevents a click, and makes it once more when what is under way is over.
+    /// Clicks on a node when what is under way is over.
     #[wasm_bindgen(js_name = clickAgain)]
-    pub(super) fn click_again(event: &Event);
+    pub(super) fn click_again(node: &Object);
 
     /// By how many slides a key moves the track; 0 where it does not.
-    pub(super) fn steps(event: &Event) -> i32;
-
-    /// Whether this is a mouse on the track with its main button down.
-    #[wasm_bindgen(js_name = isHeld)]
-    pub(super) fn is_held(event: &Event) -> bool;
+    pub(super) fn steps(event: &Object) -> i32;
 
     /// Where a pointer is along the track, in pixels.
-    pub(super) fn along(event: &Event) -> f64;
-
-    /// Takes the pointer for the track, wherever it goes.
-    pub(super) fn hold(event: &Event);
-
-    /// Gives the track back to the browser.
-    pub(super) fn release();
-
-    /// Whether an event is the track's own, and not that of something else that scrolls.
-    #[wasm_bindgen(js_name = isTracks)]
-    pub(super) fn is_tracks(event: &Event) -> bool;
-
-    // What autoplay asks.
-
-    /// Whether a pointer rests on the frame, or a finger on the track; or there is no button to stop what moves.
-    #[wasm_bindgen(js_name = isPointedAt)]
-    pub(super) fn is_pointed_at() -> bool;
-
-    /// Whether nobody sees the document.
-    #[wasm_bindgen(js_name = isHidden)]
-    pub(super) fn is_hidden() -> bool;
-
-    /// Whether less motion is asked for.
-    #[wasm_bindgen(js_name = isStill)]
-    pub(super) fn is_still() -> bool;
-
-    /// The part of the contract that has the focus, if the focus shows; empty where that has no name.
-    #[wasm_bindgen(js_name = visibleFocus)]
-    pub(super) fn visible_focus() -> Option<String>;
-
-    /// Whether the element is in a page.
-    #[wasm_bindgen(js_name = isConnected)]
-    pub(super) fn is_connected() -> bool;
+    pub(super) fn along(event: &Object) -> f64;
 
     // The page and the partner.
 
@@ -204,20 +161,4 @@ extern "C" {
 
     /// One line on the console.
     pub(super) fn warn(line: &str);
-
-    /// The page's `location.hash`.
-    pub(super) fn hash() -> String;
-
-    /// How many entries of this element's own follow one another up to the one in which the page is, and can be gone back
-    /// over; 0 where it is not the element's own, or others have come in between.
-    pub(super) fn depth() -> i32;
-
-    /// Has the page stand in the next frame where it stood when an article was opened last; once for each.
-    #[wasm_bindgen(js_name = keepPagePosition)]
-    pub(super) fn keep_page_position();
-
-    /// Writes a hash and goes along the history, as [`crate::deep_link::Move`] says; `navigated` is called when a
-    /// way back has ended. Gives why nothing has been done: the browser's words, or none while the element is out of the
-    /// page.
-    pub(super) fn record(hash: &str, step: i32) -> Option<String>;
 }

@@ -1,13 +1,11 @@
 //! How the track moves: it scrolls natively; we only say where to go, and follow a mouse that holds it.
 
 use gloo_timers::callback::Timeout;
-use web_sys::Event;
 
 use super::cell::{Input, enter, post_msg};
-use super::services::{
-    along, edge, extent, has_scroll_end, hold, is_at_end, is_held, is_tracks, lay_out, release, scroll,
-    scroll_to_start, snap,
-};
+use super::event::Event;
+use super::pointer::{is_held, is_tracks, release};
+use super::services::{along, edge, extent, has_scroll_end, is_at_end, lay_out, scroll, scroll_to_start, snap};
 use super::widget::Widget;
 use crate::carousel::{Drag, View, nearest};
 use crate::model::Msg;
@@ -220,9 +218,10 @@ impl Widget {
 
     /// A mouse button goes down on the track.
     pub(super) fn pressed(&mut self, event: &Event) -> Option<Msg> {
+        self.pointer.press(event);
         self.track.released = None;
         self.track.jumped = None;
-        self.track.drag = is_held(event).then(|| Drag::new(along(event), event.time_stamp()));
+        self.track.drag = is_held(event).then(|| Drag::new(along(event.details()), event.time_stamp()));
         None
     }
 
@@ -242,11 +241,11 @@ impl Widget {
         if !is_held(event) {
             return self.let_go(event);
         }
-        let way = drag.moved(along(event), event.time_stamp());
+        let way = drag.moved(along(event.details()), event.time_stamp());
         if drag.is_dragging {
             if !track.is_thrown {
                 track.is_thrown = true;
-                hold(event);
+                self.pointer.hold(event);
             }
             scroll(way, false);
         }
@@ -255,6 +254,7 @@ impl Widget {
 
     /// The pointer is let go of, or lost.
     pub(super) fn let_go(&mut self, event: &Event) -> Option<Msg> {
+        self.pointer.let_go();
         let drag = self.track.drag.take().filter(|drag| drag.is_dragging)?;
         let time = event.time_stamp();
         self.track.released = Some(time);

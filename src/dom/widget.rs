@@ -1,8 +1,9 @@
 //! The widget: all that an instance knows of the one element it serves.
 
-use gloo_events::EventListener;
-
 use super::clock::Clock;
+use super::event::Listener;
+use super::history::History;
+use super::pointer::Pointer;
 use super::track::Track;
 use crate::model::Model;
 
@@ -14,12 +15,16 @@ pub(super) struct Widget {
     pub(super) drawn: Drawn,
     /// How the track moves.
     pub(super) track: Track,
+    /// What points at the frame.
+    pub(super) pointer: Pointer,
     /// The time of autoplay.
     pub(super) clock: Clock,
+    /// What is known of the page's history, from the first edition on that has been read whole.
+    pub(super) history: Option<History>,
     /// What the partner has been told already; nothing is said twice.
     pub(super) warned: Vec<String>,
     /// None before the second file of the program has taken over from the preview.
-    pub(super) listeners: Vec<EventListener>,
+    pub(super) listeners: Vec<Listener>,
 }
 
 /// What stands in the page.
@@ -64,7 +69,9 @@ impl Widget {
             model,
             drawn: Drawn::default(),
             track: Track::default(),
+            pointer: Pointer::default(),
             clock: Clock::default(),
+            history: None,
             warned: Vec::new(),
             listeners: Vec::new(),
         }

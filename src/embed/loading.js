@@ -117,7 +117,7 @@ export class Loading {
       this.#bases.splice(0, Infinity, ...bases);
       throw new Fault(refusal[0], `${this.#source.name()}: ${refusal[1]}`);
     }
-    if (!this.program) program.listen(this.#frame.node);
+    if (!this.program) program.listen();
     this.program = program;
     this.isShown = true;
   }

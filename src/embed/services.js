@@ -1,7 +1,7 @@
 // What the loader does for the program: see `src/dom/services.rs`.
 
 import { canonical } from "./attributes.js";
-import { console, requestIdleCallback } from "./builtins.js";
+import { console, queueMicrotask, requestAnimationFrame, requestIdleCallback } from "./builtins.js";
 import { emit } from "./events.js";
 import { seatIn } from "./focus.js";
 import { patch } from "./patch.js";
@@ -9,22 +9,27 @@ import { cardServices } from "./services/cards.js";
 import { languageServices } from "./services/dates.js";
 import { dialogServices } from "./services/dialog.js";
 import { frameServices } from "./services/frame.js";
-import { historyServices } from "./services/history.js";
 import { elementLinks } from "./services/links.js";
 import { cardMotion } from "./services/motion.js";
 import { observeView } from "./services/observers.js";
 import { viewPictures } from "./services/pictures.js";
-import { pointerServices } from "./services/pointer.js";
 import { trackSpacers } from "./services/spacers.js";
 import { trackServices } from "./services/track.js";
 
 /** What the second part of the program brings to all widgets. */
 export const lateSheet = new CSSStyleSheet();
 
-/** What the program draws for one element: the frame, and the track in it. */
-function viewOf(frame) {
+/**
+ * What the program works on for one element: the frame in it, and the track in that. Its second file reaches all of it by these
+ * names, and all else from there.
+ */
+function viewOf(element, frame, shows) {
   return {
+    element,
     frame,
+    window,
+    shows,
+    inFrame: (act) => requestAnimationFrame(act),
     track: undefined,
     find: (selector) => frame.querySelector(selector),
     focused: () => frame.getRootNode().activeElement,
@@ -43,7 +48,7 @@ function viewOf(frame) {
  * another one of them; `call` calls an entry of the program; `isShown` says whether its edition is what is seen.
  */
 export function services(element, frame, bases, fetchFile, call, isShown) {
-  const view = viewOf(frame);
+  const view = viewOf(element, frame, isShown);
   const { date, ...languages } = languageServices({ element });
   /** Which of the edition's files is being drawn. */
   let file = 0;
@@ -57,7 +62,6 @@ export function services(element, frame, bases, fetchFile, call, isShown) {
   const motion = cardMotion(view);
   const track = trackServices(view, motion);
   const spacers = trackSpacers(view, track.axis);
-  const pointer = pointerServices(view);
   const { keepFocus, ...drawn } = frameServices({ view, track, at });
 
   return {
@@ -65,17 +69,23 @@ export function services(element, frame, bases, fetchFile, call, isShown) {
     ...track.services,
     ...cardServices({ view, track, motion, spacers, pictures, draw }),
     ...dialogServices({ view, pictures, draw }),
-    ...historyServices(element, () => call("navigated")),
-    ...pointer,
     ...drawn,
 
+    view: () => view,
+    call: (object, name, values) => object[name](...values),
+    attempt(object, name, values) {
+      try {
+        object[name](...values);
+      } catch ({ message }) {
+        return message;
+      }
+    },
+
     attribute: (name) => canonical(element, name),
-    rawAttribute: (name) => element.getAttribute(name) ?? undefined,
     resolve: (address, base) => `${resolve(address, base)}` || undefined,
     fetch: fetchFile,
 
     observe() {
-      pointer.watchTouches();
       observeView(view, { resized: keepFocus, laidOut: () => call("moved"), inViewport: (isIn) => call("inViewport", isIn) });
     },
 
@@ -86,8 +96,7 @@ export function services(element, frame, bases, fetchFile, call, isShown) {
 
     style: (styles) => lateSheet.cssRules.length || lateSheet.replaceSync(styles),
     warn: (line) => console.warn(`[newsrack] ${line}`),
+    clickAgain: (node) => queueMicrotask(() => node.click()),
     requestIdle: () => requestIdleCallback(() => call("goOn")),
-
-    isConnected: () => element.isConnected,
   };
 }

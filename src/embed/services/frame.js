@@ -29,21 +29,6 @@ export function frameServices({ view, track, at }) {
 
     accent: frameAccent(frame),
 
-    announce(line) {
-      const status = view.find('[part="status"]');
-      // What is said once more is taken back first, or nobody hears it.
-      status.textContent = "";
-      status.textContent = line;
-    },
-
-    visibleFocus() {
-      const focused = view.focused();
-      return focused?.matches(":focus-visible") ? (focused.getAttribute("part") ?? "") : undefined;
-    },
-
-    isStill: view.isStill,
-    isHidden: () => document.hidden,
-
     /** In a narrow column the style sheet leaves out buttons, of which one may have the focus. */
     keepFocus() {
       const focused = view.focused();

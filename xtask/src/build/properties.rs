@@ -11,10 +11,9 @@ use crate::workspace::{Workspace, write};
 
 /// The properties that get short names. None of these is a property of the browser's objects, or of the contract, or is
 /// reached by a text that holds its name: those are called what they are called.
-const OWN: [&str; 67] = [
+const OWN: [&str; 56] = [
     "afterCards",
     "along",
-    "announce",
     "appendArticle",
     "ask",
     "askOpen",
@@ -32,26 +31,20 @@ const OWN: [&str; 67] = [
     "guard",
     "hasChecksum",
     "hasScrollEnd",
-    "hold",
     "insertCard",
     "inView",
     "isAtEnd",
     "isBlocked",
     "isDown",
     "isEmpty",
-    "isHeld",
-    "isHidden",
     "isLast",
     "isOffline",
     "isOpen",
-    "isPointedAt",
     "isRtl",
     "isShown",
     "isStill",
-    "isTracks",
     "isUnderWay",
     "isValid",
-    "keepPagePosition",
     "layOut",
     "motion",
     "patchArticle",
@@ -61,8 +54,6 @@ const OWN: [&str; 67] = [
     "pictures",
     "plural",
     "program",
-    "rawAttribute",
-    "record",
     "removeCard",
     "requestIdle",
     "restart",
@@ -76,8 +67,6 @@ const OWN: [&str; 67] = [
     "standIn",
     "steps",
     "tell",
-    "visibleFocus",
-    "watchTouches",
     "zero",
 ];
 
