@@ -1,8 +1,9 @@
 //! What the model asks for is done.
 
 use super::cell::{Input, post, post_msg};
-use super::page::announce;
-use super::services::{ask_open, fetch, focus_card, tell, warn};
+use super::focus::focus_card;
+use super::page::{announce, is_connected, is_shown, tell};
+use super::services::view;
 use super::widget::Widget;
 use crate::model::{Effect, Event, Msg, Opening, update};
 
@@ -29,19 +30,17 @@ impl Widget {
                     post_msg(Msg::Opened(item));
                 }
             }
-            Effect::Focus(slide) => {
-                focus_card(slide.and_then(|slide| self.place_of(slide)).map_or(-1, |place| place as i32))
-            }
+            Effect::Focus(slide) => focus_card(slide.and_then(|slide| self.place_of(slide))),
             Effect::Announce(line) => announce(&line),
-            Effect::Fetch(url) => fetch(&url),
+            Effect::Fetch(url) => _ = view().call("fetchFile", [url.into()]),
             Effect::Record(how, place) => self.record(how, place.as_ref()),
             Effect::ReadAddress => post(Input::Call(Self::navigated)),
             Effect::KeepPagePosition => self.keep_page_position(),
             Effect::Tell(Event::Filter(section, count)) => {
-                tell("filter", section.as_deref().unwrap_or_default(), 0, count)
+                _ = tell("filter", section.as_deref().unwrap_or_default(), "", 0, count)
             }
-            Effect::Tell(Event::Slide(id, index, count)) => tell("slide", &id, index, count),
-            Effect::Tell(Event::Close(id)) => tell("close", &id, 0, 0),
+            Effect::Tell(Event::Slide(id, index, count)) => _ = tell("slide", &id, "", index, count),
+            Effect::Tell(Event::Close(id)) => _ = tell("close", &id, "", 0, 0),
             Effect::Warn(line) => self.warn(line),
         }
     }
@@ -49,8 +48,15 @@ impl Widget {
     /// Tells the partner, once.
     pub(super) fn warn(&mut self, line: String) {
         if !self.warned.contains(&line) {
-            warn(&line);
+            let said = ["[newsrack] ", &line].concat();
+            view().get("console").call("warn", [said.into()]);
             self.warned.push(line);
         }
     }
+}
+
+/// Tells the page `newsrack:open`, with a URL in the edition's file of this number. Gives whether the page lets it pass. Out of sight
+/// nothing opens, and it may be the page's answer to take the element out, or to set another edition.
+pub(super) fn ask_open(id: &str, url: &str, file: usize) -> bool {
+    tell("open", id, url, file, 0) && is_connected() && is_shown()
 }

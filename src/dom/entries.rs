@@ -3,9 +3,10 @@
 use super::cell::{self, Input, enter};
 use super::history::History;
 use super::listeners::listeners;
-use super::page::raw_attribute;
+use super::observers::Observers;
+use super::page::{plural, raw_attribute, resolve};
 use super::preview::{with_surroundings, words};
-use super::services::{attribute, language, observe, plural, resolve, style};
+use super::services::{attribute, language, view};
 use super::widget::Widget;
 use crate::config::{self, Config};
 use crate::edition::{self, Edition, Paging, Value, Warning, Warnings};
@@ -18,9 +19,15 @@ const READER_STYLES: Option<&str> = option_env!("NEWSRACK_READER_STYLES");
 
 /// Listens to what happens in the frame.
 pub(crate) fn listen() {
-    style(READER_STYLES.unwrap_or_default());
-    with(|widget| widget.listeners = listeners());
-    observe();
+    let sheet = view().get("sheet");
+    // All widgets of the page have the same one.
+    if !sheet.get("cssRules").has("length") {
+        sheet.call("replaceSync", [READER_STYLES.unwrap_or_default().into()]);
+    }
+    with(|widget| {
+        widget.listeners = listeners();
+        widget.observers = Some(Observers::new());
+    });
 }
 
 /// Works on the widget, and answers what has come meanwhile.
@@ -97,11 +104,6 @@ pub(crate) fn laid_out() {
 /// The page's URL may have changed.
 pub(crate) fn navigated() {
     enter(Input::Call(Widget::navigated));
-}
-
-/// The browser has time for what could wait.
-pub(crate) fn go_on() {
-    enter(Input::Call(Widget::go_on));
 }
 
 fn own_words(config: &Config, language: &str) -> Words {

@@ -33,7 +33,7 @@ impl History {
         Self {
             entries: history().number("length"),
             position: None,
-            lead_back: Closure::new(|| enter(Input::Call(Widget::lead_page_back))),
+            lead_back: Closure::new(|| enter(Input::Look(Widget::lead_page_back))),
             end: None,
         }
     }
@@ -139,9 +139,9 @@ impl Widget {
         }
     }
 
-    fn lead_page_back(&mut self) -> Option<Msg> {
-        let position = self.history.as_mut()?.position.take()?;
-        window().call("scrollTo", [position.into()]);
-        None
+    fn lead_page_back(&mut self) {
+        if let Some(position) = self.history.as_mut().and_then(|history| history.position.take()) {
+            window().call("scrollTo", [position.into()]);
+        }
     }
 }

@@ -1,10 +1,12 @@
 //! What the widget hears, and the messages that become of it.
 
 use super::cell::{Input, enter, is_busy};
+use super::effects::ask_open;
 use super::event::{Event, Listener};
 use super::page::frame;
 use super::pointer::{action, is_backdrop};
-use super::services::{ask_open, click_again, is_open, steps};
+use super::scroller::steps;
+use super::services::view;
 use super::widget::Widget;
 use crate::edition::whole;
 use crate::model::{Action, Msg, Opening};
@@ -49,7 +51,7 @@ fn hear(answer: Answer, event: Event) {
     // What a click does has to be known while it is under way. One that a page makes in the middle of something else waits.
     if is_busy() && event.type_() == "click" && action(&event).is_some() {
         event.prevent_default();
-        click_again(&event.target());
+        view().call("clickAgain", [event.target().into()]);
     } else {
         enter(Input::Event(answer, event));
     }
@@ -101,18 +103,18 @@ impl Widget {
     }
 
     fn key_pressed(&mut self, event: &Event) -> Option<Msg> {
-        let steps = steps(event.details());
+        let steps = steps(event);
         if steps == 0 {
             return None;
         }
         event.prevent_default();
-        Some(Msg::Step(steps as isize))
+        Some(Msg::Step(steps))
     }
 
     /// However the dialog closes, the model learns of it; where it closed it itself, it knows already, and may have opened it
     /// again by now.
     fn dialog_closed(&mut self, _: &Event) -> Option<Msg> {
-        (!is_open()).then_some(Msg::Close)
+        (!self.dialog.is_open()).then_some(Msg::Close)
     }
 
     /// Pictures and links would be dragged out of the page.

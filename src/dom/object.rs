@@ -30,11 +30,19 @@ extern "C" {
     #[wasm_bindgen(js_namespace = services, js_name = call)]
     fn call_method(object: &Object, name: &str, values: Array) -> Object;
 
+    #[wasm_bindgen(js_namespace = services, js_name = make)]
+    fn make_object(object: &Object, name: &str, values: Array) -> Object;
+
     #[wasm_bindgen(js_namespace = services, js_name = attempt)]
     fn attempt_method(object: &Object, name: &str, values: Array) -> Option<String>;
 }
 
 impl Object {
+    /// Nothing.
+    pub(super) fn none() -> Object {
+        JsValue::NULL.unchecked_into()
+    }
+
     /// A plain object with these properties.
     pub(super) fn with<const N: usize>(properties: [(&str, JsValue); N]) -> Object {
         let object: Object = js_sys::Object::new().unchecked_into();
@@ -52,9 +60,19 @@ impl Object {
         call_method(self, name, list(values))
     }
 
+    /// Makes an object of a class, which is a property.
+    pub(super) fn make<const N: usize>(&self, name: &str, values: [JsValue; N]) -> Object {
+        make_object(self, name, list(values))
+    }
+
     /// Calls a method that may throw; gives the browser's words for why it did.
     pub(super) fn attempt<const N: usize>(&self, name: &str, values: [JsValue; N]) -> Option<String> {
         attempt_method(self, name, list(values))
+    }
+
+    /// A list of values.
+    pub(super) fn list<const N: usize>(values: [JsValue; N]) -> Object {
+        list(values).unchecked_into()
     }
 
     /// Whether a property holds anything but `false`, nothing or 0.

@@ -2,6 +2,7 @@
 
 use super::object::Object;
 use super::services::view;
+use crate::view::Markup;
 
 /// The window of the script.
 pub(super) fn window() -> Object {
@@ -26,6 +27,47 @@ pub(super) fn track() -> Object {
 /// What has the focus in the frame, if anything has.
 pub(super) fn focused() -> Object {
     view().call("focused", [])
+}
+
+/// Draws in a node, beginning before its child `next`, with URLs relative to that of the edition's file of this number: in the track,
+/// where the slide of the card tells how urgent its pictures are, or in the reader, where that is not a number.
+pub(super) fn draw(node: &Object, next: &Object, file: usize, slide: f64, markup: &Markup) {
+    let (file, slide) = ((file as u32).into(), slide.into());
+    view().call("draw", [node.into(), next.into(), file, slide, markup.as_text().into()]);
+}
+
+/// Tells the page `newsrack:NAME`, with those details that the event has; an empty id is none. Gives whether the page lets it pass.
+pub(super) fn tell(name: &str, id: &str, url: &str, index: usize, count: usize) -> bool {
+    let [index, count] = [index, count].map(|number| (number as u32).into());
+    view().call("tell", [name.into(), id.into(), url.into(), index, count]).is_there()
+}
+
+/// Makes a URL absolute that stands in a file at another.
+pub(super) fn resolve(url: &str, base: &str) -> Option<String> {
+    let url = view().call("resolve", [url.into(), base.into()]);
+    if url.is_there() { url.text("href") } else { None }
+}
+
+/// CLDR's category of a number in a language, which tells the form of the words beside it.
+pub(super) fn plural(language: &str, count: usize) -> String {
+    let rules = window().get("Intl").make("PluralRules", [language.into()]);
+    let category = rules.call("select", [(count as u32).into()]);
+    Object::list([category.into()]).text("0").unwrap_or_default()
+}
+
+/// Whether the frame has a box, and is not skipped with what is around it, as in closed details.
+pub(super) fn is_rendered() -> bool {
+    let frame = frame();
+    if frame.has("checkVisibility") {
+        frame.call("checkVisibility", []).is_there()
+    } else {
+        frame.call("getClientRects", []).has("length")
+    }
+}
+
+/// The styles that a node has in the end.
+pub(super) fn computed_style(node: &Object) -> Object {
+    window().call("getComputedStyle", [node.clone().into()])
 }
 
 /// Whether less motion is asked for.

@@ -40,7 +40,14 @@ impl Pointer {
         // A capture may be lost: then the release comes to whatever it happens over. A window without the focus does not hear
         // of it.
         self.elsewhere = ["pointerup", "blur"]
-            .map(|name| Listener::new(window(), name, |event| enter(Input::Event(Widget::let_go, event))))
+            .map(|name| {
+                Listener::new(window(), name, |event| {
+                    // What is in the page loses the focus too.
+                    if event.type_() != "blur" || event.target() == window() {
+                        enter(Input::Event(Widget::let_go, event));
+                    }
+                })
+            })
             .into();
     }
 

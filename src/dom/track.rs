@@ -5,7 +5,8 @@ use gloo_timers::callback::Timeout;
 use super::cell::{Input, enter, post_msg};
 use super::event::Event;
 use super::pointer::{is_held, is_tracks, release};
-use super::services::{along, edge, extent, has_scroll_end, is_at_end, lay_out, scroll, scroll_to_start, snap};
+use super::scroller::{along, has_scroll_end, is_at_end, scroll, scroll_to_start};
+use super::services::{edge, extent};
 use super::widget::Widget;
 use crate::carousel::{Drag, View, nearest};
 use crate::model::Msg;
@@ -103,6 +104,9 @@ impl Widget {
     fn start_scroll(&self, slide: usize, glide: bool) -> bool {
         let count = self.model.slides.len();
         let is_end = slide > 0 && self.model.view.moved_to(slide).is_at_end(count);
+        if glide {
+            self.motion.finish();
+        }
         slide < count && scroll(self.edge(if is_end { count - 1 } else { slide }, false), glide)
     }
 
@@ -182,7 +186,7 @@ impl Widget {
 
     /// Fits what is drawn to the track's size.
     pub(super) fn fit(&mut self) {
-        lay_out(self.drawn.cards.start, self.drawn.cards.after);
+        self.lay_out();
         self.track.extent = Some(extent()).filter(|extent| !extent.is_nan());
     }
 
@@ -206,7 +210,7 @@ impl Widget {
             self.anchor(view);
         }
         self.track.laid_out = Some(view);
-        snap();
+        self.motion.snap();
         Some(Msg::Settled(view))
     }
 
@@ -221,7 +225,7 @@ impl Widget {
         self.pointer.press(event);
         self.track.released = None;
         self.track.jumped = None;
-        self.track.drag = is_held(event).then(|| Drag::new(along(event.details()), event.time_stamp()));
+        self.track.drag = is_held(event).then(|| Drag::new(along(event), event.time_stamp()));
         None
     }
 
@@ -241,7 +245,7 @@ impl Widget {
         if !is_held(event) {
             return self.let_go(event);
         }
-        let way = drag.moved(along(event.details()), event.time_stamp());
+        let way = drag.moved(along(event), event.time_stamp());
         if drag.is_dragging {
             if !track.is_thrown {
                 track.is_thrown = true;

@@ -1,8 +1,13 @@
 //! The widget: all that an instance knows of the one element it serves.
 
+use wasm_bindgen::closure::Closure;
+
 use super::clock::Clock;
+use super::dialog::Dialog;
 use super::event::Listener;
 use super::history::History;
+use super::motion::Motion;
+use super::observers::Observers;
 use super::pointer::Pointer;
 use super::track::Track;
 use crate::model::Model;
@@ -15,6 +20,10 @@ pub(super) struct Widget {
     pub(super) drawn: Drawn,
     /// How the track moves.
     pub(super) track: Track,
+    /// How its cards move.
+    pub(super) motion: Motion,
+    /// The reader's dialog.
+    pub(super) dialog: Dialog,
     /// What points at the frame.
     pub(super) pointer: Pointer,
     /// The time of autoplay.
@@ -23,8 +32,12 @@ pub(super) struct Widget {
     pub(super) history: Option<History>,
     /// What the partner has been told already; nothing is said twice.
     pub(super) warned: Vec<String>,
+    /// Called when the browser has time for what could wait.
+    pub(super) idle: Option<Closure<dyn FnMut()>>,
     /// None before the second file of the program has taken over from the preview.
     pub(super) listeners: Vec<Listener>,
+    /// What observes it, from then on.
+    pub(super) observers: Option<Observers>,
 }
 
 /// What stands in the page.
@@ -51,6 +64,8 @@ pub(super) struct Cards {
     pub(super) items: Vec<usize>,
     /// How many slides there are behind the last one.
     pub(super) after: usize,
+    /// By how many pixels the spacer before is longer than so many cards.
+    pub(super) shift: i32,
 }
 
 /// An article as it is drawn.
@@ -69,11 +84,15 @@ impl Widget {
             model,
             drawn: Drawn::default(),
             track: Track::default(),
+            motion: Motion::default(),
+            dialog: Dialog::default(),
             pointer: Pointer::default(),
             clock: Clock::default(),
             history: None,
             warned: Vec::new(),
+            idle: None,
             listeners: Vec::new(),
+            observers: None,
         }
     }
 }

@@ -82,7 +82,6 @@ export class Loading {
         this.#frame.node,
         this.#bases,
         (address) => this.#fetchFile(address),
-        (entry, value) => this.enter(entry, value),
         () => this.isShown,
       );
     this.#booting ??= boot(serve(), (error) => this.#break(error)).catch((fault) => {

@@ -12,7 +12,7 @@ export function frameServices({ view, track, at }) {
     for (const name of ["error", "load"])
       frame.addEventListener(name, ({ target }) => target.toggleAttribute("data-lost", name === "error"), true);
     const found = view.find('[part="track"]');
-    // As in `beforeCards`, for the first cards.
+    // As in `before_cards` of `src/dom/motion.rs`, for the first cards.
     found.style.scrollSnapType = "none";
     return found;
   };
@@ -28,11 +28,5 @@ export function frameServices({ view, track, at }) {
     },
 
     accent: frameAccent(frame),
-
-    /** In a narrow column the style sheet leaves out buttons, of which one may have the focus. */
-    keepFocus() {
-      const focused = view.focused();
-      if (focused && !focused.getClientRects().length && view.isRendered()) view.takeFocus();
-    },
   };
 }
