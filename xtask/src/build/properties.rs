@@ -11,10 +11,9 @@ use crate::workspace::{Workspace, write};
 
 /// The properties that get short names. None of these is a property of the browser's objects, or of the contract, or is
 /// reached by a text that holds its name: those are called what they are called.
-const OWN: [&str; 32] = [
+const OWN: [&str; 31] = [
     "ask",
     "attribute",
-    "clickAgain",
     "cure",
     "dress",
     "edge",
