@@ -3,8 +3,8 @@
 use wasm_bindgen::closure::Closure;
 
 use super::cell::{Input, enter};
-use super::focus::patch_card;
-use super::page::is_shown;
+use super::focus::{patch_card, take_focus};
+use super::page::{focused, is_shown};
 use super::services::{remove_card, set_inert, view};
 use super::widget::{Cards, Widget};
 use crate::cards::{Step, steps};
@@ -16,7 +16,12 @@ use crate::window::Window;
 impl Widget {
     /// Draws what differs from what is drawn.
     pub(super) fn draw(&mut self) {
+        let had_focus = focused().is_there();
         self.draw_frame(&view::notice(&self.model));
+        // What had the focus may be gone.
+        if had_focus && !focused().is_there() {
+            take_focus();
+        }
         let window = self.window();
         self.draw_window(window);
         if window.grown(self.model.at, self.model.slides.len()) != window {

@@ -2,7 +2,7 @@
 
 use super::cell::{Input, post, post_msg};
 use super::focus::focus_card;
-use super::page::{announce, is_connected, is_shown, tell};
+use super::page::{announce, article_url, detail, is_connected, is_shown, tell};
 use super::services::view;
 use super::widget::Widget;
 use crate::model::{Effect, Event, Msg, Opening, update};
@@ -36,11 +36,7 @@ impl Widget {
             Effect::Record(how, place) => self.record(how, place.as_ref()),
             Effect::ReadAddress => post(Input::Call(Self::navigated)),
             Effect::KeepPagePosition => self.keep_page_position(),
-            Effect::Tell(Event::Filter(section, count)) => {
-                _ = tell("filter", section.as_deref().unwrap_or_default(), "", 0, count)
-            }
-            Effect::Tell(Event::Slide(id, index, count)) => _ = tell("slide", &id, "", index, count),
-            Effect::Tell(Event::Close(id)) => _ = tell("close", &id, "", 0, 0),
+            Effect::Tell(event) => tell_event(&event),
             Effect::Warn(line) => self.warn(line),
         }
     }
@@ -55,8 +51,22 @@ impl Widget {
     }
 }
 
+fn tell_event(event: &Event) {
+    let number = |number: usize| (number as u32).into();
+    _ = match event {
+        Event::Filter(section, count) => {
+            let section = detail(section.as_deref().unwrap_or_default());
+            tell("filter", [("section", section), ("count", number(*count))])
+        }
+        Event::Slide(id, index, count) => {
+            tell("slide", [("id", detail(id)), ("index", number(*index)), ("count", number(*count))])
+        }
+        Event::Close(id) => tell("close", [("id", detail(id))]),
+    };
+}
+
 /// Tells the page `newsrack:open`, with a URL in the edition's file of this number. Gives whether the page lets it pass. Out of sight
 /// nothing opens, and it may be the page's answer to take the element out, or to set another edition.
 pub(super) fn ask_open(id: &str, url: &str, file: usize) -> bool {
-    tell("open", id, url, file, 0) && is_connected() && is_shown()
+    tell("open", [("id", detail(id)), ("url", detail(&article_url(url, file)))]) && is_connected() && is_shown()
 }

@@ -3,13 +3,19 @@
 use wasm_bindgen::JsValue;
 
 use super::object::Object;
-use super::page::{draw, find, focused, is_rendered, track};
-use super::services::view;
+use super::page::{draw, find, focused, frame, is_rendered, track};
 use crate::view::Markup;
 
 /// The focus goes to the track, or where there is none to see, to the frame.
 pub(super) fn take_focus() {
-    view().call("takeFocus", []);
+    let (track, frame) = (track(), frame());
+    if track.has("hidden") {
+        // Where an edition has no articles, nothing else could keep the focus in the widget.
+        frame.set("tabIndex", -1);
+        focus(&frame, true);
+    } else {
+        focus(&track, true);
+    }
 }
 
 /// In a narrow column the style sheet leaves out buttons, of which one may have the focus.

@@ -1,5 +1,7 @@
 //! The page around the widget, and what stands in it.
 
+use wasm_bindgen::JsValue;
+
 use super::object::Object;
 use super::services::view;
 use crate::view::Markup;
@@ -36,10 +38,21 @@ pub(super) fn draw(node: &Object, next: &Object, file: usize, slide: f64, markup
     view().call("draw", [node.into(), next.into(), file, slide, markup.as_text().into()]);
 }
 
-/// Tells the page `newsrack:NAME`, with those details that the event has; an empty id is none. Gives whether the page lets it pass.
-pub(super) fn tell(name: &str, id: &str, url: &str, index: usize, count: usize) -> bool {
-    let [index, count] = [index, count].map(|number| (number as u32).into());
-    view().call("tell", [name.into(), id.into(), url.into(), index, count]).is_there()
+/// Tells the page `newsrack:NAME`, with these details. Gives whether the page lets it pass.
+pub(super) fn tell<const N: usize>(name: &str, details: [(&str, JsValue); N]) -> bool {
+    view().call("tell", [name.into(), Object::with(details).into()]).is_there()
+}
+
+/// A text as a detail: one that is empty is none.
+pub(super) fn detail(text: &str) -> JsValue {
+    if text.is_empty() { JsValue::NULL } else { text.into() }
+}
+
+/// An article's URL in the edition's file of this number, with the partner's parameters; empty where it has none to be followed.
+pub(super) fn article_url(url: &str, file: usize) -> String {
+    let base = view().get("bases").call("at", [(file as u32).into()]);
+    let article = if url.is_empty() { Object::none() } else { view().call("article", [url.into(), base.into()]) };
+    if article.is_there() { article.text("href").unwrap_or_default() } else { String::new() }
 }
 
 /// Makes a URL absolute that stands in a file at another.

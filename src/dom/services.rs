@@ -1,8 +1,9 @@
-//! What the loader's script does for the program (`src/embed/services.js`): what is a line of JavaScript there would be
+//! What the loader's script does for the first view (`src/embed/services.js`): what is a line of JavaScript there would be
 //! an import here for each property on the way, and several times the bytes. Bytes are markup: there they are a text.
 
-use super::object::Object;
 use wasm_bindgen::prelude::*;
+
+use super::object::Object;
 
 #[wasm_bindgen(js_namespace = services)]
 extern "C" {

@@ -3,7 +3,6 @@
 import { canonical } from "./attributes.js";
 import { console, queueMicrotask, requestAnimationFrame, requestIdleCallback } from "./builtins.js";
 import { emit } from "./events.js";
-import { seatIn } from "./focus.js";
 import { patch } from "./patch.js";
 import { cardServices } from "./services/cards.js";
 import { languageServices } from "./services/dates.js";
@@ -22,10 +21,6 @@ function viewOf(frame) {
     track: undefined,
     find: (selector) => frame.querySelector(selector),
     focused: () => frame.getRootNode().activeElement,
-    /** The focus goes to the track, or where there is none to see, to the frame. */
-    takeFocus() {
-      (this.track.hidden ? seatIn(frame) : this.track).focus({ preventScroll: true });
-    },
   };
 }
 
@@ -50,7 +45,9 @@ export function services(element, frame, bases, fetchFile, isShown) {
 
   // What the second file of the program works on: it reaches this by name, and all else from here.
   Object.assign(view, {
+    article,
     axis: track.axis,
+    bases,
     console,
     draw,
     element,
@@ -63,7 +60,7 @@ export function services(element, frame, bases, fetchFile, isShown) {
     clickAgain: (node) => queueMicrotask(() => node.click()),
     inFrame: (act) => requestAnimationFrame(act),
     whenIdle: (act) => requestIdleCallback(act),
-    tell: (name, id, url, index, count) => emit(element, name, id, url && `${article(url, bases[index])}`, index, count),
+    tell: (name, detail) => emit(element, name, detail),
   });
 
   return {

@@ -1,4 +1,4 @@
-// The frame: patched as a whole, with the focus kept in it, and its status line.
+// The frame: patched as a whole, and its accent.
 
 import { patch } from "../patch.js";
 import { frameAccent } from "./accent.js";
@@ -20,11 +20,8 @@ export function frameServices({ view, track, at }) {
   return {
     patchFrame(markup) {
       track.forget();
-      const hadFocus = view.focused();
       patch(frame, markup, at, frame.firstChild);
       view.track ??= findTrack();
-      // What had the focus may be gone.
-      if (hadFocus && !view.focused()) view.takeFocus();
     },
 
     accent: frameAccent(frame),
