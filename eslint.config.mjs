@@ -2,9 +2,8 @@
 
 /** What the script expects of the page, beside the builtins of the language. */
 const PAGE = `
-  AbortController Blob CSS CSSStyleSheet CustomEvent Event HTMLElement Intl IntersectionObserver MutationObserver PointerEvent
-  ResizeObserver TextDecoder URL URLSearchParams WebAssembly addEventListener customElements dispatchEvent document
-  getComputedStyle history innerHeight innerWidth location matchMedia navigator origin removeEventListener scrollTo scrollX scrollY window
+  AbortController Blob CSS CSSStyleSheet CustomEvent HTMLElement Intl IntersectionObserver MutationObserver TextDecoder URL URLSearchParams WebAssembly addEventListener customElements dispatchEvent document
+  getComputedStyle innerHeight location navigator origin removeEventListener window
 `;
 
 /** What the build writes in, and what bundlers know. */

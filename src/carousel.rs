@@ -112,6 +112,18 @@ pub fn nearest(count: usize, target: f64, start: &dyn Fn(usize) -> f64) -> usize
     }
 }
 
+/// By how many slides a key moves the track; 0 where it does not.
+pub fn steps_of_key(key: &str, is_rtl: bool) -> isize {
+    let forward = if is_rtl { -1 } else { 1 };
+    match key {
+        "ArrowRight" => forward,
+        "ArrowLeft" => -forward,
+        "Home" => isize::MIN,
+        "End" => isize::MAX,
+        _ => 0,
+    }
+}
+
 /// A mouse that holds the track. Touch and trackpads scroll natively and never come here.
 #[derive(Clone, Copy, Debug)]
 pub struct Drag {
@@ -168,6 +180,13 @@ mod tests {
     /// Slides of 300 px, the track scrolled by `offset`.
     fn view(count: usize, extent: f64, offset: f64) -> View {
         View::measure(count, extent, &|index, is_end| (index + usize::from(is_end)) as f64 * 300.0 - offset)
+    }
+
+    #[test]
+    fn arrows_move_the_way_they_point_and_the_outer_keys_to_the_ends() {
+        let steps = |is_rtl| ["ArrowLeft", "ArrowRight", "Home", "End", "a"].map(|key| steps_of_key(key, is_rtl));
+        assert_eq!(steps(false), [-1, 1, isize::MIN, isize::MAX, 0]);
+        assert_eq!(steps(true), [1, -1, isize::MIN, isize::MAX, 0]);
     }
 
     #[test]

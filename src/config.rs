@@ -107,10 +107,10 @@ const NO_NUMBER: &str = "is not a whole number in its range";
 /// One line for each attribute that holds what can't be used, saying what is used in its place. `raw` gives what stands there,
 /// and `attribute` what [`Config::read`] takes.
 pub fn warnings(
-    raw: &dyn Fn(&str) -> Option<String>,
+    raw: impl Fn(&str) -> Option<String>,
     attribute: &dyn Fn(&str) -> Option<String>,
 ) -> impl Iterator<Item = String> {
-    JUDGED.iter().filter_map(|(name, why, instead)| {
+    JUDGED.iter().filter_map(move |(name, why, instead)| {
         let written = raw(name)?;
         let value = written.trim_ascii();
         if value.is_empty() || attribute(name).is_some() {

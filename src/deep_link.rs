@@ -71,6 +71,11 @@ pub fn plan(record: Record, place: Option<&Place>, hash: &str, id: &str, depth: 
     (written != hash).then_some(Move { hash: written, step })
 }
 
+/// An address with another hash; the whole of it, for what is relative would be to the page's base.
+pub fn with_hash(address: &str, hash: &str) -> String {
+    [address.split('#').next().unwrap_or_default(), hash].concat()
+}
+
 fn parts(hash: &str) -> impl Iterator<Item = &str> {
     let hash = hash.strip_prefix('#').unwrap_or(hash);
     hash.split('&').filter(move |_| !hash.is_empty())
@@ -195,6 +200,16 @@ mod tests {
         for (hash, left) in cases {
             assert_eq!(write(hash, "paper", None), left, "{hash}");
         }
+    }
+
+    #[test]
+    fn an_address_gets_another_hash_in_place_of_its_own() {
+        let cases =
+            [("https://a.example/b?c", "#d"), ("https://a.example/b?c#e#f", "#d"), ("https://a.example/b?c#", "#d")];
+        for (address, hash) in cases {
+            assert_eq!(with_hash(address, hash), "https://a.example/b?c#d");
+        }
+        assert_eq!(with_hash("about:blank#x", ""), "about:blank");
     }
 
     #[test]

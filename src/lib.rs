@@ -10,8 +10,10 @@ pub mod cards;
 pub mod carousel;
 pub mod config;
 pub mod deep_link;
+pub mod dialog;
 pub mod edition;
 pub mod error;
+pub mod flip;
 pub mod locale;
 pub mod model;
 mod steps;
@@ -44,10 +46,10 @@ pub mod exports {
         preview::preview(tokens)
     }
 
-    /// Listens to the frame, the part of the shadow root that the program fills.
+    /// Listens to what happens in the frame.
     #[wasm_bindgen]
-    pub fn listen(frame: &web_sys::HtmlElement) {
-        entries::listen(frame);
+    pub fn listen() {
+        entries::listen();
     }
 
     /// Shows an edition; `address` is where its file lies. With `keep`, what the reader chose in the last one is kept. Gives
@@ -100,22 +102,10 @@ pub mod exports {
         entries::laid_out();
     }
 
-    /// Whether any part of the frame is in the viewport has changed.
-    #[wasm_bindgen(js_name = inViewport)]
-    pub fn in_viewport(is_in: bool) {
-        entries::send(Msg::InViewport(is_in));
-    }
-
     /// The page's address may have changed, or is to be followed from now on.
     #[wasm_bindgen]
     pub fn navigated() {
         entries::navigated();
-    }
-
-    /// The browser has time for what could wait.
-    #[wasm_bindgen(js_name = goOn)]
-    pub fn go_on() {
-        entries::go_on();
     }
 
     /// On by a view.

@@ -6,6 +6,7 @@ mod card;
 mod direction;
 mod frame;
 mod headline;
+mod length;
 mod markup;
 mod notice;
 mod reading_time;
@@ -14,6 +15,7 @@ mod table;
 pub use article::{PIECES, article, more};
 pub use card::{card, name};
 pub use frame::frame;
+pub use length::{Length, pixels, spacer};
 pub use markup::Markup;
 pub use notice::{Notice, notice};
 

@@ -1,7 +1,7 @@
 //! The article in the reader's dialog.
 
 use super::cell::post_msg;
-use super::services::{append_article, close_article, patch_article, request_idle};
+use super::dialog::append_article;
 use super::widget::{Article, Widget};
 use crate::model::Msg;
 use crate::view;
@@ -9,11 +9,11 @@ use crate::view;
 impl Widget {
     /// Shows the open article in the dialog where it differs from what is there, and closes the dialog where none is open.
     pub(super) fn draw_article(&mut self) {
-        let Self { model, drawn, .. } = self;
+        let Self { model, drawn, dialog, .. } = self;
         let open = model.open.and_then(|index| Some((index, model.edition.items.get(index)?)));
         let Some((index, item)) = open else {
             if drawn.article.take().is_some() {
-                close_article();
+                dialog.close();
             }
             return;
         };
@@ -24,11 +24,11 @@ impl Widget {
         let pieces = before.map_or(view::PIECES, |before| before.pieces);
         drawn.article = Some(Article { item: index, pieces });
         let page = view::article(model, index, pieces, &model.words);
-        if !patch_article(item.file, before.is_none(), page.as_bytes()) {
+        if !dialog.patch_article(item.file, before.is_none(), &page) {
             // What could not be shown is not open.
             post_msg(Msg::Close);
         }
-        request_idle();
+        self.request_idle();
     }
 
     /// Draws some more of the article's body; gives whether there may be more.
@@ -43,7 +43,7 @@ impl Widget {
         }
         article.pieces = pieces.end;
         let file = model.edition.items.get(article.item).map_or(0, |item| item.file);
-        append_article(file, page.as_bytes());
+        append_article(file, &page);
         true
     }
 }

@@ -1,6 +1,11 @@
 //! The cards in the page: those of the virtual window, each drawn once as long as it stays in there.
 
-use super::services::{after_cards, before_cards, patch_card, remove_card, request_idle, set_inert};
+use wasm_bindgen::closure::Closure;
+
+use super::cell::{Input, enter};
+use super::focus::{patch_card, take_focus};
+use super::page::{focused, is_shown};
+use super::services::{remove_card, set_inert, view};
 use super::widget::{Cards, Widget};
 use crate::cards::{Step, steps};
 use crate::carousel::View;
@@ -11,11 +16,16 @@ use crate::window::Window;
 impl Widget {
     /// Draws what differs from what is drawn.
     pub(super) fn draw(&mut self) {
+        let had_focus = focused().is_there();
         self.draw_frame(&view::notice(&self.model));
+        // What had the focus may be gone.
+        if had_focus && !focused().is_there() {
+            take_focus();
+        }
         let window = self.window();
         self.draw_window(window);
         if window.grown(self.model.at, self.model.slides.len()) != window {
-            request_idle();
+            self.request_idle();
         }
         self.draw_article();
         self.keep_clock();
@@ -64,7 +74,7 @@ impl Widget {
         if is_other {
             let is_shift = is_stale || window.start != self.drawn.cards.start;
             self.track.may_be_unsnapped |= is_shift;
-            before_cards(is_shift);
+            self.before_cards(is_shift);
         }
         if is_other || self.drawn.look != self.model.look {
             self.replace_cards(window);
@@ -72,7 +82,7 @@ impl Widget {
         if is_other {
             self.drawn.cards.after = after;
             // Another edition's cards stand where they stand; those of another choice are seen to go there.
-            after_cards(window.start, after, is_stale && self.drawn.look != 0);
+            self.after_cards(is_stale && self.drawn.look != 0);
         }
         let View { first, end, .. } = self.model.view;
         let start = self.drawn.cards.start;
@@ -96,7 +106,7 @@ impl Widget {
                 }
                 Step::Remove => {
                     remove_card(place);
-                    self.drawn.cards.items.remove(place);
+                    self.motion.forget(self.drawn.cards.items.remove(place));
                 }
             }
         }
@@ -109,7 +119,7 @@ impl Widget {
         }
         if let Some(item) = self.model.edition.items.get(index) {
             let card = view::card(&self.model, index, item, &self.model.words);
-            patch_card(place, item.file, slide, card.as_bytes());
+            patch_card(place, item.file, slide, &card);
         }
     }
 
@@ -135,11 +145,22 @@ impl Widget {
         slide.checked_sub(self.drawn.cards.start).filter(|place| *place < self.drawn.cards.items.len())
     }
 
+    /// Asks to be called again when the browser has nothing else to do.
+    pub(super) fn request_idle(&mut self) {
+        let go_on = || {
+            if is_shown() {
+                enter(Input::Call(Self::go_on));
+            }
+        };
+        let idle = self.idle.get_or_insert_with(|| Closure::new(go_on));
+        view().call("whenIdle", [idle.as_ref().clone()]);
+    }
+
     /// The browser has time for what could wait.
-    pub(super) fn go_on(&mut self) -> Option<Msg> {
+    fn go_on(&mut self) -> Option<Msg> {
         let has_more = self.draw_more_cards();
         if self.draw_more_of_article() || has_more {
-            request_idle();
+            self.request_idle();
         }
         None
     }

@@ -3,8 +3,7 @@
 use core::cell::{Cell, RefCell};
 use core::mem;
 
-use web_sys::Event;
-
+use super::event::Event;
 use super::widget::Widget;
 use crate::model::Msg;
 
@@ -23,6 +22,8 @@ pub(super) enum Input {
     Event(fn(&mut Widget, &Event) -> Option<Msg>, Event),
     /// Anything else that the browser has to say, and what answers it.
     Call(fn(&mut Widget) -> Option<Msg>),
+    /// The same, where it changes nothing that is drawn.
+    Look(fn(&mut Widget)),
 }
 
 /// Takes the widget out, to work on it. It has to be put back.
@@ -67,6 +68,7 @@ pub(super) fn leave(mut widget: Box<Widget>) {
     while let Some(input) = next() {
         widget.answer(input);
     }
+    widget.play_moves();
     put(widget);
 }
 
@@ -84,6 +86,7 @@ impl Widget {
             Input::Msg(msg) => Some(*msg),
             Input::Event(answer, event) => answer(self, &event),
             Input::Call(answer) => answer(self),
+            Input::Look(answer) => return answer(self),
         };
         match msg {
             Some(msg) => self.update(msg),

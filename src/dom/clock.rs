@@ -1,10 +1,10 @@
 //! The clock of autoplay: tells the model each second how things are around the track, as long as there is a clock to keep.
 
 use gloo_timers::callback::Timeout;
-use web_sys::Event;
 
 use super::cell::{Input, enter};
-use super::services::{is_connected, is_hidden, is_pointed_at, is_still, visible_focus};
+use super::event::Event;
+use super::page::{is_connected, is_hidden, is_still, visible_focus};
 use super::widget::Widget;
 use crate::autoplay::{Focus, Moment};
 use crate::model::Msg;
@@ -64,7 +64,7 @@ impl Widget {
             Some("pause") => Focus::Button,
             Some(_) => Focus::Inside,
         };
-        let rests = is_hidden() || !self.model.in_viewport || self.track.is_held() || is_pointed_at();
+        let rests = is_hidden() || !self.model.in_viewport || self.track.is_held() || self.pointer.rests();
         Moment { rests, is_still: is_still(), focus }
     }
 }

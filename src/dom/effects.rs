@@ -1,11 +1,10 @@
 //! What the model asks for is done.
 
 use super::cell::{Input, post, post_msg};
-use super::services::{
-    announce, ask_open, depth, fetch, focus_card, hash, keep_page_position, raw_attribute, record, tell, warn,
-};
+use super::focus::focus_card;
+use super::page::{announce, article_url, detail, is_connected, is_shown, tell};
+use super::services::view;
 use super::widget::Widget;
-use crate::deep_link::{self, Place, Record};
 use crate::model::{Effect, Event, Msg, Opening, update};
 
 impl Widget {
@@ -32,51 +31,43 @@ impl Widget {
                     post_msg(Msg::Opened(item));
                 }
             }
-            Effect::Focus(slide) => {
-                focus_card(slide.and_then(|slide| self.place_of(slide)).map_or(-1, |place| place as i32))
-            }
+            Effect::Focus(slide) => focus_card(slide.and_then(|slide| self.place_of(slide))),
             Effect::Announce(line) => announce(&line),
-            Effect::Fetch(url) => fetch(&url),
+            Effect::Fetch(url) => _ = view().call("fetchFile", [url.into()]),
             Effect::Record(how, place) => self.record(how, place.as_ref()),
             Effect::ReadAddress => post(Input::Call(Self::navigated)),
-            Effect::KeepPagePosition => keep_page_position(),
-            Effect::Tell(Event::Filter(section, count)) => {
-                tell("filter", section.as_deref().unwrap_or_default(), 0, count)
-            }
-            Effect::Tell(Event::Slide(id, index, count)) => tell("slide", &id, index, count),
-            Effect::Tell(Event::Close(id)) => tell("close", &id, 0, 0),
+            Effect::KeepPagePosition => self.keep_page_position(),
+            Effect::Tell(event) => tell_event(&event),
             Effect::Warn(line) => self.warn(line),
-        }
-    }
-
-    /// The page's URL may have changed.
-    pub(super) fn navigated(&mut self) -> Option<Msg> {
-        Some(Msg::Address(deep_link::read(&hash(), &id())))
-    }
-
-    /// Lets the page's URL say where the reader is.
-    fn record(&mut self, how: Record, place: Option<&Place>) {
-        let Some(step) = deep_link::plan(how, place, &hash(), &id(), depth()) else { return };
-        match record(&step.hash, step.step) {
-            None if step.step < 0 => _ = update(&mut self.model, Msg::Returning),
-            Some(refusal) if !refusal.is_empty() => {
-                let line = ["deep link: the browser refuses to change the address (", &refusal, "); leaving it"];
-                self.warn(line.concat());
-            }
-            _ => {}
         }
     }
 
     /// Tells the partner, once.
     pub(super) fn warn(&mut self, line: String) {
         if !self.warned.contains(&line) {
-            warn(&line);
+            let said = ["[newsrack] ", &line].concat();
+            view().get("console").call("warn", [said.into()]);
             self.warned.push(line);
         }
     }
 }
 
-/// The element's own id, which is its key in the page's URL.
-fn id() -> String {
-    raw_attribute("id").unwrap_or_default()
+fn tell_event(event: &Event) {
+    let number = |number: usize| (number as u32).into();
+    _ = match event {
+        Event::Filter(section, count) => {
+            let section = detail(section.as_deref().unwrap_or_default());
+            tell("filter", [("section", section), ("count", number(*count))])
+        }
+        Event::Slide(id, index, count) => {
+            tell("slide", [("id", detail(id)), ("index", number(*index)), ("count", number(*count))])
+        }
+        Event::Close(id) => tell("close", [("id", detail(id))]),
+    };
+}
+
+/// Tells the page `newsrack:open`, with a URL in the edition's file of this number. Gives whether the page lets it pass. Out of sight
+/// nothing opens, and it may be the page's answer to take the element out, or to set another edition.
+pub(super) fn ask_open(id: &str, url: &str, file: usize) -> bool {
+    tell("open", [("id", detail(id)), ("url", detail(&article_url(url, file)))]) && is_connected() && is_shown()
 }

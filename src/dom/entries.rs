@@ -1,11 +1,12 @@
 //! The entries that come with the second file of the program: what the loader calls.
 
-use web_sys::HtmlElement;
-
 use super::cell::{self, Input, enter};
+use super::history::History;
 use super::listeners::listeners;
+use super::observers::Observers;
+use super::page::{plural, raw_attribute, resolve};
 use super::preview::{with_surroundings, words};
-use super::services::{attribute, language, observe, plural, raw_attribute, resolve, style};
+use super::services::{attribute, language, view};
 use super::widget::Widget;
 use crate::config::{self, Config};
 use crate::edition::{self, Edition, Paging, Value, Warning, Warnings};
@@ -17,10 +18,16 @@ use crate::model::{Model, Msg, update};
 const READER_STYLES: Option<&str> = option_env!("NEWSRACK_READER_STYLES");
 
 /// Listens to what happens in the frame.
-pub(crate) fn listen(frame: &HtmlElement) {
-    style(READER_STYLES.unwrap_or_default());
-    with(|widget| widget.listeners = listeners(frame));
-    observe();
+pub(crate) fn listen() {
+    let sheet = view().get("sheet");
+    // All widgets of the page have the same one.
+    if !sheet.get("cssRules").has("length") {
+        sheet.call("replaceSync", [READER_STYLES.unwrap_or_default().into()]);
+    }
+    with(|widget| {
+        widget.listeners = listeners();
+        widget.observers = Some(Observers::new());
+    });
 }
 
 /// Works on the widget, and answers what has come meanwhile.
@@ -44,6 +51,7 @@ pub(crate) fn load(tokens: &str, address: &str, keep: bool) -> Result<(), Failur
     lines.extend(lost.map(line_of));
     let mut widget = match cell::take() {
         Some(mut widget) => {
+            widget.history.get_or_insert_with(History::new);
             widget.replace(config, edition, paging, keep);
             widget
         }
@@ -51,6 +59,7 @@ pub(crate) fn load(tokens: &str, address: &str, keep: bool) -> Result<(), Failur
             let words = own_words(&config, edition.text("language"));
             let (model, effects) = Model::new(config, words, edition, paging);
             let mut widget = Box::new(Widget::new(model));
+            widget.history = Some(History::new());
             widget.begin();
             widget.perform(effects);
             widget
@@ -103,11 +112,6 @@ pub(crate) fn withdraw() {
 /// The page's URL may have changed.
 pub(crate) fn navigated() {
     enter(Input::Call(Widget::navigated));
-}
-
-/// The browser has time for what could wait.
-pub(crate) fn go_on() {
-    enter(Input::Call(Widget::go_on));
 }
 
 fn own_words(config: &Config, language: &str) -> Words {

@@ -1,10 +1,12 @@
 //! What the widget hears, and the messages that become of it.
 
-use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
-use web_sys::{Event, HtmlElement};
-
 use super::cell::{Input, enter, is_busy};
-use super::services::{action, ask_open, click_again, is_open, steps};
+use super::effects::ask_open;
+use super::event::{Event, Listener};
+use super::page::frame;
+use super::pointer::{action, is_backdrop};
+use super::scroller::steps;
+use super::services::view;
 use super::widget::Widget;
 use crate::edition::whole;
 use crate::model::{Action, Msg, Opening};
@@ -12,40 +14,46 @@ use crate::model::{Action, Msg, Opening};
 /// What answers an event.
 type Answer = fn(&mut Widget, &Event) -> Option<Msg>;
 
-/// Everything the widget listens to.
-const ANSWERS: [(&str, Answer); 15] = [
-    ("click", Widget::clicked),
-    ("keydown", Widget::key_pressed),
-    ("focusin", Widget::focus_came),
-    ("focusout", Widget::focus_came),
-    ("close", Widget::dialog_closed),
-    ("scroll", Widget::scrolled),
-    ("scrollend", Widget::scroll_ended),
-    ("wheel", Widget::wheel_turned),
-    ("pointerdown", Widget::pressed),
-    ("pointermove", Widget::mouse_moved),
-    ("mousemove", Widget::mouse_moved),
-    ("pointerup", Widget::let_go),
-    ("pointercancel", Widget::let_go),
-    ("lostpointercapture", Widget::let_go),
-    ("dragstart", Widget::drag_started),
-];
+/// Everything the widget listens to. As a table of names and answers it would be in the first file of the program, for the linker
+/// does not say where such a table ends.
+const HEARD: &str = "click keydown focusin focusout close scroll scrollend wheel pointerenter touchstart touchend touchcancel \
+                     pointerdown pointermove mousemove pointerup pointercancel lostpointercapture dragstart";
 
-/// Listens to the frame. Events are caught on their way down: some of these do not come up again.
-pub(super) fn listeners(frame: &HtmlElement) -> Vec<EventListener> {
-    let listen = |(name, answer): (&'static str, Answer)| {
-        let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: name == "wheel" };
-        EventListener::new_with_options(frame, name, options, move |event| hear(answer, event))
-    };
-    ANSWERS.map(listen).into()
+fn answer_to(name: &str) -> Answer {
+    match name {
+        "click" => Widget::clicked,
+        "keydown" => Widget::key_pressed,
+        "focusin" | "focusout" => Widget::focus_came,
+        "close" => Widget::dialog_closed,
+        "scroll" => Widget::scrolled,
+        "scrollend" => Widget::scroll_ended,
+        "wheel" => Widget::wheel_turned,
+        "pointerenter" => Widget::pointed,
+        "touchstart" | "touchend" | "touchcancel" => Widget::touched,
+        "pointerdown" => Widget::pressed,
+        "pointermove" | "mousemove" => Widget::mouse_moved,
+        "dragstart" => Widget::drag_started,
+        _ => Widget::let_go,
+    }
 }
 
-fn hear(answer: Answer, event: &Event) {
+/// Listens to the frame.
+pub(super) fn listeners() -> Vec<Listener> {
+    let frame = frame();
+    let listen = |name| {
+        let answer = answer_to(name);
+        Listener::new(frame.clone(), name, move |event| hear(answer, event))
+    };
+    HEARD.split(' ').map(listen).collect()
+}
+
+fn hear(answer: Answer, event: Event) {
     // What a click does has to be known while it is under way. One that a page makes in the middle of something else waits.
-    if is_busy() && event.type_() == "click" && action(event).is_some() {
-        click_again(event);
+    if is_busy() && event.type_() == "click" && action(&event).is_some() {
+        event.prevent_default();
+        view().call("clickAgain", [event.target().into()]);
     } else {
-        enter(Input::Event(answer, event.clone()));
+        enter(Input::Event(answer, event));
     }
 }
 
@@ -56,6 +64,10 @@ impl Widget {
             return None;
         }
         let action = action(event)?;
+        // Whoever selects text may let go on the backdrop.
+        if is_backdrop(&event.target()) && !self.pointer.has_pressed(event) {
+            return None;
+        }
         let (verb, object) = action.split_once(':').unwrap_or((&action, ""));
         let object = whole(object);
         let msg = match verb {
@@ -96,13 +108,13 @@ impl Widget {
             return None;
         }
         event.prevent_default();
-        Some(Msg::Step(steps as isize))
+        Some(Msg::Step(steps))
     }
 
     /// However the dialog closes, the model learns of it; where it closed it itself, it knows already, and may have opened it
     /// again by now.
     fn dialog_closed(&mut self, _: &Event) -> Option<Msg> {
-        (!is_open()).then_some(Msg::Close)
+        (!self.dialog.is_open()).then_some(Msg::Close)
     }
 
     /// Pictures and links would be dragged out of the page.

@@ -1,13 +1,12 @@
 //! How the track moves: it scrolls natively; we only say where to go, and follow a mouse that holds it.
 
 use gloo_timers::callback::Timeout;
-use web_sys::Event;
 
 use super::cell::{Input, enter, post_msg};
-use super::services::{
-    along, edge, extent, has_scroll_end, hold, is_at_end, is_held, is_tracks, lay_out, release, scroll,
-    scroll_to_start, snap,
-};
+use super::event::Event;
+use super::pointer::{is_held, is_tracks, release};
+use super::scroller::{along, has_scroll_end, is_at_end, scroll, scroll_to_start};
+use super::services::{edge, extent};
 use super::widget::Widget;
 use crate::carousel::{View, nearest};
 use crate::model::Msg;
@@ -48,6 +47,9 @@ impl Widget {
     fn start_scroll(&self, slide: usize, glide: bool) -> bool {
         let count = self.model.slides.len();
         let is_end = slide > 0 && self.model.view.moved_to(slide).is_at_end(count);
+        if glide {
+            self.motion.finish();
+        }
         slide < count && scroll(self.edge(if is_end { count - 1 } else { slide }, false), glide)
     }
 
@@ -125,7 +127,7 @@ impl Widget {
 
     /// Fits what is drawn to the track's size.
     pub(super) fn fit(&mut self) {
-        lay_out(self.drawn.cards.start, self.drawn.cards.after);
+        self.lay_out();
         self.track.fit(extent());
     }
 
@@ -149,12 +151,13 @@ impl Widget {
             self.anchor(view);
         }
         self.track.lay_out(view);
-        snap();
+        self.motion.snap();
         Some(Msg::Settled(view))
     }
 
     /// A mouse button goes down on the track.
     pub(super) fn pressed(&mut self, event: &Event) -> Option<Msg> {
+        self.pointer.press(event);
         self.track.press(is_held(event).then(|| (along(event), event.time_stamp())));
         None
     }
@@ -178,7 +181,7 @@ impl Widget {
         }
         let (way, is_first) = self.track.drag(along(event), event.time_stamp())?;
         if is_first {
-            hold(event);
+            self.pointer.hold(event);
         }
         scroll(way, false);
         None
@@ -186,6 +189,7 @@ impl Widget {
 
     /// The pointer is let go of, or lost.
     pub(super) fn let_go(&mut self, event: &Event) -> Option<Msg> {
+        self.pointer.let_go();
         let further = self.track.let_go(event.time_stamp())?;
         Some(Msg::Thrown(nearest(self.model.slides.len(), further, &|slide| self.edge(slide, false))))
     }

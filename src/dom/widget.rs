@@ -1,9 +1,15 @@
 //! The widget: all that an instance knows of the one element it serves.
 
-use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use wasm_bindgen::closure::Closure;
 
 use super::clock::Clock;
+use super::dialog::Dialog;
+use super::event::Listener;
+use super::history::History;
+use super::motion::Motion;
+use super::observers::Observers;
+use super::pointer::Pointer;
 use crate::model::Model;
 use crate::track::Track;
 
@@ -19,12 +25,24 @@ pub(super) struct Widget {
     pub(super) track: Track,
     /// The next look whether the track is at rest.
     pub(super) quiet: Option<Timeout>,
+    /// How its cards move.
+    pub(super) motion: Motion,
+    /// The reader's dialog.
+    pub(super) dialog: Dialog,
+    /// What points at the frame.
+    pub(super) pointer: Pointer,
     /// The time of autoplay.
     pub(super) clock: Clock,
+    /// What is known of the page's history, from the first edition on that has been read whole.
+    pub(super) history: Option<History>,
     /// What the partner has been told already; nothing is said twice.
     pub(super) warned: Vec<String>,
+    /// Called when the browser has time for what could wait.
+    pub(super) idle: Option<Closure<dyn FnMut()>>,
     /// None before the second file of the program has taken over from the preview.
-    pub(super) listeners: Vec<EventListener>,
+    pub(super) listeners: Vec<Listener>,
+    /// What observes it, from then on.
+    pub(super) observers: Option<Observers>,
 }
 
 /// What stands in the page.
@@ -51,6 +69,8 @@ pub(super) struct Cards {
     pub(super) items: Vec<usize>,
     /// How many slides there are behind the last one.
     pub(super) after: usize,
+    /// By how many pixels the spacer before is longer than so many cards.
+    pub(super) shift: i32,
 }
 
 /// An article as it is drawn.
@@ -71,9 +91,15 @@ impl Widget {
             drawn: Drawn::default(),
             track: Track::default(),
             quiet: None,
+            motion: Motion::default(),
+            dialog: Dialog::default(),
+            pointer: Pointer::default(),
             clock: Clock::default(),
+            history: None,
             warned: Vec::new(),
+            idle: None,
             listeners: Vec::new(),
+            observers: None,
         }
     }
 }

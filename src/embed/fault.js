@@ -21,6 +21,6 @@ export class Fault {
   /** One line for the partner, one event for the page. */
   report(target) {
     console.error(`[newsrack] ${this.message} (${this.code})`);
-    emit(target, "error", this.code, this.message);
+    emit(target, "error", { code: this.code, message: this.message });
   }
 }

@@ -82,7 +82,6 @@ export class Loading {
         this.#frame.node,
         this.#bases,
         (address) => this.#fetchFile(address),
-        (entry, value) => this.enter(entry, value),
         () => this.isShown,
       );
     this.#booting ??= boot(serve(), (error) => this.#break(error)).catch((fault) => {
@@ -117,7 +116,7 @@ export class Loading {
       this.#bases.splice(0, Infinity, ...bases);
       throw new Fault(refusal[0], `${this.#source.name()}: ${refusal[1]}`);
     }
-    if (!this.program) program.listen(this.#frame.node);
+    if (!this.program) program.listen();
     this.program = program;
     this.isShown = true;
   }

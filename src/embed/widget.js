@@ -179,7 +179,7 @@ export class Widget {
     const { program } = this.#loading;
     this.#setState("ready");
     this.#frame.settle();
-    emit(this.#element, "ready", null, null, program.articles(), program.sections());
+    emit(this.#element, "ready", { articles: program.articles(), sections: program.sections() });
     if (!keep) this.#navigated();
     this.#early.perform(this.#frame.node);
     this.#perform();

@@ -30,6 +30,11 @@ impl Markup {
         &self.text
     }
 
+    /// The same, as a text.
+    pub fn as_text(&self) -> &str {
+        core::str::from_utf8(&self.text).unwrap_or_default()
+    }
+
     /// The whole text, to be kept.
     pub fn into_bytes(self) -> Vec<u8> {
         self.text

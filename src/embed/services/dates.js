@@ -45,9 +45,6 @@ export function languageServices({ element }) {
     /** The digit for nothing. */
     zero: (language) => new Intl.NumberFormat(language).format(0).codePointAt(),
 
-    /** CLDR's category of a number. */
-    plural: (language, count) => new Intl.PluralRules(language).select(count),
-
     /** A moment in words, with everything about it as `Intl.DateTimeFormat` has it: see mark 8 in `src/view/markup.rs`. */
     date: (moment, timeZone, language, dateStyle, timeStyle) =>
       format(moment, language, { timeZone: timeZone || undefined, dateStyle, timeStyle: timeStyle || undefined }),

@@ -1,4 +1,4 @@
-// The frame: patched as a whole, with the focus kept in it, and its status line.
+// The frame: patched as a whole, and its accent.
 
 import { patch } from "../patch.js";
 import { frameAccent } from "./accent.js";
@@ -12,7 +12,7 @@ export function frameServices({ view, track, at }) {
     for (const name of ["error", "load"])
       frame.addEventListener(name, ({ target }) => target.toggleAttribute("data-lost", name === "error"), true);
     const found = view.find('[part="track"]');
-    // As in `beforeCards`, for the first cards.
+    // As in `before_cards` of `src/dom/motion.rs`, for the first cards.
     found.style.scrollSnapType = "none";
     return found;
   };
@@ -20,36 +20,12 @@ export function frameServices({ view, track, at }) {
   return {
     patchFrame(markup) {
       track.forget();
-      const hadFocus = view.focused();
       patch(frame, markup, at, frame.firstChild);
       view.track ??= findTrack();
-      // What had the focus may be gone.
-      if (hadFocus && !view.focused()) view.takeFocus();
     },
 
     expectMore: () => view.track.toggleAttribute("data-after", true),
 
     accent: frameAccent(frame),
-
-    announce(line) {
-      const status = view.find('[part="status"]');
-      // What is said once more is taken back first, or nobody hears it.
-      status.textContent = "";
-      status.textContent = line;
-    },
-
-    visibleFocus() {
-      const focused = view.focused();
-      return focused?.matches(":focus-visible") ? (focused.getAttribute("part") ?? "") : undefined;
-    },
-
-    isStill: view.isStill,
-    isHidden: () => document.hidden,
-
-    /** In a narrow column the style sheet leaves out buttons, of which one may have the focus. */
-    keepFocus() {
-      const focused = view.focused();
-      if (focused && !focused.getClientRects().length && view.isRendered()) view.takeFocus();
-    },
   };
 }

@@ -5,7 +5,7 @@ const READER_SIZES = "(width < 680px) 100vw, 592px";
 
 /** The pictures of a view; `resolve` makes URLs absolute. */
 export function viewPictures(view, resolve) {
-  /** The slide of the card that is patched; none while the reader is. */
+  /** The slide of the card that is patched; not a number while the reader is. */
   let slide;
   /** How many slides are in view, if pictures are seen there at all. */
   let inView;
@@ -26,12 +26,12 @@ export function viewPictures(view, resolve) {
   return {
     measure,
 
-    /** What is patched from now on stands in this slide's card; or, without one, in the reader. */
+    /** What is patched from now on stands in this slide's card; or, where that is not a number, in the reader. */
     standIn: (newSlide) => (slide = newSlide),
 
     /** Says of a picture when and how it is to be loaded, and what of it matters, before it is said from where. */
     picture(node, focus) {
-      const isCard = slide !== undefined;
+      const isCard = slide >= 0;
       if (isCard && sizes === undefined) measure();
       node.style.objectPosition = focus;
       write(node, {

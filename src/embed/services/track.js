@@ -1,14 +1,9 @@
-// The track: where its cards are laid out along its axis, and how it scrolls.
-
-import { hasModifier } from "../keys.js";
+// The track: where its cards are laid out along its axis.
 
 const pixels = (length) => parseFloat(length) || 0;
 
-/** How far a scroller may be from its end and count as there, in pixels: zoom and sub-pixel layout round differently. */
-const TOLERANCE = 2;
-
-/** The services about the track of a view; `motion` moves its cards. */
-export function trackServices(view, motion) {
+/** The services about the track of a view. */
+export function trackServices(view) {
   /** As it was when the frame was patched last. */
   let known;
 
@@ -18,19 +13,11 @@ export function trackServices(view, motion) {
     const style = getComputedStyle(view.track);
     const isDown = second?.offsetTop > first?.offsetTop;
     const padding = isDown ? 0 : pixels(style.scrollPaddingLeft);
-    return (known = { isDown, isRtl: style.direction === "rtl", padding, gap: pixels(style.columnGap) });
+    return (known = { isDown, isRtl: style.direction === "rtl", padding });
   };
 
-  /** How far it is scrolled from its first card, and how far it can be. */
+  /** How far it is scrolled from its first card. */
   const scrolled = ({ isDown }) => (isDown ? view.track.scrollTop : Math.abs(view.track.scrollLeft));
-  const room = ({ isDown }) => {
-    const { scrollHeight, clientHeight, scrollWidth, clientWidth } = view.track;
-    return isDown ? scrollHeight - clientHeight : scrollWidth - clientWidth;
-  };
-
-  const go = (way, to, behavior) =>
-    // Not by a length: WebKit would count it from where a glide under way leads.
-    view.track.scrollTo(way.isDown ? { top: to, behavior } : { left: way.isRtl ? -to : to, behavior });
 
   const services = {
     edge(place, isEnd) {
@@ -47,35 +34,6 @@ export function trackServices(view, motion) {
       const { isDown, padding } = axis();
       return clientWidth ? Math.max(0, isDown ? clientHeight : clientWidth - padding) : undefined;
     },
-
-    scroll(length, glides) {
-      const way = axis();
-      const from = scrolled(way);
-      const to = Math.min(Math.max(from + length, 0), room(way));
-      // Gliding is the style sheet's to allow, so that reduced motion has one place. Firefox never begins one out of view.
-      const { top, bottom } = view.track.getBoundingClientRect();
-      const isSeen = bottom > 0 && top < innerHeight;
-      if (glides) motion.finish();
-      go(way, to, glides && isSeen ? "auto" : "instant");
-      return Math.abs(to - from) >= 1;
-    },
-
-    scrollToStart: () => go(axis(), 0, "instant"),
-
-    isAtEnd: () => room(known ?? axis()) - scrolled(known) <= TOLERANCE,
-
-    steps(event) {
-      if (hasModifier(event) || !view.track.contains(event.target)) return;
-      const forward = axis().isRtl ? -1 : 1;
-      return { ArrowRight: forward, ArrowLeft: -forward, Home: -1e9, End: 1e9 }[event.key];
-    },
-
-    along(event) {
-      const { isDown, isRtl } = axis();
-      return isDown ? event.clientY : isRtl ? -event.clientX : event.clientX;
-    },
-
-    hasScrollEnd: () => "onscrollend" in window,
   };
   return { axis, forget: () => (known = null), services };
 }

@@ -1,0 +1,112 @@
+//! The reader's dialog: a modal one, which is never open where it can't be seen.
+
+use gloo_timers::callback::Timeout;
+
+use super::cell::{Input, enter};
+use super::focus::focus;
+use super::object::Object;
+use super::page::{draw, find, focused, is_rendered};
+use super::widget::Widget;
+use crate::dialog::{Step, step};
+use crate::view::Markup;
+
+/// How often it is looked at whether an open article may be seen, in milliseconds: no event tells of all that hides it.
+const WATCH: u32 = 100;
+
+/// The dialog.
+#[derive(Default)]
+pub(super) struct Dialog {
+    /// Where an article was left that waits to be seen again.
+    waiting: Option<Place>,
+    watch: Option<Timeout>,
+}
+
+/// A place in an article.
+struct Place {
+    /// What has the focus there.
+    lead: Object,
+    /// How far it is scrolled.
+    top: f64,
+}
+
+impl Dialog {
+    /// Whether it is open, or waits to be seen again.
+    pub(super) fn is_open(&self) -> bool {
+        self.waiting.is_some() || dialog().has("open")
+    }
+
+    /// Patches the open article and shows the dialog. An article that is new there begins at its top. Gives whether the dialog is
+    /// open, which it is not where it could not be seen.
+    pub(super) fn patch_article(&mut self, file: usize, is_new: bool, markup: &Markup) -> bool {
+        let dialog = dialog();
+        if is_new {
+            dialog.call("replaceChildren", []);
+        }
+        draw(&dialog, &dialog.get("firstChild"), file, f64::NAN, markup);
+        if !is_new {
+            return true;
+        }
+        // Here reading begins, and the space bar turns the page.
+        let headline = Some(find(r#"dialog [part="headline"]"#)).filter(Object::is_there);
+        let lead = headline.unwrap_or_else(|| find(r#"[part="reader-close"]"#));
+        let is_open = self.show(Place { lead, top: 0.0 });
+        self.watch();
+        is_open
+    }
+
+    /// Closes the dialog and empties it.
+    pub(super) fn close(&mut self) {
+        self.waiting = None;
+        dialog().call("close", []);
+        dialog().call("replaceChildren", []);
+    }
+
+    /// Opens it if it may be seen, else waits until it may.
+    fn show(&mut self, place: Place) -> bool {
+        if !is_rendered() {
+            self.waiting = Some(place);
+            return true;
+        }
+        self.waiting = None;
+        let dialog = dialog();
+        // A browser may refuse where the element is just leaving: what has not opened is closed.
+        if dialog.has("open") || dialog.attempt("showModal", []).is_none() {
+            if place.lead.is_there() {
+                focus(&place.lead, true);
+            }
+            dialog.set("scrollTop", place.top);
+        }
+        dialog.has("open")
+    }
+
+    fn watch(&mut self) {
+        self.watch = Some(Timeout::new(WATCH, || enter(Input::Look(Widget::look_at_dialog))));
+    }
+}
+
+/// Puts more of the open article's body behind what there is of it.
+pub(super) fn append_article(file: usize, markup: &Markup) {
+    draw(&find(r#"[part="body"]"#), &Object::none(), file, f64::NAN, markup);
+}
+
+fn dialog() -> Object {
+    find("dialog")
+}
+
+impl Widget {
+    /// Closes the dialog where it can't be seen any more, and opens it again where it can.
+    fn look_at_dialog(&mut self) {
+        let Self { dialog: reader, .. } = self;
+        let dialog = dialog();
+        match step(reader.waiting.is_some(), dialog.is_there() && dialog.has("open"), is_rendered()) {
+            Step::End => return,
+            Step::Stay => {}
+            Step::Hide => {
+                reader.waiting = Some(Place { lead: focused(), top: dialog.number("scrollTop") });
+                dialog.call("close", []);
+            }
+            Step::Show => _ = reader.waiting.take().map(|place| reader.show(place)),
+        }
+        reader.watch();
+    }
+}

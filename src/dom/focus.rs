@@ -1,0 +1,70 @@
+//! The focus, kept in the widget where what had it goes or is drawn anew.
+
+use wasm_bindgen::JsValue;
+
+use super::object::Object;
+use super::page::{draw, find, focused, frame, is_rendered, track};
+use crate::view::Markup;
+
+/// The focus goes to the track, or where there is none to see, to the frame.
+pub(super) fn take_focus() {
+    let (track, frame) = (track(), frame());
+    if track.has("hidden") {
+        // Where an edition has no articles, nothing else could keep the focus in the widget.
+        frame.set("tabIndex", -1);
+        focus(&frame, true);
+    } else {
+        focus(&track, true);
+    }
+}
+
+/// In a narrow column the style sheet leaves out buttons, of which one may have the focus.
+pub(super) fn keep_focus() {
+    let focused = focused();
+    if focused.is_there() && !focused.call("getClientRects", []).has("length") && is_rendered() {
+        take_focus();
+    }
+}
+
+/// Whether a node has the focus, or what is in it.
+pub(super) fn has_focus(node: &Object) -> bool {
+    node.call("contains", [focused().into()]).is_there()
+}
+
+/// The card in a place; nothing where there is none.
+pub(super) fn card_at(place: usize) -> Object {
+    track().get("children").call("item", [(place as u32).into()])
+}
+
+/// Puts the focus on the card in a place, or on the filter's pressed button where there is none.
+pub(super) fn focus_card(place: Option<usize>) {
+    focus_on(place, false);
+}
+
+/// Patches the card in a place, which is that of a slide; its URLs are relative to that of the edition's file of this number.
+pub(super) fn patch_card(place: usize, file: usize, slide: usize, markup: &Markup) {
+    let card = card_at(place);
+    let had_focus = has_focus(&card);
+    draw(&track(), &card, file, slide as f64, markup);
+    // A headline of another level is another element.
+    if had_focus && !focused().is_there() {
+        focus_on(Some(place), true);
+    }
+}
+
+fn focus_on(place: Option<usize>, stays: bool) {
+    let card = place.map(card_at).filter(|card| card.is_there());
+    if let Some(card) = &card {
+        // What is out of sight is inert, and what is inert takes no focus.
+        card.set("inert", false);
+    }
+    let lead = card.map(|card| card.call("querySelector", ["[data-do]".into()]));
+    let pressed = || Some(find(r#"[aria-pressed="true"]"#)).filter(Object::is_there);
+    let target = lead.filter(Object::is_there).or_else(pressed).unwrap_or_else(track);
+    focus(&target, stays);
+}
+
+/// Puts the focus on a node; what scrolls `stays` where it is, or shows the node.
+pub(super) fn focus(node: &Object, stays: bool) {
+    node.call("focus", [Object::with([("preventScroll", JsValue::from(stays))]).into()]);
+}

@@ -1,0 +1,147 @@
+//! The page's history: where this element's entries are in it, and how one is written.
+
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+
+use super::cell::{Input, enter};
+use super::object::Object;
+use super::page::{element, is_connected, is_shown, window};
+use super::services::view;
+use super::widget::Widget;
+use crate::deep_link::{self, Place, Record};
+use crate::model::{Msg, update};
+
+/// How long a way back may take before it is taken to lead nowhere, in milliseconds.
+const PATIENCE: u32 = 2000;
+
+/// What is known of the page's history.
+pub(super) struct History {
+    /// How many entries there were when the last one of ours came: since then, nobody has added any.
+    entries: f64,
+    /// Where the page stood then, until it has been led back there.
+    position: Option<Object>,
+    /// Leads it back.
+    lead_back: Closure<dyn FnMut()>,
+    /// The end of waiting for a way back.
+    end: Option<Timeout>,
+}
+
+impl History {
+    /// As it is now.
+    pub(super) fn new() -> Self {
+        Self {
+            entries: history().number("length"),
+            position: None,
+            lead_back: Closure::new(|| enter(Input::Look(Widget::lead_page_back))),
+            end: None,
+        }
+    }
+
+    /// How many entries of this element's own follow one another up to the one in which the page is, and can be gone back
+    /// over; 0 where it is not the element's own, or others have come in between.
+    fn depth(&self) -> i32 {
+        let is_ours = history().number("length") == self.entries && history().has("state");
+        let depth = if is_ours { history().get("state").number(&key()) } else { 0.0 };
+        depth as i32
+    }
+
+    /// Goes along the history as a step says. Gives why nothing has been done: the browser's words, or none while the element is
+    /// out of the page.
+    fn go(&mut self, deep_link::Move { hash, step }: &deep_link::Move) -> Option<String> {
+        // A router may have taken the element out in the middle of a navigation of its own.
+        if !is_connected() {
+            return Some(String::new());
+        }
+        let url = || deep_link::with_hash(&location("href"), hash).into();
+        if *step < 0 {
+            let refusal = history().attempt("go", [(*step).into()]);
+            if refusal.is_none() {
+                self.end = Some(Timeout::new(PATIENCE, end_way_back));
+            }
+            refusal
+        } else if *step > 0 {
+            let refusal = history().attempt("pushState", [state_with(*step), "".into(), url()]);
+            if refusal.is_none() {
+                self.entries = history().number("length");
+                let behavior = ("behavior", "instant".into());
+                let at = |name| window().get(name).into();
+                self.position = Some(Object::with([("left", at("scrollX")), ("top", at("scrollY")), behavior]));
+            }
+            refusal
+        } else {
+            history().attempt("replaceState", [history().get("state").into(), "".into(), url()])
+        }
+    }
+}
+
+/// The one of the moment: routers replace its methods to hear of changes.
+fn history() -> Object {
+    window().get("history")
+}
+
+fn location(name: &str) -> String {
+    window().get("location").text(name).unwrap_or_default()
+}
+
+/// Under which name the entries say how deep they are.
+fn key() -> String {
+    ["newsrack:", &id()].concat()
+}
+
+/// The element's own id, which is its key in the page's URL.
+fn id() -> String {
+    element().text("id").unwrap_or_default()
+}
+
+/// The state of an entry that is so deep. The page's router finds its own on our entries too. What it keeps that is no plain
+/// object has no room for ours.
+fn state_with(depth: i32) -> JsValue {
+    let state = history().get("state");
+    let object = window().get("Object");
+    if state.is_there() && state.get("constructor") != object {
+        return state.into();
+    }
+    let ours = Object::with([(&key(), depth.into())]);
+    object.call("assign", [Object::with([]).into(), state.into(), ours.into()]).into()
+}
+
+fn end_way_back() {
+    if is_shown() {
+        enter(Input::Call(Widget::navigated));
+    }
+}
+
+impl Widget {
+    /// The page's URL may have changed.
+    pub(super) fn navigated(&mut self) -> Option<Msg> {
+        Some(Msg::Address(deep_link::read(&location("hash"), &id())))
+    }
+
+    /// Lets the page's URL say where the reader is.
+    pub(super) fn record(&mut self, how: Record, place: Option<&Place>) {
+        let history = self.history.get_or_insert_with(History::new);
+        let Some(step) = deep_link::plan(how, place, &location("hash"), &id(), history.depth()) else { return };
+        match history.go(&step) {
+            None if step.step < 0 => _ = update(&mut self.model, Msg::Returning),
+            Some(refusal) if !refusal.is_empty() => {
+                let line = ["deep link: the browser refuses to change the address (", &refusal, "); leaving it"];
+                self.warn(line.concat());
+            }
+            _ => {}
+        }
+    }
+
+    /// Has the page stand in the next frame where it stood when an article was opened last; once for each.
+    pub(super) fn keep_page_position(&mut self) {
+        if let Some(history) = &self.history {
+            view().call("inFrame", [history.lead_back.as_ref().clone()]);
+        }
+    }
+
+    fn lead_page_back(&mut self) {
+        if let Some(position) = self.history.as_mut().and_then(|history| history.position.take()) {
+            window().call("scrollTo", [position.into()]);
+        }
+    }
+}

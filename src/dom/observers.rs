@@ -1,0 +1,72 @@
+//! What the browser observes: the size of track and frame, and whether the frame is in the viewport.
+
+use wasm_bindgen::closure::Closure;
+
+use super::cell::{Input, enter};
+use super::focus::keep_focus;
+use super::object::Object;
+use super::page::{frame, is_shown, track, window};
+use super::services::view;
+use super::widget::Widget;
+use crate::model::Msg;
+
+/// What observes the widget.
+pub(super) struct Observers {
+    /// The one of the track.
+    sizes: Object,
+    /// The track's size when it was laid out last.
+    size: (f64, f64),
+    /// Called in the frame after it has changed.
+    laid_out: Closure<dyn FnMut()>,
+    /// What the observers call.
+    _calls: [Closure<dyn FnMut()>; 2],
+    _in_viewport: Closure<dyn FnMut(Object)>,
+}
+
+impl Observers {
+    /// Begins to observe.
+    pub(super) fn new() -> Self {
+        let resized = Closure::new(|| enter(Input::Look(Widget::track_resized)));
+        let sizes = window().make("ResizeObserver", [resized.as_ref().clone()]);
+        sizes.call("observe", [track().into()]);
+        let framed = Closure::new(keep_focus);
+        window().make("ResizeObserver", [framed.as_ref().clone()]).call("observe", [frame().into()]);
+        let in_viewport = Closure::new(|entries: Object| {
+            let is_in = entries.call("at", [(-1).into()]).has("isIntersecting");
+            if is_shown() {
+                enter(Input::Msg(Box::new(Msg::InViewport(is_in))));
+            }
+        });
+        window().make("IntersectionObserver", [in_viewport.as_ref().clone()]).call("observe", [frame().into()]);
+        let laid_out = Closure::new(|| {
+            if is_shown() {
+                enter(Input::Call(Widget::laid_out));
+            }
+            enter(Input::Look(Widget::observe_track));
+        });
+        Self { sizes, size: size(), laid_out, _calls: [resized, framed], _in_viewport: in_viewport }
+    }
+}
+
+fn size() -> (f64, f64) {
+    (track().number("offsetWidth"), track().number("offsetHeight"))
+}
+
+impl Widget {
+    fn track_resized(&mut self) {
+        let Some(observers) = &mut self.observers else { return };
+        if observers.size == size() {
+            return;
+        }
+        observers.size = size();
+        // A frame later, and deaf till then: what changes sizes in or after an observer's callback is an error of the page's.
+        observers.sizes.call("disconnect", []);
+        view().call("inFrame", [observers.laid_out.as_ref().clone()]);
+    }
+
+    fn observe_track(&mut self) {
+        if let Some(observers) = &self.observers {
+            observers.sizes.call("observe", [track().into()]);
+        }
+    }
+}

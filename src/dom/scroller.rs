@@ -1,0 +1,91 @@
+//! The track as a scroller: which way it runs, how far it is scrolled and can be.
+
+use super::event::Event;
+use super::object::Object;
+use super::page::{track, window};
+use super::pointer::is_on_track;
+use super::services::view;
+use crate::carousel::steps_of_key;
+
+/// How far a scroller may be from its end and count as there, in pixels: zoom and sub-pixel layout round differently.
+const TOLERANCE: f64 = 2.0;
+
+/// Along the line, or down where cards stand below one another.
+pub(super) struct Axis {
+    pub(super) is_down: bool,
+    pub(super) is_rtl: bool,
+}
+
+pub(super) fn axis() -> Axis {
+    let axis = view().call("axis", []);
+    Axis { is_down: axis.has("isDown"), is_rtl: axis.has("isRtl") }
+}
+
+impl Axis {
+    /// How far the track is scrolled from its first card.
+    fn scrolled(&self) -> f64 {
+        track().number(if self.is_down { "scrollTop" } else { "scrollLeft" }).abs()
+    }
+
+    /// How far it can be.
+    fn room(&self) -> f64 {
+        let track = track();
+        let [whole, shown] =
+            if self.is_down { ["scrollHeight", "clientHeight"] } else { ["scrollWidth", "clientWidth"] };
+        track.number(whole) - track.number(shown)
+    }
+
+    /// Not by a length: WebKit would count it from where a glide under way leads.
+    fn go(&self, to: f64, behavior: &str) {
+        let (side, to) = if self.is_down { ("top", to) } else { ("left", if self.is_rtl { -to } else { to }) };
+        track().call("scrollTo", [Object::with([(side, to.into()), ("behavior", behavior.into())]).into()]);
+    }
+}
+
+/// Scrolls by a length; gives whether there is any way to go.
+pub(super) fn scroll(length: f64, glides: bool) -> bool {
+    let axis = axis();
+    let from = axis.scrolled();
+    let to = (from + length).max(0.0).min(axis.room());
+    // Gliding is the style sheet's to allow, so that reduced motion has one place. Firefox never begins one out of view.
+    let is_seen = || {
+        let place = track().call("getBoundingClientRect", []);
+        place.number("bottom") > 0.0 && place.number("top") < window().number("innerHeight")
+    };
+    axis.go(to, if glides && is_seen() { "auto" } else { "instant" });
+    (to - from).abs() >= 1.0
+}
+
+/// Scrolls to where the first card starts, at once.
+pub(super) fn scroll_to_start() {
+    axis().go(0.0, "instant");
+}
+
+/// Whether the track can't be scrolled further.
+pub(super) fn is_at_end() -> bool {
+    let axis = axis();
+    axis.room() - axis.scrolled() <= TOLERANCE
+}
+
+/// By how many slides a key moves the track; 0 where it does not.
+pub(super) fn steps(event: &Event) -> isize {
+    if event.has_modifier() || !is_on_track(event) {
+        return 0;
+    }
+    steps_of_key(&event.details().text("key").unwrap_or_default(), axis().is_rtl)
+}
+
+/// Where a pointer is along the track, in pixels.
+pub(super) fn along(event: &Event) -> f64 {
+    let at = |name| event.details().number(name);
+    match axis() {
+        Axis { is_down: true, .. } => at("clientY"),
+        Axis { is_rtl: true, .. } => -at("clientX"),
+        _ => at("clientX"),
+    }
+}
+
+/// Whether the browser says itself when a scroller has come to rest.
+pub(super) fn has_scroll_end() -> bool {
+    !window().get("onscrollend").is_undefined()
+}
