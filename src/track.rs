@@ -62,12 +62,12 @@ pub enum Quiet {
 }
 
 impl Track {
-    /// Whether the mouse is the track's master: it holds it, or has thrown it and it still moves.
+    /// Whether the mouse moves the track: it holds it, or has thrown it.
     pub fn is_held(&self) -> bool {
         self.is_dragged() || self.is_thrown
     }
 
-    /// Whether the mouse holds and moves it. One that has not moved it may be let go of where nobody tells us.
+    /// Whether the mouse holds it and has moved it.
     pub fn is_dragged(&self) -> bool {
         self.drag.is_some_and(|drag| drag.is_dragging)
     }

@@ -64,7 +64,11 @@ impl Widget {
             Some("pause") => Focus::Button,
             Some(_) => Focus::Inside,
         };
-        let rests = is_hidden() || !self.model.in_viewport || self.track.is_held() || self.pointer.rests();
+        let rests = is_hidden()
+            || !self.model.in_viewport
+            || self.track.is_pressed()
+            || self.track.is_held()
+            || self.pointer.rests();
         Moment { rests, is_still: is_still(), focus }
     }
 }

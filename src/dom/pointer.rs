@@ -33,12 +33,15 @@ impl Pointer {
     }
 
     /// Takes the pointer for the track, wherever it goes.
-    pub(super) fn hold(&mut self, event: &Event) {
+    pub(super) fn hold(&self, event: &Event) {
         set_held(true);
         // A locked or a synthetic pointer can't be captured: the mouse is followed as far as it is over the track.
         track().attempt("setPointerCapture", [event.details().get("pointerId").into()]);
-        // A capture may be lost: then the release comes to whatever it happens over. A window without the focus does not hear
-        // of it.
+    }
+
+    /// Hears where the mouse lets go that has been pressed on the track: without a capture, or when that is lost, the release
+    /// comes to whatever it happens over. A window without the focus does not hear of it.
+    pub(super) fn hear_release(&mut self) {
         self.elsewhere = ["pointerup", "blur"]
             .map(|name| {
                 Listener::new(window(), name, |event| {

@@ -158,7 +158,11 @@ impl Widget {
     /// A mouse button goes down on the track.
     pub(super) fn pressed(&mut self, event: &Event) -> Option<Msg> {
         self.pointer.press(event);
-        self.track.press(is_held(event).then(|| (along(event), event.time_stamp())));
+        let is_held = is_held(event);
+        if is_held {
+            self.pointer.hear_release();
+        }
+        self.track.press(is_held.then(|| (along(event), event.time_stamp())));
         None
     }
 
