@@ -78,15 +78,13 @@ fn next() -> Option<Input> {
 
 impl Widget {
     fn answer(&mut self, input: Input) {
-        // The frame is listened to as before, and timers may still run.
-        if !self.is_shown {
-            return;
-        }
         let msg = match input {
+            Input::Look(answer) => return answer(self),
+            // The frame is listened to as before, and timers may still run.
+            _ if !self.is_shown => return,
             Input::Msg(msg) => Some(*msg),
             Input::Event(answer, event) => answer(self, &event),
             Input::Call(answer) => answer(self),
-            Input::Look(answer) => return answer(self),
         };
         match msg {
             Some(msg) => self.update(msg),

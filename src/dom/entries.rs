@@ -103,10 +103,7 @@ pub(crate) fn laid_out() {
 
 /// Something else is to be seen than the edition.
 pub(crate) fn withdraw() {
-    with(|widget| {
-        widget.update(Msg::Close);
-        widget.is_shown = false;
-    });
+    enter(Input::Look(Widget::withdraw));
 }
 
 /// The page's URL may have changed.
@@ -149,6 +146,11 @@ impl Widget {
         }
         self.begin();
         self.perform(effects);
+    }
+
+    fn withdraw(&mut self) {
+        self.update(Msg::Close);
+        self.is_shown = false;
     }
 
     /// Shows an edition for the first time.
