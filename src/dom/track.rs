@@ -136,9 +136,11 @@ impl Widget {
         self.fit();
         let target = self.model.target();
         let slide = target.or(self.track.anchored()).unwrap_or(self.model.view.selected);
-        // To scroll to where it is would stop a wheel that has just begun to turn.
-        let is_elsewhere = slide < self.model.slides.len() && self.edge(slide, false).abs() > 1.0;
-        if is_elsewhere && !self.track.is_held() {
+        let count = self.model.slides.len();
+        // To scroll to where it is would stop a wheel that has just begun to turn; and the end is wherever the last slide shows.
+        let is_last = slide + 1 == count && self.measure()?.is_at_end(count);
+        let is_there = slide >= count || is_last || self.edge(slide, false).abs() <= 1.0;
+        if !is_there && !self.track.is_held() {
             if slide == 0 {
                 // Before the first card of a list there is room, which is its own.
                 scroll_to_start();

@@ -7,14 +7,15 @@
   /** So many frames the widget has to see that it has been hidden. */
   const GRACE = 10;
 
-  /** So often it may be at rest before it has seen that a glide of its own has been stopped, or that what hid it has gone. */
-  const PATIENCE = 10;
+  /** So many milliseconds to see that a glide of its own has been stopped, or that what hid it has gone. */
+  const PATIENCE = 3000;
 
   /** Waits for rest; gives why there is none, if it does not come. */
   const rest = async () => {
-    for (let times = 0; ; times++) {
+    const deadline = performance.now() + PATIENCE;
+    for (;;) {
       const why = await walk.rest();
-      if (why || walk.isAgreed() || times > PATIENCE) return why;
+      if (why || walk.isAgreed() || performance.now() > deadline) return why;
     }
   };
 
