@@ -84,6 +84,10 @@ impl Widget {
                 let way = self.keep_spacers(&card_at(card), place);
                 if way.abs() > 1.0 {
                     scroll(way, false);
+                    // That has ended a glide which may have been under way.
+                    if let Some(slide) = self.model.target() {
+                        self.start_scroll(slide, true);
+                    }
                 }
             }
             _ => self.set_spacers(),

@@ -60,7 +60,7 @@ impl Object {
         call_method(self, name, list(values))
     }
 
-    /// Makes an object of a class, which is a property.
+    /// Makes an object of a class, which is a property; nothing where the page has broken that.
     pub(super) fn make<const N: usize>(&self, name: &str, values: [JsValue; N]) -> Object {
         make_object(self, name, list(values))
     }

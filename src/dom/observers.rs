@@ -28,16 +28,18 @@ impl Observers {
     pub(super) fn new() -> Self {
         let resized = Closure::new(|| enter(Input::Look(Widget::track_resized)));
         let sizes = window().make("ResizeObserver", [resized.as_ref().clone()]);
-        sizes.call("observe", [track().into()]);
+        observe(&sizes, track());
         let framed = Closure::new(keep_focus);
-        window().make("ResizeObserver", [framed.as_ref().clone()]).call("observe", [frame().into()]);
+        observe(&window().make("ResizeObserver", [framed.as_ref().clone()]), frame());
         let in_viewport = Closure::new(|entries: Object| {
             let is_in = entries.call("at", [(-1).into()]).has("isIntersecting");
             if is_shown() {
                 enter(Input::Msg(Box::new(Msg::InViewport(is_in))));
             }
         });
-        window().make("IntersectionObserver", [in_viewport.as_ref().clone()]).call("observe", [frame().into()]);
+        if !observe(&window().make("IntersectionObserver", [in_viewport.as_ref().clone()]), frame()) {
+            enter(Input::Msg(Box::new(Msg::InViewport(true))));
+        }
         let laid_out = Closure::new(|| {
             if is_shown() {
                 enter(Input::Call(Widget::laid_out));
@@ -46,6 +48,14 @@ impl Observers {
         });
         Self { sizes, size: size(), laid_out, _calls: [resized, framed], _in_viewport: in_viewport }
     }
+}
+
+/// Lets an observer observe a node; gives whether there is one, for a page may have broken its class.
+fn observe(observer: &Object, node: Object) -> bool {
+    if observer.is_there() {
+        observer.call("observe", [node.into()]);
+    }
+    observer.is_there()
 }
 
 fn size() -> (f64, f64) {
@@ -66,7 +76,7 @@ impl Widget {
 
     fn observe_track(&mut self) {
         if let Some(observers) = &self.observers {
-            observers.sizes.call("observe", [track().into()]);
+            observe(&observers.sizes, track());
         }
     }
 }

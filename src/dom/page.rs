@@ -64,6 +64,9 @@ pub(super) fn resolve(url: &str, base: &str) -> Option<String> {
 /// CLDR's category of a number in a language, which tells the form of the words beside it.
 pub(super) fn plural(language: &str, count: usize) -> String {
     let rules = window().get("Intl").make("PluralRules", [language.into()]);
+    if !rules.is_there() {
+        return "other".to_owned();
+    }
     let category = rules.call("select", [(count as u32).into()]);
     Object::list([category.into()]).text("0").unwrap_or_default()
 }

@@ -44,7 +44,7 @@ impl Widget {
 
     /// Scrolls to a slide; gives whether there is any way to go. Where slides differ in height, those that can be first in view
     /// are not known before: what is taken for the end leads to the last slide.
-    fn start_scroll(&self, slide: usize, glide: bool) -> bool {
+    pub(super) fn start_scroll(&self, slide: usize, glide: bool) -> bool {
         let count = self.model.slides.len();
         let is_end = slide > 0 && self.model.view.moved_to(slide).is_at_end(count);
         if glide {

@@ -28,15 +28,18 @@ pub enum Value {
 }
 
 impl Value {
-    /// The value of a file's tokens, each from the next apart by a NUL, which stands in none of them. They cross into the program
-    /// as one text.
+    /// The value of a file's tokens, which cross into the program as one text. Its first character stands before each of them,
+    /// and in none.
     ///
     /// # Errors
     /// The limit that the file breaks.
     pub fn of_tokens(tokens: &str) -> Result<Self, Limit> {
         let mut builder = Builder::default();
-        for token in pieces(tokens, '\0') {
-            builder.push(token)?;
+        let mut rest = tokens.chars();
+        if let Some(between) = rest.next() {
+            for token in pieces(rest.as_str(), between) {
+                builder.push(token)?;
+            }
         }
         Ok(builder.finish())
     }
@@ -390,9 +393,11 @@ mod tests {
 
     #[test]
     fn tokens_are_one_text() {
-        let value = Value::of_tokens("{\0:a\0\"it's\0:b\0[\0#-1.5\0true\0null\0\"\0]\0]").unwrap();
+        let value = Value::of_tokens("\0{\0:a\0\"it's\0:b\0[\0#-1.5\0true\0null\0\"\0]\0]").unwrap();
         assert_eq!(value, parse(r#"{"a": "it's", "b": [-1.5, true, null, ""]}"#).unwrap());
-        assert_eq!(Value::of_tokens(&["["; MAX_DEPTH + 1].join("\0")), Err(Limit::Depth));
+        let odd = Value::of_tokens("\u{1}[\u{1}\"a\0b\u{1}]").unwrap();
+        assert_eq!(odd, parse(r#"["a\u0000b"]"#).unwrap(), "what stands between them stands first");
+        assert_eq!(Value::of_tokens(&["\0["; MAX_DEPTH + 1].concat()), Err(Limit::Depth));
         assert_eq!(Value::of_tokens(""), Ok(Value::Null));
     }
 

@@ -16,7 +16,11 @@ function wordsFor(tag) {
 export function failureView(element, retry) {
   const around = element.parentElement?.closest("[lang]")?.lang.replaceAll("_", "-");
   const [lang, sentence, label] = wordsFor(canonical(element, "lang") || around || navigator.language || "");
-  const make = (name, properties) => Object.assign(document.createElement(name), properties);
+  const make = (name, properties) => {
+    const node = document.createElement(name);
+    for (const key in properties) node[key] = properties[key];
+    return node;
+  };
   const view = make("div", { lang, dir: "auto" });
   const button = make("button", { type: "button", textContent: label, onclick: retry });
   view.setAttribute("part", "error");

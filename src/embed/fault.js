@@ -10,7 +10,12 @@ export class Fault {
    * the answer's `Retry-After`. One that `isOffline` will have passed with the event `online`.
    */
   constructor(code, message, { status, after, isOffline } = {}) {
-    Object.assign(this, { code, message, status, after, isOffline });
+    // By no builtin: a page may have broken it, and this is how the partner hears of that.
+    this.code = code;
+    this.message = message;
+    this.status = status;
+    this.after = after;
+    this.isOffline = isOffline;
   }
 
   /** What was thrown, as a failure. */

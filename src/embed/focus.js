@@ -18,4 +18,7 @@ export function focusKeeper(element) {
 }
 
 /** Lets a frame take the focus: where an edition has no articles, nothing else could keep it in the widget. */
-export const seatIn = (frame) => Object.assign(frame, { tabIndex: -1 });
+export const seatIn = (frame) => {
+  frame.tabIndex = -1;
+  return frame;
+};

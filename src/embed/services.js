@@ -73,7 +73,13 @@ export function services(element, frame, bases, fetchFile, isShown) {
 
     view: () => view,
     call: (object, name, values) => object[name](...values),
-    make: (object, name, values) => new object[name](...values),
+    make(object, name, values) {
+      try {
+        return new object[name](...values);
+      } catch {
+        // The page has broken the class.
+      }
+    },
     attempt(object, name, values) {
       try {
         object[name](...values);

@@ -6,8 +6,7 @@ const LEVELS = 65;
 /** The tokens of a JSON value, in the order in which they stand in the file, as one text. */
 export function tokens(value) {
   const list = [];
-  // What stands between tokens can stand in none. The program shows control characters as spaces anyway.
-  const put = (token) => list.push(token.replaceAll("\0", " "));
+  const put = (token) => list.push(token);
   const visit = (value, level) => {
     if (typeof value === "string") {
       put(`"${value}`);
@@ -29,5 +28,10 @@ export function tokens(value) {
     }
   };
   visit(value, 1);
-  return list.join("\0");
+  // What stands between tokens can stand in none: it is the first character that does not, and the text begins with it.
+  let code = 0;
+  let between;
+  do between = String.fromCharCode(code++);
+  while (list.some((token) => token.includes(between)));
+  return between + list.join(between);
 }

@@ -108,7 +108,9 @@ var skeleton = (root, words) => {
   const passed = new Set(["data-long", "data-lost", "inert", "loading", "sizes", "style", "data-do"]);
   const visit = (node) => {
     if (node.matches(varies)) return "";
-    const attributes = [...node.attributes].filter(({ name, value }) => !passed.has(name) && value !== "number");
+    // The direction of a text follows its letters.
+    const isOfText = (name) => name === "dir" && /^(a|button|h\d|bdi)$/.test(node.localName);
+    const attributes = [...node.attributes].filter(({ name, value }) => !passed.has(name) && value !== "number" && !isOfText(name));
     const written = attributes.map(({ name, value }) => ` ${name}=${/^(alt|aria-label)$/.test(name) ? named(value) : value}`);
     let out = `<${node.localName}${written.sort().join("")}`;
     let text = "";
