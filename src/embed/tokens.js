@@ -6,25 +6,24 @@ const LEVELS = 65;
 /** The tokens of a JSON value, in the order in which they stand in the file, as one text. */
 export function tokens(value) {
   const list = [];
-  const put = (token) => list.push(token);
   const visit = (value, level) => {
     if (typeof value === "string") {
-      put(`"${value}`);
+      list.push(`"${value}`);
     } else if (typeof value === "number") {
-      put(`#${value}`);
+      list.push(`#${value}`);
     } else if (value === null || typeof value !== "object") {
-      put(`${value}`);
+      list.push(`${value}`);
     } else if (Array.isArray(value)) {
-      put("[");
+      list.push("[");
       if (level < LEVELS) value.forEach((element) => visit(element, level + 1));
-      put("]");
+      list.push("]");
     } else {
-      put("{");
+      list.push("{");
       for (const name of level < LEVELS ? Object.keys(value) : []) {
-        put(`:${name}`);
+        list.push(`:${name}`);
         visit(value[name], level + 1);
       }
-      put("]");
+      list.push("]");
     }
   };
   visit(value, 1);
