@@ -4,7 +4,7 @@ use wasm_bindgen::closure::Closure;
 
 use super::cell::{Input, enter};
 use super::focus::{patch_card, take_focus};
-use super::page::{focused, is_shown};
+use super::page::focused;
 use super::services::{remove_card, set_inert, view};
 use super::widget::{Cards, Widget};
 use crate::cards::{Step, steps};
@@ -147,12 +147,7 @@ impl Widget {
 
     /// Asks to be called again when the browser has nothing else to do.
     pub(super) fn request_idle(&mut self) {
-        let go_on = || {
-            if is_shown() {
-                enter(Input::Call(Self::go_on));
-            }
-        };
-        let idle = self.idle.get_or_insert_with(|| Closure::new(go_on));
+        let idle = self.idle.get_or_insert_with(|| Closure::new(|| enter(Input::Call(Self::go_on))));
         view().call("whenIdle", [idle.as_ref().clone()]);
     }
 

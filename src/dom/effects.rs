@@ -2,7 +2,7 @@
 
 use super::cell::{Input, post, post_msg};
 use super::focus::focus_card;
-use super::page::{announce, article_url, detail, is_connected, is_shown, tell};
+use super::page::{announce, article_url, detail, is_connected, tell};
 use super::services::view;
 use super::widget::Widget;
 use crate::model::{Effect, Event, Msg, Opening, update};
@@ -66,8 +66,8 @@ fn tell_event(event: &Event) {
     };
 }
 
-/// Tells the page `newsrack:open`, with a URL in the edition's file of this number. Gives whether the page lets it pass. Out of sight
-/// nothing opens, and it may be the page's answer to take the element out, or to set another edition.
+/// Tells the page `newsrack:open`, with a URL in the edition's file of this number. Gives whether the page lets it pass. Its
+/// answer may be to take the element out, which opens nothing.
 pub(super) fn ask_open(id: &str, url: &str, file: usize) -> bool {
-    tell("open", [("id", detail(id)), ("url", detail(&article_url(url, file)))]) && is_connected() && is_shown()
+    tell("open", [("id", detail(id)), ("url", detail(&article_url(url, file)))]) && is_connected()
 }

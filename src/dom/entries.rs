@@ -41,15 +41,22 @@ fn with<T: Default>(work: impl FnOnce(&mut Widget) -> T) -> T {
 /// Reads an edition and shows it; `address` is where its file lies. With `keep`, what the reader chose in the last one is
 /// kept.
 pub(crate) fn load(tokens: &str, address: &str, keep: bool) -> Result<(), Failure> {
-    let value = Value::of_tokens(tokens)?;
-    let (edition, warnings) = with_surroundings(&language(false), |surroundings| edition::read(value, surroundings))?;
+    // Taken out first: what breaks the program leaves no widget behind that something could still come to.
+    let widget = cell::take();
+    let (edition, warnings) = match read(tokens) {
+        Ok(whole) => whole,
+        Err(failure) => {
+            widget.into_iter().for_each(cell::leave);
+            return Err(failure);
+        }
+    };
     let mut paging = Paging::default();
     let lost = paging.follow(&edition, address, &|url, base| resolve(url, base));
     let config = Config::read(&attribute);
     let mut lines: Vec<String> = config::warnings(&raw_attribute, &attribute).collect();
     lines.extend(warnings.summary());
     lines.extend(lost.map(line_of));
-    let mut widget = match cell::take() {
+    let mut widget = match widget {
         Some(mut widget) => {
             widget.history.get_or_insert_with(History::new);
             widget.replace(config, edition, paging, keep);
@@ -70,15 +77,17 @@ pub(crate) fn load(tokens: &str, address: &str, keep: bool) -> Result<(), Failur
     Ok(())
 }
 
+fn read(tokens: &str) -> Result<(Edition, Warnings), Failure> {
+    let value = Value::of_tokens(tokens)?;
+    Ok(with_surroundings(&language(false), |surroundings| edition::read(value, surroundings))?)
+}
+
 /// Takes in the file that was fetched last; `address` is where it lies.
 pub(crate) fn append(tokens: &str, address: &str) -> Result<(), Failure> {
-    let value = Value::of_tokens(tokens)?;
     let Some(mut widget) = cell::take() else { return Ok(()) };
-    let edition = &mut widget.model.edition;
-    let result = with_surroundings(&language(false), |surroundings| edition::append(edition, value, surroundings));
-    let result = result.map(|warnings| widget.extend(&warnings, address));
+    let result = widget.append(tokens, address);
     cell::leave(widget);
-    Ok(result?)
+    result
 }
 
 /// How many articles and sections are shown.
@@ -180,12 +189,17 @@ impl Widget {
     }
 
     /// The next file has come, which lies at `address`.
-    fn extend(&mut self, warnings: &Warnings, address: &str) {
+    fn append(&mut self, tokens: &str, address: &str) -> Result<(), Failure> {
+        let value = Value::of_tokens(tokens)?;
+        let edition = &mut self.model.edition;
+        let warnings =
+            with_surroundings(&language(false), |surroundings| edition::append(edition, value, surroundings))?;
         let Model { edition, paging, .. } = &mut self.model;
         let lost = paging.follow(edition, address, &|url, base| resolve(url, base));
         for line in warnings.summary().into_iter().chain(lost.map(line_of)) {
             self.warn(line);
         }
         self.update(Msg::Appended);
+        Ok(())
     }
 }

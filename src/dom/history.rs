@@ -6,7 +6,7 @@ use wasm_bindgen::closure::Closure;
 
 use super::cell::{Input, enter};
 use super::object::Object;
-use super::page::{element, is_connected, is_shown, window};
+use super::page::{element, is_connected, window};
 use super::services::view;
 use super::widget::Widget;
 use crate::deep_link::{self, Place, Record};
@@ -107,9 +107,7 @@ fn state_with(depth: i32) -> JsValue {
 }
 
 fn end_way_back() {
-    if is_shown() {
-        enter(Input::Call(Widget::navigated));
-    }
+    enter(Input::Call(Widget::navigated));
 }
 
 impl Widget {

@@ -5,7 +5,7 @@ use wasm_bindgen::closure::Closure;
 use super::cell::{Input, enter};
 use super::focus::keep_focus;
 use super::object::Object;
-use super::page::{frame, is_shown, track, window};
+use super::page::{frame, track, window};
 use super::services::view;
 use super::widget::Widget;
 use crate::model::Msg;
@@ -33,17 +33,13 @@ impl Observers {
         observe(&window().make("ResizeObserver", [framed.as_ref().clone()]), frame());
         let in_viewport = Closure::new(|entries: Object| {
             let is_in = entries.call("at", [(-1).into()]).has("isIntersecting");
-            if is_shown() {
-                enter(Input::Msg(Box::new(Msg::InViewport(is_in))));
-            }
+            enter(Input::Msg(Box::new(Msg::InViewport(is_in))));
         });
         if !observe(&window().make("IntersectionObserver", [in_viewport.as_ref().clone()]), frame()) {
             enter(Input::Msg(Box::new(Msg::InViewport(true))));
         }
         let laid_out = Closure::new(|| {
-            if is_shown() {
-                enter(Input::Call(Widget::laid_out));
-            }
+            enter(Input::Call(Widget::laid_out));
             enter(Input::Look(Widget::observe_track));
         });
         Self { sizes, size: size(), laid_out, _calls: [resized, framed], _in_viewport: in_viewport }

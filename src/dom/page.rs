@@ -131,8 +131,3 @@ pub(super) fn element() -> Object {
 pub(super) fn is_connected() -> bool {
     element().has("isConnected")
 }
-
-/// Whether the program's edition is what is seen.
-pub(super) fn is_shown() -> bool {
-    view().call("shows", []).is_there()
-}

@@ -20,8 +20,8 @@ impl Place {
     }
 
     /// How far this is behind another place along the track.
-    fn behind(self, other: Place) -> f64 {
-        match axis() {
+    fn behind(self, other: Place, axis: &Axis) -> f64 {
+        match axis {
             Axis { is_down: true, .. } => self.top - other.top,
             Axis { is_rtl: true, .. } => other.left - self.left,
             _ => self.left - other.left,
@@ -39,11 +39,12 @@ impl Widget {
     /// The same, so that a card that was laid out at a place stays there. Gives by how much it could not.
     pub(super) fn keep_spacers(&mut self, card: &Object, place: Place) -> f64 {
         self.write_spacers();
+        let axis = axis();
         // Measured once: places are told in whole pixels, and a thousand cards would make ten of a hundredth of one.
-        let shift = self.drawn.cards.shift - Place::of(card).behind(place) as i32;
+        let shift = self.drawn.cards.shift - Place::of(card).behind(place, &axis) as i32;
         self.drawn.cards.shift = if self.drawn.cards.start > 0 { shift } else { 0 };
         self.write_spacers();
-        Place::of(card).behind(place)
+        Place::of(card).behind(place, &axis)
     }
 
     /// Fits pictures and spacers to another size of the track.

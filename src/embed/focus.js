@@ -5,7 +5,8 @@ export function focusKeeper(element) {
   let wasHere;
   return {
     note() {
-      wasHere ||= element.matches(":focus-within");
+      // Not by `:focus-within`: Firefox matches nothing with it while the window's own bars have the focus.
+      wasHere ||= element.contains(element.getRootNode().activeElement);
     },
     restore(to) {
       const focused = element.shadowRoot.activeElement ?? document.activeElement;

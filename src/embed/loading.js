@@ -82,7 +82,6 @@ export class Loading {
         this.#frame.node,
         this.#bases,
         (address) => this.#fetchFile(address),
-        () => this.isShown,
       );
     this.#booting ??= boot(serve(), (error) => this.#break(error)).catch((fault) => {
       this.#booting = null;

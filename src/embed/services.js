@@ -26,9 +26,9 @@ function viewOf(frame) {
 
 /**
  * The services for one element: the program draws in `frame`; `bases` are the URLs of the edition's files; `fetchFile` gets
- * another one of them; `isShown` says whether its edition is what is seen.
+ * another one of them.
  */
-export function services(element, frame, bases, fetchFile, isShown) {
+export function services(element, frame, bases, fetchFile) {
   const view = viewOf(frame);
   const { date, ...languages } = languageServices({ element });
   /** Which of the edition's files is being drawn. */
@@ -56,7 +56,6 @@ export function services(element, frame, bases, fetchFile, isShown) {
     window,
     measure: pictures.measure,
     sheet: lateSheet,
-    shows: isShown,
     clickAgain: (node) => queueMicrotask(() => node.click()),
     inFrame: (act) => requestAnimationFrame(act),
     whenIdle: (act) => requestIdleCallback(act),

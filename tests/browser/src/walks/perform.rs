@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{Browser, Context, Key, Move, Point, Session, stroke};
 
-/// So many actions are done by one script at most: a script has its time limit.
+/// So many actions are done by one script at most.
 const AT_ONCE: usize = 8;
 /// How long a swipe or a drag takes.
 const STROKE: Duration = Duration::from_millis(90);
@@ -53,7 +53,7 @@ pub async fn perform(context: &Context, setup: Setup, steps: &[Step], ignored: &
             _ => walker.by_script(&scripts).await,
         };
         match result {
-            Ok((_, broken)) if broken.is_empty() => number += scripts.len().max(1),
+            Ok((done, broken)) if broken.is_empty() => number += if scripts.is_empty() { 1 } else { done },
             Ok((done, broken)) => return Ok(Some(Finding { step: number + done, broken })),
             // The page has gone, or answers no more.
             Err(error) => {
@@ -74,7 +74,7 @@ fn with_act((action, then): Step, act: &Value) -> Value {
     json!({ "act": act, "isRest": then == Then::Rest, "keeps": action.keeps().map(|keeps| format!("{keeps:?}")) })
 }
 
-/// How many steps were done before the one that found something, and the rules that it broke.
+/// How many steps a script has done, without the one that found something, and the rules that that broke.
 type Outcome = (usize, Vec<(String, String)>);
 
 struct Walker<'a> {

@@ -7,6 +7,8 @@
   const CALM = 1;
   /** Where the browser does not say when scrolling ends, the widget waits for quiet: less than this many milliseconds. */
   const QUIET = 250;
+  /** So many milliseconds the widget looks, where the track glides, whether a glide has begun that the browser has dropped. */
+  const LOOKS = 450;
   /** After so many frames at one place, a scroll has ended whether or not that was said. */
   const STUCK = 20;
   /** In milliseconds. */
@@ -14,6 +16,7 @@
 
   let isScrolling = false;
   let scrolledAt = -QUIET;
+  let changedAt = 0;
   let still = 0;
   const scrolls = () => {
     isScrolling = saysRest;
@@ -22,6 +25,8 @@
   paper.shadowRoot?.addEventListener("scroll", scrolls, true);
   paper.shadowRoot?.addEventListener("scrollend", () => (isScrolling = false), true);
 
+  const glides = () => find("track") && getComputedStyle(find("track")).scrollBehavior === "smooth";
+
   const isRunning = (animation) =>
     animation.playState === "running" && animation.effect?.getComputedTiming().iterations !== Infinity;
 
@@ -29,6 +34,7 @@
   const reason = () => {
     if (isScrolling && still < STUCK) return "the track scrolls";
     if (!saysRest && performance.now() - scrolledAt < QUIET) return "the track may still scroll";
+    if (glides() && performance.now() - changedAt < LOOKS) return "the widget may still look whether the track glides";
     if (root()?.getAnimations?.().some(isRunning)) return "something moves by an animation";
     if (walk.travels && performance.now() - walk.travels < 500) return "the history is on its way";
     // What is held is part of the walk.
@@ -46,10 +52,12 @@
   walk.rest = async () => {
     const deadline = performance.now() + PATIENCE;
     let last;
+    changedAt = performance.now();
     for (let calm = 0; ; ) {
       await frame();
       const now = signature();
       still = now === last ? still + 1 : 0;
+      if (!still) changedAt = performance.now();
       const why = reason();
       calm = now === last && !why ? calm + 1 : 0;
       last = now;
