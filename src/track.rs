@@ -38,7 +38,8 @@ pub struct Track {
     /// How often in a row the track was quiet at the same place short of where it glides to; and where its first card was then.
     stalls: u8,
     stalled: f64,
-    /// Where the track was put at once. Chromium may add to that what is left of a glide under way.
+    /// Where the track was put at once. Chromium may add to that what is left of a glide under way, and WebKit goes on to where a
+    /// wheel has led, even beyond the last card.
     jumped: Option<usize>,
     /// Whether the browser may leave the track between two cards: some don't snap after a wheel, or where the cards before
     /// have changed meanwhile.
@@ -117,6 +118,7 @@ impl Track {
     /// The slides are others, whose first is in view.
     pub fn begin(&mut self) {
         self.anchor = None;
+        self.jump(0);
     }
 
     /// Takes the track from the mouse that threw it, where it has come to rest; gives whether there was one.

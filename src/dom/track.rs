@@ -22,6 +22,7 @@ impl Widget {
     pub(super) fn begin_track(&mut self) {
         self.track.begin();
         scroll_to_start();
+        self.wait(QUIET);
     }
 
     /// Goes to a slide; where that is no way to go, the track is at rest there.

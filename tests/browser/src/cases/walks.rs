@@ -33,6 +33,7 @@ pub(super) fn cases() -> Vec<Case> {
         a_glide_that_something_else_ends_leaves_what_shows,
         a_press_that_is_let_go_of_outside_keeps_nothing_from_rest,
         an_article_that_is_hidden_as_it_opens_comes_back,
+        an_edition_set_far_along_the_track_begins_with_its_first_slide,
     ];
     let found = found.into_iter().map(Case::sampled);
     let walks: Vec<Case> = match env::var("NEWSRACK_WALK") {
@@ -114,6 +115,19 @@ async fn an_article_that_is_hidden_as_it_opens_comes_back(context: &mut Context)
     for cover in [Display, Visibility, Details] {
         let steps = [(Open(Id("p4")), Soon), (Hide(cover), Soon), (Uncover, Rest), (Close, Rest)];
         walk(context, setup, &steps).await?;
+    }
+    Ok(())
+}
+
+async fn an_edition_set_far_along_the_track_begins_with_its_first_slide(context: &mut Context) -> Result<()> {
+    let setup = Setup { fallback: true, ..plain(Many) };
+    for shown in ["172", "195"] {
+        let far = (Show(Number(shown)), Rest);
+        walk(context, setup, &[far, (Wheel(-9000), Soon), (Width(900), Soon), (Data(Sixty), Soon), (Next, Rest)])
+            .await?;
+        walk(context, setup, &[far, (Width(900), Soon), (Data(Sixty), Soon), (Activate(Headline(5)), Rest)]).await?;
+        walk(context, setup, &[far, (Scroll(-900), Soon), (Data(Sixty), Soon), (Activate(Headline(5)), Rest)]).await?;
+        walk(context, setup, &[far, (Data(Sixty), Rest)]).await?;
     }
     Ok(())
 }
