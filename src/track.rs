@@ -38,6 +38,8 @@ pub struct Track {
     /// How often in a row the track was quiet at the same place short of where it glides to; and where its first card was then.
     stalls: u8,
     stalled: f64,
+    /// Where the first card was when the browser was asked to glide.
+    glides_from: Option<f64>,
     /// Where the track was put at once. Chromium may add to that what is left of a glide under way, and WebKit goes on to where a
     /// wheel has led, even beyond the last card.
     jumped: Option<usize>,
@@ -110,6 +112,12 @@ impl Track {
         self.jumped = None;
     }
 
+    /// It is to glide; its first card stands at `at`.
+    pub fn glide(&mut self, at: f64) {
+        self.stalls = 0;
+        self.glides_from = Some(at);
+    }
+
     /// It has been put at a slide at once.
     pub fn jump(&mut self, slide: usize) {
         self.jumped = Some(slide);
@@ -131,11 +139,15 @@ impl Track {
     pub fn quiet(&mut self, view: View, target: Option<usize>, at: f64, is_between: &dyn Fn() -> bool) -> Quiet {
         // A busy page glides in jerks, and the end of one glide may be told when the next is under way. Quiet short of the
         // target is rest only if it lasts: something has stopped the glide.
-        if target.is_some_and(|target| target != view.selected) {
+        if let Some(slide) = target.filter(|target| *target != view.selected) {
             self.stalls = if self.stalled == at { self.stalls.saturating_add(1) } else { 0 };
             self.stalled = at;
             if self.stalls < STALLS {
                 return Quiet::Wait(STALL);
+            }
+            // It has not even begun: the browser has dropped it, or is too busy for it.
+            if self.glides_from.take() == Some(at) {
+                return Quiet::Scroll { slide, glide: false };
             }
         }
         if let Some(slide) = self.jumped.take().filter(|slide| target.is_none() && *slide != view.selected) {
@@ -208,6 +220,17 @@ mod tests {
         assert_eq!(track.drag(25.0, 30.0), Some((5.0, false)), "it is taken hold of once");
         assert!(track.let_go(100.0).is_some());
         track
+    }
+
+    #[test]
+    fn a_glide_that_never_begins_is_made_at_once() {
+        let mut track = Track::default();
+        track.glide(-900.0);
+        for _ in 0..STALLS {
+            assert_eq!(quiet(&mut track, 3, Some(6), -900.0), Quiet::Wait(STALL));
+        }
+        assert_eq!(quiet(&mut track, 3, Some(6), -900.0), Quiet::Scroll { slide: 6, glide: false });
+        assert_eq!(quiet(&mut track, 6, Some(6), -1800.0), Quiet::Rest, "there it is at rest");
     }
 
     #[test]

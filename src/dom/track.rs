@@ -30,6 +30,7 @@ impl Widget {
         self.track.turn();
         if self.start_scroll(slide, glide) {
             if glide {
+                self.track.glide(self.edge(0, false));
                 // Chromium drops without a word what has not begun when the focus comes to something in the track.
                 self.wait(QUIET);
                 return;
