@@ -348,8 +348,9 @@ async fn a_lost_pointer_ends_the_drag(context: &mut Context) -> Result<()> {
     show(context, "").await?;
     let session = &context.session;
     let middle = middle(session).await?;
-    let lose = "part('track').addEventListener('gotpointercapture', (event) => {
-        setTimeout(() => part('track').releasePointerCapture(event.pointerId), 100);
+    let lose = "part('track').addEventListener('gotpointercapture', ({ pointerId }) => {
+        let moves = 0;
+        addEventListener('pointermove', () => ++moves === 3 && part('track').releasePointerCapture(pointerId), true);
     })";
     session.js(lose, &[]).await?;
     session.mouse_move(middle).await?;
