@@ -55,7 +55,7 @@ impl History {
         }
         let url = || deep_link::with_hash(&location("href"), hash).into();
         if *step < 0 {
-            let refusal = history().attempt("go", [(*step).into()]);
+            let refusal = go_back(*step);
             if refusal.is_none() {
                 self.end = Some(Timeout::new(PATIENCE, end_way_back));
             }
@@ -73,6 +73,21 @@ impl History {
             history().attempt("replaceState", [history().get("state").into(), "".into(), url()])
         }
     }
+}
+
+/// Goes so many entries back; gives what the browser says against it. The browser is told the entry where it can be: the page
+/// may be on a way back of its own, and a number would be counted from where that leads.
+fn go_back(step: i32) -> Option<String> {
+    let navigation = window().get("navigation"); // older browsers have none, and pages use the name
+    let current = if navigation.is_there() { navigation.get("currentEntry") } else { Object::none() };
+    if current.is_there() {
+        let index = current.number("index") as i32 + step;
+        let entry = navigation.call("entries", []).call("at", [index.into()]);
+        if index >= 0 && entry.is_there() {
+            return navigation.attempt("traverseTo", [entry.get("key").into()]);
+        }
+    }
+    history().attempt("go", [step.into()])
 }
 
 /// The one of the moment: routers replace its methods to hear of changes.

@@ -52,23 +52,24 @@ export class Loading {
     this.giveUp();
     const run = this.#run;
     const share = (this.#share = {});
-    const isOver = () => run !== this.#run;
+    let program;
+    // What a broken program comes to is for `#break` to say.
+    const isOver = () => run !== this.#run || program?.isBroken;
     try {
       const both = [this.#boot(), this.#source.read(again, share)];
       // Neither goes unheard where the page's own Promise comes to nothing.
       for (const one of both) one.catch(() => {});
-      const [program, [json, base]] = await Promise.all(both);
+      let json, base;
+      [program, [json, base]] = await Promise.all(both);
       if (isOver()) return;
       await this.#complete(program, json, base);
       if (isOver()) return;
       this.#share = null;
       this.#isFresh = again;
       this.#show(program, json, base, keep);
-      await null; // If the program broke, that has come to `#break` by now.
       if (!isOver()) this.#succeed(keep);
     } catch (thrown) {
       share.abort?.();
-      await null; // As above.
       if (isOver()) return;
       this.#share = null;
       this.#fail(Fault.of(thrown), keep);

@@ -2,7 +2,7 @@
 
 import { instantiate } from "newsrack-glue";
 import { FALLBACK, FIRST, REST } from "./address.js";
-import { console, queueMicrotask, WebAssembly } from "./builtins.js";
+import { console, setTimeout, WebAssembly } from "./builtins.js";
 import { Fault } from "./fault.js";
 import { request, typeOf } from "./request.js";
 
@@ -69,25 +69,26 @@ async function fallback() {
 }
 
 /**
- * An instance, whose every entry from the browser goes through one guard: the first trap ends it, `broke` is told, and
- * nothing is thrown into the page. It has what draws the first view; `complete` brings the rest, once.
+ * An instance, whose every entry from the browser goes through one guard: the first trap ends it (`isBroken`), and nothing is
+ * thrown into the page. `broke` is told in a task of its own: an entry may be called while the browser lays out, where a frame
+ * that changes its size is an error that the page hears. It has what draws the first view; `complete` brings the rest, once.
  */
 export async function boot(services, broke) {
-  let isBroken = false;
-  const guarded = (entry) =>
-    typeof entry !== "function"
-      ? entry
-      : (...values) => {
-          if (isBroken) return;
-          try {
-            return entry(...values);
-          } catch (error) {
-            isBroken = true;
-            queueMicrotask(() => broke(error));
-          }
-        };
+  const guarded =
+    (program, entry) =>
+    (...values) => {
+      if (program.isBroken) return;
+      try {
+        return entry(...values);
+      } catch (error) {
+        program.isBroken = true;
+        setTimeout(() => broke(error));
+      }
+    };
   const guard = (program, exports) => {
-    for (const [name, entry] of Object.entries(exports)) program[name] = guarded(entry);
+    for (const [name, entry] of Object.entries(exports)) {
+      program[name] = typeof entry === "function" ? guarded(program, entry) : entry;
+    }
   };
   const program = probe()
     ? await instantiate(first, rest, guard, services)

@@ -21,6 +21,7 @@ pub(super) fn cases() -> Vec<Case> {
         moving_in_the_page_closes_and_clears_the_address,
         a_history_that_refuses_is_said_once_and_the_widget_goes_on,
         a_way_back_that_leads_nowhere_is_given_up,
+        closed_while_the_page_goes_back_it_goes_no_further,
         in_frames_of_any_kind_it_works,
     ]
 }
@@ -222,7 +223,8 @@ async fn a_history_that_refuses_is_said_once_and_the_widget_goes_on(context: &mu
 }
 
 async fn a_way_back_that_leads_nowhere_is_given_up(context: &mut Context) -> Result<()> {
-    open_at(context, "", "<script>history.go = () => {}</script>", &linked("")).await?;
+    let idle = "<script>history.go = () => {}; if (window.navigation) navigation.traverseTo = () => {}</script>";
+    open_at(context, "", idle, &linked("")).await?;
     let session = &context.session;
     ready(session, 0).await?;
     session.click("lead(1)").await?;
@@ -231,6 +233,24 @@ async fn a_way_back_that_leads_nowhere_is_given_up(context: &mut Context) -> Res
     reads(session, None, "").await?;
     session.click("lead(0)").await?;
     reads(session, Some("a1"), "#paper=/a1").await?;
+    harmless(session).await
+}
+
+async fn closed_while_the_page_goes_back_it_goes_no_further(context: &mut Context) -> Result<()> {
+    open_at(context, "", "", &linked("")).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    session.js("location.hash = 'about'", &[]).await?;
+    session.click("lead(1)").await?;
+    reads(session, Some("a2"), "#about&paper=/a2").await?;
+    session.js("history.back(); widget().close()", &[]).await?;
+    reads(session, None, "#about").await?;
+    // Whatever is still under way has come to an end when another way there and back has.
+    session.js("history.pushState(null, '', '#further'); addEventListener('popstate', () => window.isBack = true)", &[]).await?;
+    session.js("history.back()", &[]).await?;
+    session.wait_for("the page is back", "window.isBack").await?;
+    settled(session).await?;
+    check(session, &[("where it was before the article", "location.hash", json!("#about"))]).await?;
     harmless(session).await
 }
 

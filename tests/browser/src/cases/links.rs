@@ -32,10 +32,12 @@ pub(super) fn cases() -> Vec<Case> {
 /// Notes in `calls` what is asked of the history.
 pub(super) const COUNTER: &str = "<script>
     var calls = [];
-    for (const name of ['pushState', 'replaceState', 'go']) {
-        const original = history[name];
-        history[name] = (...values) => { calls.push(name); return original.apply(history, values); };
-    }
+    const count = (owner, name, call) => {
+        const original = owner[name];
+        owner[name] = (...values) => { calls.push(call); return original.apply(owner, values); };
+    };
+    for (const name of ['pushState', 'replaceState', 'go']) count(history, name, name);
+    if (window.navigation) count(navigation, 'traverseTo', 'go');
 </script>";
 
 /// Opens a page with this body at an address with this hash.
