@@ -135,11 +135,11 @@ impl Track {
     }
 
     /// The track is quiet with this in view; it glides to `target`, its first card stands at `at`, and `is_between` looks whether
-    /// it stands between two cards, which is only asked where there is a reason to doubt.
+    /// it stands between two cards, which is only asked where it glides or there is a reason to doubt.
     pub fn quiet(&mut self, view: View, target: Option<usize>, at: f64, is_between: &dyn Fn() -> bool) -> Quiet {
         // A busy page glides in jerks, and the end of one glide may be told when the next is under way. Quiet short of the
-        // target is rest only if it lasts: something has stopped the glide.
-        if let Some(slide) = target.filter(|target| *target != view.selected) {
+        // target is rest only if it lasts: something has stopped the glide. What is selected may be the target before it is reached.
+        if let Some(slide) = target.filter(|target| *target != view.selected || is_between()) {
             self.stalls = if self.stalled == at { self.stalls.saturating_add(1) } else { 0 };
             self.stalled = at;
             if self.stalls < STALLS {
@@ -231,6 +231,17 @@ mod tests {
         }
         assert_eq!(quiet(&mut track, 3, Some(6), -900.0), Quiet::Scroll { slide: 6, glide: false });
         assert_eq!(quiet(&mut track, 6, Some(6), -1800.0), Quiet::Rest, "there it is at rest");
+    }
+
+    #[test]
+    fn a_track_short_of_its_target_is_not_at_rest_where_that_is_selected_already() {
+        let mut track = Track::default();
+        track.glide(-360.0);
+        for _ in 0..STALLS {
+            assert_eq!(track.quiet(view(2), Some(2), -360.0, &|| true), Quiet::Wait(STALL));
+        }
+        assert_eq!(track.quiet(view(2), Some(2), -360.0, &|| true), Quiet::Scroll { slide: 2, glide: false });
+        assert_eq!(track.quiet(view(2), Some(2), -592.0, &|| false), Quiet::Rest, "there it is at rest");
     }
 
     #[test]
