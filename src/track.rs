@@ -40,6 +40,8 @@ pub struct Track {
     stalled: f64,
     /// Where the first card was when the browser was asked to glide.
     glides_from: Option<f64>,
+    /// It was asked to, and nobody has taken the track since.
+    is_led: bool,
     /// Where the track was put at once. Chromium may add to that what is left of a glide under way, and WebKit goes on to where a
     /// wheel has led, even beyond the last card.
     jumped: Option<usize>,
@@ -84,7 +86,7 @@ impl Track {
     /// A mouse button goes down: with `held`, on the track, where its place and time are these.
     pub fn press(&mut self, held: Option<(f64, f64)>) {
         self.released = None;
-        self.jumped = None;
+        self.turn();
         self.drag = held.map(|(at, time)| Drag::new(at, time));
     }
 
@@ -110,12 +112,14 @@ impl Track {
     /// Something else decides from now on where the track is.
     pub fn turn(&mut self) {
         self.jumped = None;
+        self.is_led = false;
     }
 
     /// It is to glide; its first card stands at `at`.
     pub fn glide(&mut self, at: f64) {
         self.stalls = 0;
         self.glides_from = Some(at);
+        self.is_led = true;
     }
 
     /// It has been put at a slide at once.
@@ -145,8 +149,10 @@ impl Track {
             if self.stalls < STALLS {
                 return Quiet::Wait(STALL);
             }
-            // It has not even begun: the browser has dropped it, or is too busy for it.
-            if self.glides_from.take() == Some(at) {
+            // It has not even begun: the browser has dropped it, or is too busy for it. Or it halts, and nobody has stopped it:
+            // a busy WebKit halts for a second.
+            let is_led = mem::take(&mut self.is_led);
+            if self.glides_from.take() == Some(at) || is_led {
                 return Quiet::Scroll { slide, glide: false };
             }
         }
@@ -234,6 +240,23 @@ mod tests {
     }
 
     #[test]
+    fn a_glide_that_nobody_has_stopped_is_led_to_its_end() {
+        let halts = |taken: bool| {
+            let mut track = Track::default();
+            track.glide(-300.0);
+            if taken {
+                track.turn();
+            }
+            for _ in 0..STALLS {
+                assert_eq!(quiet(&mut track, 3, Some(6), -950.0), Quiet::Wait(STALL));
+            }
+            quiet(&mut track, 3, Some(6), -950.0)
+        };
+        assert_eq!(halts(false), Quiet::Scroll { slide: 6, glide: false });
+        assert_eq!(halts(true), Quiet::Rest);
+    }
+
+    #[test]
     fn a_track_short_of_its_target_is_not_at_rest_where_that_is_selected_already() {
         let mut track = Track::default();
         track.glide(-360.0);
@@ -254,7 +277,7 @@ mod tests {
         for _ in 1..STALLS {
             assert_eq!(quiet(&mut track, 3, Some(6), -999.0), Quiet::Wait(STALL));
         }
-        assert_eq!(quiet(&mut track, 3, Some(6), -999.0), Quiet::Rest);
+        assert_eq!(quiet(&mut track, 3, Some(6), -999.0), Quiet::Rest, "somebody has stopped it");
         assert_eq!(quiet(&mut track, 6, Some(6), -1800.0), Quiet::Rest, "there it is at rest at once");
     }
 

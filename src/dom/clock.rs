@@ -5,6 +5,7 @@ use gloo_timers::callback::Timeout;
 use super::cell::{Input, enter};
 use super::event::Event;
 use super::page::{is_connected, is_hidden, is_still, visible_focus};
+use super::pointer::{is_on_track, is_tracks};
 use super::widget::Widget;
 use crate::autoplay::{Focus, Moment};
 use crate::model::Msg;
@@ -43,6 +44,10 @@ impl Widget {
 
     /// The focus has come to something in the widget, which is told at once.
     pub(super) fn focus_came(&mut self, event: &Event) -> Option<Msg> {
+        if is_on_track(event) && !is_tracks(event) {
+            // The browser shows the card that has the focus.
+            self.track.turn();
+        }
         self.clock.next.as_ref()?;
         let moment = self.moment();
         let stops = !self.model.autoplay.is_stopped && moment.focus == Focus::Button;

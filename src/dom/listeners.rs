@@ -105,6 +105,8 @@ impl Widget {
     fn key_pressed(&mut self, event: &Event) -> Option<Msg> {
         let steps = steps(event);
         if steps == 0 {
+            // The browser may scroll by it.
+            self.track.turn();
             return None;
         }
         event.prevent_default();

@@ -142,6 +142,7 @@ impl Widget {
 
     /// A finger comes, or goes.
     pub(super) fn touched(&mut self, event: &Event) -> Option<Msg> {
+        self.track.turn();
         self.pointer.touches = Some(event.details().get("touches"));
         None
     }

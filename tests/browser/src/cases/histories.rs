@@ -246,7 +246,9 @@ async fn closed_while_the_page_goes_back_it_goes_no_further(context: &mut Contex
     session.js("history.back(); widget().close()", &[]).await?;
     reads(session, None, "#about").await?;
     // Whatever is still under way has come to an end when another way there and back has.
-    session.js("history.pushState(null, '', '#further'); addEventListener('popstate', () => window.isBack = true)", &[]).await?;
+    session
+        .js("history.pushState(null, '', '#further'); addEventListener('popstate', () => window.isBack = true)", &[])
+        .await?;
     session.js("history.back()", &[]).await?;
     session.wait_for("the page is back", "window.isBack").await?;
     settled(session).await?;
