@@ -5,7 +5,7 @@ use gloo_timers::callback::Timeout;
 use super::cell::{Input, enter, post_msg};
 use super::event::Event;
 use super::pointer::{is_held, is_tracks, release};
-use super::scroller::{along, has_scroll_end, is_at_end, scroll, scroll_to_start};
+use super::scroller::{along, axis, has_scroll_end, is_at_end, scroll, scroll_to_start};
 use super::services::{edge, extent};
 use super::widget::Widget;
 use crate::carousel::{View, nearest};
@@ -94,6 +94,8 @@ impl Widget {
         }
         let view = self.view_within(extent)?;
         let place = self.place_of(view.selected);
+        // A list stands wherever it was left: it does not snap.
+        self.track.may_be_unsnapped &= !axis().is_down;
         let is_between = || place.is_some_and(|place| edge(place, false).abs() > TOLERANCE) && !is_at_end();
         loop {
             match self.track.quiet(view, self.model.target(), self.edge(0, false), &is_between) {

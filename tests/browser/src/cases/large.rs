@@ -196,8 +196,9 @@ async fn many_in_a_list_stand_where_they_stood(context: &mut Context) -> Result<
         sound(session, "in the list").await?;
     }
     // Back by small steps: what comes before never pushes away what is seen.
-    session.js("widget().show(200 - 1);", &[]).await?;
-    session.wait_for("article 200 stands first", &format!("{number} === 200")).await?;
+    session.js("widget().show(100 - 1);", &[]).await?;
+    session.wait_for("article 100 stands first", &format!("{number} === 100")).await?;
+    session.wait_for("and the track is at rest", "last('slide').index === 99").await?;
     let watch = "window.jumps = [];
         const track = part('track');
         const step = () => {
