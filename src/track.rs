@@ -7,6 +7,8 @@ use crate::carousel::{Drag, View};
 
 /// How long the track has to be quiet to count as at rest where the browser does not say that it is.
 pub const QUIET: u32 = 150;
+/// The same where it does say so, and may have forgotten it.
+pub const LONG_QUIET: u32 = 1000;
 
 /// How long it is waited then whether a glide goes on that has ended short of its target; and how often in a row, if nothing
 /// has moved.
@@ -127,6 +129,11 @@ impl Track {
         self.jumped = Some(slide);
     }
 
+    /// Whether it was put somewhere where it has not come to rest yet.
+    pub fn is_put(&self) -> bool {
+        self.jumped.is_some()
+    }
+
     /// The slides are others, whose first is in view.
     pub fn begin(&mut self) {
         self.anchor = None;
@@ -190,9 +197,9 @@ impl Track {
         self.laid_out = Some(view);
     }
 
-    /// What is drawn fits this length of the track; none is known where that is not displayed.
+    /// What is drawn fits this length of the track; where that is not displayed, it fits none.
     pub fn fit(&mut self, extent: f64) {
-        self.extent = Some(extent).filter(|extent| !extent.is_nan());
+        self.extent = Some(if extent.is_nan() { 0.0 } else { extent });
     }
 
     /// Whether the track is another length than when it was laid out last, as far as that is known. One that is not displayed

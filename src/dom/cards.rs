@@ -5,7 +5,7 @@ use wasm_bindgen::closure::Closure;
 use super::cell::{Input, enter};
 use super::focus::{patch_card, take_focus};
 use super::page::focused;
-use super::services::{remove_card, set_inert, view};
+use super::services::{extent, remove_card, set_inert, view};
 use super::widget::{Cards, Widget};
 use crate::cards::{Step, steps};
 use crate::carousel::View;
@@ -74,6 +74,9 @@ impl Widget {
         if is_other {
             let is_shift = is_stale || window.start != self.drawn.cards.start;
             self.track.may_be_unsnapped |= is_shift;
+            if extent().is_nan() {
+                self.track.fit(f64::NAN);
+            }
             self.before_cards(is_shift);
         }
         if is_other || self.drawn.look != self.model.look {

@@ -67,6 +67,7 @@ pub(crate) fn load(tokens: &str, address: &str, keep: bool) -> Result<(), Failur
             let (model, effects) = Model::new(config, words, edition, paging);
             let mut widget = Box::new(Widget::new(model));
             widget.history = Some(History::new());
+            widget.draw();
             widget.begin();
             widget.perform(effects);
             widget
@@ -146,11 +147,13 @@ impl Widget {
         model.in_viewport = self.model.in_viewport;
         self.carry_over(|widget| widget.model = model);
         // The preview stays where the reader has scrolled it; another edition begins with its first slide.
-        if self.listeners.is_empty() {
-            if let Some(view) = self.measure() {
-                self.model.arrive(view);
-            }
-        } else {
+        let is_other = !self.listeners.is_empty();
+        if !is_other && let Some(view) = self.measure() {
+            self.model.arrive(view);
+        }
+        self.draw();
+        if is_other {
+            // Only now: Firefox goes to where a card comes to stand to which it has snapped.
             self.begin_track();
         }
         self.begin();
@@ -162,9 +165,8 @@ impl Widget {
         self.is_shown = false;
     }
 
-    /// Shows an edition for the first time.
+    /// Shows what is drawn of an edition for the first time.
     fn begin(&mut self) {
-        self.draw();
         if let Some(view) = self.measure() {
             self.model.arrive(view);
             self.anchor(view);

@@ -84,7 +84,12 @@ fn go_back(step: i32) -> Option<String> {
         let index = current.number("index") as i32 + step;
         let entry = navigation.call("entries", []).call("at", [index.into()]);
         if index >= 0 && entry.is_there() {
-            return navigation.attempt("traverseTo", [entry.get("key").into()]);
+            let way = navigation.call("traverseTo", [entry.get("key").into()]);
+            for end in ["committed", "finished"].map(|end| way.get(end)) {
+                // That another way has come in between is no error of the page's; any function hears it.
+                end.call("catch", [window().get("Boolean").into()]);
+            }
+            return None;
         }
     }
     history().attempt("go", [step.into()])

@@ -6,7 +6,7 @@ use super::cell::{Input, enter};
 use super::focus::keep_focus;
 use super::object::Object;
 use super::page::{frame, track, window};
-use super::services::view;
+use super::services::{extent, view};
 use super::widget::Widget;
 use crate::model::Msg;
 
@@ -34,6 +34,9 @@ impl Observers {
         let in_viewport = Closure::new(|entries: Object| {
             let is_in = entries.call("at", [(-1).into()]).has("isIntersecting");
             enter(Input::Msg(Box::new(Msg::InViewport(is_in))));
+            if is_in {
+                enter(Input::Call(Widget::came_into_view));
+            }
         });
         if !observe(&window().make("IntersectionObserver", [in_viewport.as_ref().clone()]), frame()) {
             enter(Input::Msg(Box::new(Msg::InViewport(true))));
@@ -68,6 +71,14 @@ impl Widget {
         // A frame later, and deaf till then: what changes sizes in or after an observer's callback is an error of the page's.
         observers.sizes.call("disconnect", []);
         view().call("inFrame", [observers.laid_out.as_ref().clone()]);
+    }
+
+    /// The size of what is in a closed `details` does not change, which would say that it is displayed again.
+    fn came_into_view(&mut self) -> Option<Msg> {
+        let selected = self.measure()?.selected;
+        let stands = self.model.is_at_rest || self.model.target().is_some();
+        let is_elsewhere = stands && selected != self.model.view.selected;
+        if self.track.is_other_length(extent()) || is_elsewhere { self.laid_out() } else { None }
     }
 
     fn observe_track(&mut self) {

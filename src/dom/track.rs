@@ -10,7 +10,7 @@ use super::services::{edge, extent};
 use super::widget::Widget;
 use crate::carousel::{View, nearest};
 use crate::model::Msg;
-use crate::track::{QUIET, Quiet, TOLERANCE};
+use crate::track::{LONG_QUIET, QUIET, Quiet, TOLERANCE};
 
 impl Widget {
     /// Looks after so many milliseconds whether the track is at rest.
@@ -28,6 +28,11 @@ impl Widget {
     /// Goes to a slide; where that is no way to go, the track is at rest there.
     pub(super) fn scroll_to(&mut self, slide: usize, glide: bool) {
         self.track.turn();
+        if extent().is_nan() {
+            // It is led there when it is displayed.
+            self.track.fit(f64::NAN);
+            return self.free();
+        }
         if self.start_scroll(slide, glide) {
             if glide {
                 self.track.glide(self.edge(0, false));
@@ -68,12 +73,9 @@ impl Widget {
             return None;
         }
         // Where the browser does not say itself when the track is at rest, quiet says so. Nor does every browser say it of a glide
-        // that something else has ended.
-        if has_scroll_end() && self.model.target().is_none() {
-            self.quiet = None;
-        } else {
-            self.wait(QUIET);
-        }
+        // that something else has ended, and Firefox of another edition that comes while the track moves.
+        let is_told = has_scroll_end() && self.model.target().is_none() && !self.track.is_put();
+        self.wait(if is_told { LONG_QUIET } else { QUIET });
         let extent = extent();
         if self.track.is_other_length(extent) { None } else { self.view_within(extent).map(Msg::Scrolled) }
     }
@@ -138,6 +140,9 @@ impl Widget {
     /// The track was laid out anew: what had a place gets it again, and what the track was on its way to gets it at once.
     pub(super) fn laid_out(&mut self) -> Option<Msg> {
         self.fit();
+        if extent().is_nan() {
+            return None;
+        }
         let target = self.model.target();
         let slide = target.or(self.track.anchored()).unwrap_or(self.model.view.selected);
         let count = self.model.slides.len();

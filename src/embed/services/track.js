@@ -32,7 +32,9 @@ export function trackServices(view) {
     extent() {
       const { clientWidth, clientHeight } = view.track;
       const { isDown, padding } = axis();
-      return clientWidth ? Math.max(0, isDown ? clientHeight : clientWidth - padding) : undefined;
+      // What is in a closed `details` keeps a size, by which nothing can be measured: Firefox lays it out by others.
+      const isLaidOut = clientWidth && view.track.checkVisibility?.() !== false;
+      return isLaidOut ? Math.max(0, isDown ? clientHeight : clientWidth - padding) : undefined;
     },
   };
   return { axis, forget: () => (known = null), services };

@@ -223,7 +223,7 @@ async fn a_history_that_refuses_is_said_once_and_the_widget_goes_on(context: &mu
 }
 
 async fn a_way_back_that_leads_nowhere_is_given_up(context: &mut Context) -> Result<()> {
-    let idle = "<script>history.go = () => {}; if (window.navigation) navigation.traverseTo = () => {}</script>";
+    let idle = "<script>history.go = () => {}; if (window.navigation) navigation.traverseTo = () => ({ committed: Promise.reject(), finished: Promise.reject() })</script>";
     open_at(context, "", idle, &linked("")).await?;
     let session = &context.session;
     ready(session, 0).await?;

@@ -34,6 +34,7 @@ pub(super) fn cases() -> Vec<Case> {
         a_press_that_is_let_go_of_outside_keeps_nothing_from_rest,
         an_article_that_is_hidden_as_it_opens_comes_back,
         an_edition_set_far_along_the_track_begins_with_its_first_slide,
+        keys_pressed_while_it_is_hidden_lead_where_they_say,
     ];
     let found = found.into_iter().map(Case::sampled);
     let walks: Vec<Case> = match env::var("NEWSRACK_WALK") {
@@ -128,6 +129,26 @@ async fn an_edition_set_far_along_the_track_begins_with_its_first_slide(context:
         walk(context, setup, &[far, (Width(900), Soon), (Data(Sixty), Soon), (Activate(Headline(5)), Rest)]).await?;
         walk(context, setup, &[far, (Scroll(-900), Soon), (Data(Sixty), Soon), (Activate(Headline(5)), Rest)]).await?;
         walk(context, setup, &[far, (Data(Sixty), Rest)]).await?;
+    }
+    let keys = (Keydown(ArrowRight, 27), Rest);
+    for setup in [setup, Setup { linked: true, ..setup }] {
+        walk(context, setup, &[(Focus(Headline(1)), Rest), keys, keys, keys, (Data(Alike), Soon), (Back, Rest)]).await?;
+    }
+    Ok(())
+}
+
+async fn keys_pressed_while_it_is_hidden_lead_where_they_say(context: &mut Context) -> Result<()> {
+    for cover in [Display, Visibility, Details] {
+        let steps = [
+            (Show(Id("p120")), Soon),
+            (Next, Soon),
+            (Hide(cover), Soon),
+            (Focus(Headline(1)), Rest),
+            (Keydown(ArrowRight, 23), Rest),
+            (Keydown(ArrowRight, 25), Rest),
+            (Uncover, Rest),
+        ];
+        walk(context, plain(Many), &steps).await?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 
   /** What is known from one action to the next. */
   const known = {
+    articles: 0, // in the first file of what is shown
     told: null, // what the page was told last of the first card: its index, and its id where it was told that too
     opened: null, // the article opened last that the page has let be opened
     hasFocus: false, // the focus was in the widget when that was looked at last
@@ -31,7 +32,7 @@
     const heard = __log.events.slice(known.events).map(({ type, detail }) => ({ name: type.slice(9), ...detail }));
     known.events = __log.events.length;
     for (const event of heard) {
-      if (event.name === "ready") known.told = null;
+      if (event.name === "ready") [known.told, known.articles] = [null, event.articles];
       if (event.name === "slide") known.told = event;
       // What has no text is a link, and opens nothing.
       if (event.name === "open" && !walk.isPreventing && !/^p\d*0$/.test(event.id)) known.opened = event.id;
@@ -140,6 +141,8 @@
       const [said, open, section] = [walk.address(), reader()?.open ? known.opened : null, walk.chosen()];
       const found = [];
       if (!isNumbered(open) || !isNumbered(said?.article)) return [];
+      // What an edition does not have stays closed, and the address is the page's.
+      if (!open && said?.article?.slice(1) > known.articles && walk.firstOf === undefined) return [];
       if ((said?.article ?? null) !== open) found.push(`the address names ${said?.article ?? "no article"}, and ${open ?? "none"} is open`);
       // Where there is none of ours in it, it is the section that the attributes lead to.
       if (section !== undefined && said && said.section !== (section ?? "")) {

@@ -7,7 +7,7 @@
   const CALM = 1;
   /** Where the browser does not say when scrolling ends, the widget waits for quiet: less than this many milliseconds. */
   const QUIET = 250;
-  /** So many milliseconds the widget looks, where the track glides, whether a glide has begun that the browser has dropped. */
+  /** So many milliseconds the widget looks whether a glide has begun that it asked for, and the browser may have dropped. */
   const LOOKS = 450;
   /** After so many frames at one place, a scroll has ended whether or not that was said. */
   const STUCK = 20;
@@ -17,6 +17,7 @@
   let isScrolling = false;
   let scrolledAt = -QUIET;
   let changedAt = 0;
+  let hasAsked = false;
   let still = 0;
   const scrolls = () => {
     isScrolling = saysRest;
@@ -25,7 +26,14 @@
   paper.shadowRoot?.addEventListener("scroll", scrolls, true);
   paper.shadowRoot?.addEventListener("scrollend", () => (isScrolling = false), true);
 
-  const glides = () => find("track") && getComputedStyle(find("track")).scrollBehavior === "smooth";
+  for (const name of ["scrollTo", "scrollBy"]) {
+    const scroll = Element.prototype[name];
+    Element.prototype[name] = function (...values) {
+      // Where motion is not wanted, the track does not glide.
+      hasAsked ||= this === find("track") && getComputedStyle(this).scrollBehavior === "smooth";
+      return scroll.apply(this, values);
+    };
+  }
 
   const isRunning = (animation) =>
     animation.playState === "running" && animation.effect?.getComputedTiming().iterations !== Infinity;
@@ -34,7 +42,7 @@
   const reason = () => {
     if (isScrolling && still < STUCK) return "the track scrolls";
     if (!saysRest && performance.now() - scrolledAt < QUIET) return "the track may still scroll";
-    if (glides() && performance.now() - changedAt < LOOKS) return "the widget may still look whether the track glides";
+    if (hasAsked && performance.now() - changedAt < LOOKS) return "the widget may still look whether the track glides";
     if (root()?.getAnimations?.().some(isRunning)) return "something moves by an animation";
     if (walk.travels && performance.now() - walk.travels < 500) return "the history is on its way";
     // What is held is part of the walk.
@@ -65,7 +73,10 @@
         // What is made when there is time is part of it.
         await idle();
         await frame();
-        if (signature() === now && !reason()) return "";
+        if (signature() === now && !reason()) {
+          hasAsked = false;
+          return "";
+        }
         calm = 0;
       }
       if (performance.now() > deadline) return why || "it changes all the time";
