@@ -130,10 +130,6 @@ async fn an_edition_set_far_along_the_track_begins_with_its_first_slide(context:
         walk(context, setup, &[far, (Scroll(-900), Soon), (Data(Sixty), Soon), (Activate(Headline(5)), Rest)]).await?;
         walk(context, setup, &[far, (Data(Sixty), Rest)]).await?;
     }
-    let keys = (Keydown(ArrowRight, 27), Rest);
-    for setup in [setup, Setup { linked: true, ..setup }] {
-        walk(context, setup, &[(Focus(Headline(1)), Rest), keys, keys, keys, (Data(Alike), Soon), (Back, Rest)]).await?;
-    }
     Ok(())
 }
 
