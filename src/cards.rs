@@ -1,11 +1,11 @@
 //! Which cards stay in the page when others are to be there, which come and which go.
 
-/// What is done at a place among the cards in the page.
+/// What is done at an index among the cards in the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// The card of this item stays; the next place follows.
+    /// The card of this item stays; the next index follows.
     Keep(usize),
-    /// A card of this item is put in; the next place follows.
+    /// A card of this item is put in; the next index follows.
     Insert(usize),
     /// The card there goes.
     Remove,
@@ -18,8 +18,8 @@ pub fn steps(drawn: &[usize], wanted: &[usize]) -> Vec<Step> {
     let mut steps = Vec::new();
     let mut left = wanted;
     for item in drawn {
-        if let Ok(place) = left.binary_search(item) {
-            let (before, after) = left.split_at(place);
+        if let Ok(index) = left.binary_search(item) {
+            let (before, after) = left.split_at(index);
             steps.extend(before.iter().copied().map(Step::Insert));
             steps.push(Step::Keep(*item));
             left = after.get(1..).unwrap_or_default();
@@ -39,19 +39,19 @@ mod tests {
 
     /// Does the steps as the page would; gives the items of the cards that are there then, and how many stayed.
     fn done(drawn: &[usize], steps: &[Step]) -> (Vec<usize>, usize) {
-        let (mut cards, mut place, mut kept) = (drawn.to_vec(), 0, 0);
+        let (mut cards, mut index, mut kept) = (drawn.to_vec(), 0, 0);
         for step in steps {
             match step {
                 Step::Keep(item) => {
-                    assert_eq!(cards[place], *item);
+                    assert_eq!(cards[index], *item);
                     kept += 1;
-                    place += 1;
+                    index += 1;
                 }
                 Step::Insert(item) => {
-                    cards.insert(place, *item);
-                    place += 1;
+                    cards.insert(index, *item);
+                    index += 1;
                 }
-                Step::Remove => _ = cards.remove(place),
+                Step::Remove => _ = cards.remove(index),
             }
         }
         (cards, kept)

@@ -1,11 +1,11 @@
 //! Deep links: how a view of the widget stands in the page's address, beside what the page keeps there.
 //!
 //! A hash is parts joined by `&`, and the widget's own is `KEY=SECTION/ARTICLE`. All others are the page's: they keep
-//! their bytes and their places. Whatever a hash may hold is read without an error; what it names may not exist.
+//! their bytes and their order. Whatever a hash may hold is read without an error; what it names may not exist.
 
 /// A view that an address can lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct Target {
     /// The chosen section's id; empty for all.
     pub section: String,
     /// The open article's id; `None` while the reader is closed, and never empty.
@@ -33,15 +33,15 @@ pub struct Move {
 }
 
 /// What a hash (`location.hash`) says of the element with this id.
-pub fn read(hash: &str, id: &str) -> Option<Place> {
+pub fn read(hash: &str, id: &str) -> Option<Target> {
     let value = parts(hash).find_map(|part| own(part, id))?;
     let (section, article) = value.split_once('/').unwrap_or((value, ""));
-    Some(Place { section: decode(section), article: (!article.is_empty()).then(|| decode(article)) })
+    Some(Target { section: decode(section), article: (!article.is_empty()).then(|| decode(article)) })
 }
 
-/// The hash with a place written into it for the element with this id, or, without a place, with nothing of that element.
-pub fn write(hash: &str, id: &str, place: Option<&Place>) -> String {
-    let mut ours = place.map(|place| part_of(id, place));
+/// The hash with a target written into it for the element with this id, or, without a target, with nothing of that element.
+pub fn write(hash: &str, id: &str, target: Option<&Target>) -> String {
+    let mut ours = target.map(|target| part_of(id, target));
     let mut written = String::new();
     for part in parts(hash) {
         if own(part, id).is_none() {
@@ -56,17 +56,17 @@ pub fn write(hash: &str, id: &str, place: Option<&Place>) -> String {
     if written == "#" { String::new() } else { written }
 }
 
-/// What has to be done so that the address leads to a place; `None` where nothing has.
+/// What has to be done so that the address leads to a target; `None` where nothing has.
 ///
 /// `depth` is how many entries of the element's own follow one another up to this one, as the entry itself says. It counts
 /// only where the address names an article.
-pub fn plan(record: Record, place: Option<&Place>, hash: &str, id: &str, depth: i32) -> Option<Move> {
-    let is_articles = read(hash, id).is_some_and(|place| place.article.is_some());
+pub fn plan(record: Record, target: Option<&Target>, hash: &str, id: &str, depth: i32) -> Option<Move> {
+    let is_articles = read(hash, id).is_some_and(|target| target.article.is_some());
     let depth = if is_articles { depth.max(0) } else { 0 };
     if record == Record::Back && depth > 0 {
         return Some(Move { hash: String::new(), step: -depth });
     }
-    let written = write(hash, id, place);
+    let written = write(hash, id, target);
     let step = if record == Record::Push { depth.saturating_add(1) } else { 0 };
     (written != hash).then_some(Move { hash: written, step })
 }
@@ -91,11 +91,11 @@ fn key_of(id: &str) -> &str {
     if id.is_empty() { "newsrack" } else { id }
 }
 
-fn part_of(id: &str, place: &Place) -> String {
+fn part_of(id: &str, target: &Target) -> String {
     let mut part = encode(key_of(id));
     part.push('=');
-    part.push_str(&encode(&place.section));
-    if let Some(article) = &place.article {
+    part.push_str(&encode(&target.section));
+    if let Some(article) = &target.article {
         part.push('/');
         part.push_str(&encode(article));
     }
@@ -159,29 +159,29 @@ mod tests {
 
     use super::*;
 
-    fn place(section: &str, article: &str) -> Place {
-        Place { section: section.into(), article: (!article.is_empty()).then(|| article.into()) }
+    fn target(section: &str, article: &str) -> Target {
+        Target { section: section.into(), article: (!article.is_empty()).then(|| article.into()) }
     }
 
     #[test]
     fn a_place_stands_beside_what_the_page_keeps() {
         let cases = [
-            ("", "paper", place("comment", "a3"), "#paper=comment/a3"),
-            ("", "paper", place("", "a3"), "#paper=/a3"),
-            ("", "paper", place("comment", ""), "#paper=comment"),
-            ("", "paper", place("", ""), "#paper="),
-            ("", "", place("comment", ""), "#newsrack=comment"),
-            ("#about", "paper", place("comment", "a3"), "#about&paper=comment/a3"),
-            ("#/shop?x=1&y=2", "paper", place("", "a3"), "#/shop?x=1&y=2&paper=/a3"),
-            ("#a&paper=news&b", "paper", place("", "a3"), "#a&paper=/a3&b"),
-            ("#a&paper=news&b&paper=sport", "paper", place("x", ""), "#a&paper=x&b"),
-            ("#one=news", "two", place("sport", ""), "#one=news&two=sport"),
-            ("", "a/b&c", place("100%", "x#y=z é"), "#a%2Fb%26c=100%25/x%23y%3Dz%20%C3%A9"),
-            ("", "报", place("评论", "\"'<>"), "#%E6%8A%A5=%E8%AF%84%E8%AE%BA/%22%27%3C%3E"),
+            ("", "paper", target("comment", "a3"), "#paper=comment/a3"),
+            ("", "paper", target("", "a3"), "#paper=/a3"),
+            ("", "paper", target("comment", ""), "#paper=comment"),
+            ("", "paper", target("", ""), "#paper="),
+            ("", "", target("comment", ""), "#newsrack=comment"),
+            ("#about", "paper", target("comment", "a3"), "#about&paper=comment/a3"),
+            ("#/shop?x=1&y=2", "paper", target("", "a3"), "#/shop?x=1&y=2&paper=/a3"),
+            ("#a&paper=news&b", "paper", target("", "a3"), "#a&paper=/a3&b"),
+            ("#a&paper=news&b&paper=sport", "paper", target("x", ""), "#a&paper=x&b"),
+            ("#one=news", "two", target("sport", ""), "#one=news&two=sport"),
+            ("", "a/b&c", target("100%", "x#y=z é"), "#a%2Fb%26c=100%25/x%23y%3Dz%20%C3%A9"),
+            ("", "报", target("评论", "\"'<>"), "#%E6%8A%A5=%E8%AF%84%E8%AE%BA/%22%27%3C%3E"),
         ];
-        for (hash, id, place, written) in cases {
-            assert_eq!(write(hash, id, Some(&place)), written);
-            assert_eq!(read(written, id), Some(place), "{written}");
+        for (hash, id, target, written) in cases {
+            assert_eq!(write(hash, id, Some(&target)), written);
+            assert_eq!(read(written, id), Some(target), "{written}");
         }
     }
 
@@ -215,16 +215,16 @@ mod tests {
     #[test]
     fn what_other_programs_have_made_of_an_address_is_still_read() {
         let cases = [
-            ("#%70aper=comment/a3", place("comment", "a3")),
-            ("#%e6%8a%a5=1&paper=%e8%af%84%E8%AE%BA", place("评论", "")),
-            ("#paper=评论", place("评论", "")),
-            ("#paper=/https://paper.example/3", place("", "https://paper.example/3")),
-            ("#paper=comment/", place("comment", "")),
-            ("#paper=100%/50%zz%", place("100%", "50%zz%")),
-            ("#paper=%FF", place("\u{FFFD}", "")),
+            ("#%70aper=comment/a3", target("comment", "a3")),
+            ("#%e6%8a%a5=1&paper=%e8%af%84%E8%AE%BA", target("评论", "")),
+            ("#paper=评论", target("评论", "")),
+            ("#paper=/https://paper.example/3", target("", "https://paper.example/3")),
+            ("#paper=comment/", target("comment", "")),
+            ("#paper=100%/50%zz%", target("100%", "50%zz%")),
+            ("#paper=%FF", target("\u{FFFD}", "")),
         ];
-        for (hash, place) in cases {
-            assert_eq!(read(hash, "paper"), Some(place), "{hash}");
+        for (hash, target) in cases {
+            assert_eq!(read(hash, "paper"), Some(target), "{hash}");
         }
         for hash in ["", "#", "#paper", "#&&", "#Paper=x", "#%=paper", "#x&y=paper=z"] {
             assert_eq!(read(hash, "paper"), None, "{hash}");
@@ -235,11 +235,11 @@ mod tests {
     fn an_article_has_an_entry_and_closing_leads_back_over_all_of_ours() {
         let list = "#about&paper=news";
         let at = |hash: &str, step| Some(Move { hash: hash.into(), step });
-        let opened = plan(Record::Push, Some(&place("news", "a")), list, "paper", 0);
+        let opened = plan(Record::Push, Some(&target("news", "a")), list, "paper", 0);
         assert_eq!(opened, at("#about&paper=news/a", 1));
-        let next = plan(Record::Push, Some(&place("news", "b")), "#about&paper=news/a", "paper", 1);
+        let next = plan(Record::Push, Some(&target("news", "b")), "#about&paper=news/a", "paper", 1);
         assert_eq!(next, at("#about&paper=news/b", 2));
-        assert_eq!(plan(Record::Back, Some(&place("news", "")), "#paper=news/b", "paper", 2), at("", -2));
+        assert_eq!(plan(Record::Back, Some(&target("news", "")), "#paper=news/b", "paper", 2), at("", -2));
     }
 
     #[test]
@@ -250,7 +250,7 @@ mod tests {
 
     #[test]
     fn what_an_entry_says_of_articles_counts_only_while_it_names_one() {
-        let opened = plan(Record::Push, Some(&place("", "a")), "#paper=news", "paper", 3);
+        let opened = plan(Record::Push, Some(&target("", "a")), "#paper=news", "paper", 3);
         assert_eq!(opened.map(|done| done.step), Some(1));
         assert_eq!(plan(Record::Back, None, "#about", "paper", 3), None);
     }
@@ -258,7 +258,7 @@ mod tests {
     #[test]
     fn nothing_is_done_where_the_address_says_it_already() {
         for record in [Record::Replace, Record::Push, Record::Back] {
-            assert_eq!(plan(record, Some(&place("news", "a")), "#paper=news/a", "paper", 0), None);
+            assert_eq!(plan(record, Some(&target("news", "a")), "#paper=news/a", "paper", 0), None);
             assert_eq!(plan(record, None, "#about", "paper", 0), None);
         }
     }
@@ -268,8 +268,8 @@ mod tests {
         prop_oneof!["[a-z]{0,6}", "[a-c/&=%# +\"<>\u{0}-\u{1f}é报م😀]{0,9}", any::<String>()]
     }
 
-    fn any_place() -> impl Strategy<Value = Place> {
-        (any_id(), any_id()).prop_map(|(section, article)| place(&section, &article))
+    fn any_place() -> impl Strategy<Value = Target> {
+        (any_id(), any_id()).prop_map(|(section, article)| target(&section, &article))
     }
 
     fn any_hash() -> impl Strategy<Value = String> {
@@ -278,19 +278,19 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_place_comes_back_from_any_hash(hash in any_hash(), id in any_id(), place in any_place()) {
-            let written = write(&hash, &id, Some(&place));
-            prop_assert_eq!(read(&written, &id), Some(place.clone()));
-            prop_assert_eq!(write(&written, &id, Some(&place)), written);
+        fn any_place_comes_back_from_any_hash(hash in any_hash(), id in any_id(), target in any_place()) {
+            let written = write(&hash, &id, Some(&target));
+            prop_assert_eq!(read(&written, &id), Some(target.clone()));
+            prop_assert_eq!(write(&written, &id, Some(&target)), written);
         }
 
         #[test]
-        fn other_parts_are_untouched(hash in any_hash(), id in any_id(), place in any_place()) {
+        fn other_parts_are_untouched(hash in any_hash(), id in any_id(), target in any_place()) {
             let others = |hash: &str| {
                 parts(hash).filter(|part| own(part, &id).is_none()).map(String::from).collect::<Vec<_>>()
             };
             let kept = others(&hash);
-            prop_assert_eq!(others(&write(&hash, &id, Some(&place))), kept.clone());
+            prop_assert_eq!(others(&write(&hash, &id, Some(&target))), kept.clone());
             let left = write(&hash, &id, None);
             prop_assert_eq!(read(&left, &id), None);
             // One empty part alone is as good as none.
@@ -298,15 +298,15 @@ mod tests {
         }
 
         #[test]
-        fn two_elements_do_not_touch_each_other(hash in any_hash(), place in any_place(), other in any_place()) {
-            let both = write(&write(&hash, "one", Some(&place)), "two", Some(&other));
-            prop_assert_eq!(read(&both, "one"), Some(place));
+        fn two_elements_do_not_touch_each_other(hash in any_hash(), target in any_place(), other in any_place()) {
+            let both = write(&write(&hash, "one", Some(&target)), "two", Some(&other));
+            prop_assert_eq!(read(&both, "one"), Some(target));
             prop_assert_eq!(read(&both, "two"), Some(other));
         }
 
         #[test]
-        fn what_is_written_is_ascii(id in any_id(), place in any_place()) {
-            let written = write("", &id, Some(&place));
+        fn what_is_written_is_ascii(id in any_id(), target in any_place()) {
+            let written = write("", &id, Some(&target));
             prop_assert!(written.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"#-._~%=/".contains(&byte)));
         }
     }

@@ -20,7 +20,7 @@ pub type Plural = &'static dyn Fn(&str, usize) -> String;
 /// fields, which is the cheapest there; all else is asked for.
 #[derive(Clone)]
 pub struct Words {
-    /// The language's place among all.
+    /// The language's index among all.
     language: usize,
     /// The digit for nothing. The others follow it, as in every set of digits.
     zero: char,
@@ -77,7 +77,7 @@ pub fn words(tag: &str, zero: char, plural: Plural) -> Words {
 #[must_use]
 pub fn preview(tag: &str, zero: char) -> Words {
     let language = language(tag.as_bytes());
-    let own = |all| piece(all, language, LANGUAGE);
+    let own = |all| entry(all, language, LANGUAGE);
     Words {
         language,
         zero,
@@ -115,12 +115,12 @@ fn is_unknown(tag: &str) -> bool {
     tag.is_empty() || tag == "und"
 }
 
-/// A language's place among all: that of the last range that the tag is in, as parents stand before their children.
+/// A language's index among all: that of the last range that the tag is in, as parents stand before their children.
 fn language(tag: &[u8]) -> usize {
     let mut found = 0;
-    let mut place = 0;
+    let mut index = 0;
     loop {
-        match piece(text!(ranges), place, LANGUAGE).as_bytes() {
+        match entry(text!(ranges), index, LANGUAGE).as_bytes() {
             [] => return found,
             [language, range @ ..] => {
                 if is_within(tag, range) {
@@ -128,7 +128,7 @@ fn language(tag: &[u8]) -> usize {
                 }
             }
         }
-        place += 1;
+        index += 1;
     }
 }
 
@@ -138,9 +138,9 @@ fn is_within(tag: &[u8], range: &[u8]) -> bool {
 }
 
 /// One of the pieces of a text that each end so; empty behind the last.
-fn piece(text: &'static str, place: usize, end: u8) -> &'static str {
+fn entry(text: &'static str, index: usize, end: u8) -> &'static str {
     let mut start = 0;
-    let mut left = place;
+    let mut left = index;
     for (at, byte) in text.bytes().enumerate() {
         if byte == end {
             if left == 0 {
@@ -311,19 +311,19 @@ impl Words {
     }
 
     fn own(&self, all: &'static str) -> &'static str {
-        piece(all, self.language, LANGUAGE)
+        entry(all, self.language, LANGUAGE)
     }
 
     /// The form for a number; where its category has none, the last one.
     fn form(&self, all: &'static str, count: usize) -> &'static str {
         let category = (self.plural)(self.tag, count);
         let forms = self.own(all);
-        let mut place = 0;
+        let mut index = 0;
         loop {
-            match piece(forms, place, FORM).split_once('=') {
+            match entry(forms, index, FORM).split_once('=') {
                 Some((named, form)) if named == category => return form,
-                Some(_) => place += 1,
-                None => return piece(forms, place, FORM),
+                Some(_) => index += 1,
+                None => return entry(forms, index, FORM),
             }
         }
     }

@@ -12,7 +12,7 @@ mod notice;
 mod reading_time;
 mod table;
 
-pub use article::{PIECES, article, more};
+pub use article::{PARTS, article, more};
 pub use card::{card, name};
 pub use frame::frame;
 pub use length::{Length, pixels, spacer};

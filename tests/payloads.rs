@@ -10,7 +10,7 @@ use newsrack::config::Config;
 use newsrack::edition::{Paging, Surroundings, Value, is_language_tag, is_rtl, preview, read};
 use newsrack::locale::words;
 use newsrack::model::Model;
-use newsrack::view::{Markup, Notice, PIECES, article, card, frame};
+use newsrack::view::{Markup, Notice, PARTS, article, card, frame};
 use serde_json::json;
 
 #[path = "payloads/corpus.rs"]
@@ -62,7 +62,7 @@ fn drawn(file: &serde_json::Value) -> (Model, Vec<Markup>) {
     let mut markup = vec![frame(&model, &own, &Notice::default())];
     for (index, item) in model.edition.items.iter().enumerate() {
         markup.push(card(&model, index, item, &own));
-        markup.push(article(&model, index, PIECES, &own));
+        markup.push(article(&model, index, PARTS, &own));
     }
     // The first view is of a reading by itself.
     if let Some(edition) = preview(value, &surroundings()) {

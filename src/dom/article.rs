@@ -21,9 +21,9 @@ impl Widget {
         if before.is_some() && drawn.look == model.look {
             return;
         }
-        let pieces = before.map_or(view::PIECES, |before| before.pieces);
-        drawn.article = Some(Article { item: index, pieces });
-        let page = view::article(model, index, pieces, &model.words);
+        let parts = before.map_or(view::PARTS, |before| before.parts);
+        drawn.article = Some(Article { item: index, parts });
+        let page = view::article(model, index, parts, &model.words);
         if !dialog.patch_article(item.file, before.is_none(), &page) {
             // What could not be shown is not open.
             post_msg(Msg::Close);
@@ -34,14 +34,14 @@ impl Widget {
     /// Draws some more of the article's body; gives whether there may be more.
     pub(super) fn draw_more_of_article(&mut self) -> bool {
         let Self { model, drawn, .. } = self;
-        let Some(article) = drawn.article.as_mut().filter(|article| article.pieces != usize::MAX) else { return false };
-        let pieces = article.pieces..article.pieces.saturating_add(view::PIECES);
-        let page = view::more(model, article.item, pieces.clone(), &model.words);
+        let Some(article) = drawn.article.as_mut().filter(|article| article.parts != usize::MAX) else { return false };
+        let parts = article.parts..article.parts.saturating_add(view::PARTS);
+        let page = view::more(model, article.item, parts.clone(), &model.words);
         if page.as_bytes().is_empty() {
-            article.pieces = usize::MAX;
+            article.parts = usize::MAX;
             return false;
         }
-        article.pieces = pieces.end;
+        article.parts = parts.end;
         let file = model.edition.items.get(article.item).map_or(0, |item| item.file);
         append_article(file, &page);
         true

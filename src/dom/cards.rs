@@ -96,33 +96,33 @@ impl Widget {
         let wanted = self.model.slides.get(window.start..window.end).unwrap_or_default();
         let steps = steps(&self.drawn.cards.items, wanted);
         self.drawn.cards.start = window.start;
-        let mut place = 0;
+        let mut index = 0;
         for step in steps {
             match step {
                 Step::Keep(item) => {
-                    self.patch_card(place, window.start + place, item);
-                    place += 1;
+                    self.patch_card(index, window.start + index, item);
+                    index += 1;
                 }
                 Step::Insert(_) => {
-                    self.insert_card(place, window.start + place);
-                    place += 1;
+                    self.insert_card(index, window.start + index);
+                    index += 1;
                 }
                 Step::Remove => {
-                    remove_card(place);
-                    self.motion.forget(self.drawn.cards.items.remove(place));
+                    remove_card(index);
+                    self.motion.forget(self.drawn.cards.items.remove(index));
                 }
             }
         }
     }
 
     /// Patches the card of a slide, if it may look different from what is drawn.
-    fn patch_card(&self, place: usize, slide: usize, index: usize) {
+    fn patch_card(&self, index: usize, slide: usize, number: usize) {
         if self.drawn.look == self.model.look {
             return;
         }
-        if let Some(item) = self.model.edition.items.get(index) {
-            let card = view::card(&self.model, index, item, &self.model.words);
-            patch_card(place, item.file, slide, &card);
+        if let Some(item) = self.model.edition.items.get(number) {
+            let card = view::card(&self.model, number, item, &self.model.words);
+            patch_card(index, item.file, slide, &card);
         }
     }
 
@@ -143,9 +143,9 @@ impl Widget {
         result
     }
 
-    /// The place of a slide's card among those in the page.
-    pub(super) fn place_of(&self, slide: usize) -> Option<usize> {
-        slide.checked_sub(self.drawn.cards.start).filter(|place| *place < self.drawn.cards.items.len())
+    /// The index of a slide's card among those in the page.
+    pub(super) fn card_of(&self, slide: usize) -> Option<usize> {
+        slide.checked_sub(self.drawn.cards.start).filter(|index| *index < self.drawn.cards.items.len())
     }
 
     /// Asks to be called again when the browser has nothing else to do.

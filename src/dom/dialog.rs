@@ -17,12 +17,12 @@ const WATCH: u32 = 100;
 #[derive(Default)]
 pub(super) struct Dialog {
     /// Where an article was left that waits to be seen again.
-    waiting: Option<Place>,
+    waiting: Option<Position>,
     watch: Option<Timeout>,
 }
 
-/// A place in an article.
-struct Place {
+/// Where a reader is in an article: what has the focus, and how far it is scrolled.
+struct Position {
     /// What has the focus there.
     lead: Object,
     /// How far it is scrolled.
@@ -49,7 +49,7 @@ impl Dialog {
         // Here reading begins, and the space bar turns the page.
         let headline = Some(find(r#"dialog [part="headline"]"#)).filter(Object::is_there);
         let lead = headline.unwrap_or_else(|| find(r#"[part="reader-close"]"#));
-        let is_open = self.show(Place { lead, top: 0.0 });
+        let is_open = self.show(Position { lead, top: 0.0 });
         self.watch();
         is_open
     }
@@ -62,19 +62,19 @@ impl Dialog {
     }
 
     /// Opens it if it may be seen, else waits until it may.
-    fn show(&mut self, place: Place) -> bool {
+    fn show(&mut self, position: Position) -> bool {
         if !is_rendered() {
-            self.waiting = Some(place);
+            self.waiting = Some(position);
             return true;
         }
         self.waiting = None;
         let dialog = dialog();
         // A browser may refuse where the element is just leaving: what has not opened is closed.
         if dialog.has("open") || dialog.attempt("showModal", []).is_none() {
-            if place.lead.is_there() {
-                focus(&place.lead, true);
+            if position.lead.is_there() {
+                focus(&position.lead, true);
             }
-            dialog.set("scrollTop", place.top);
+            dialog.set("scrollTop", position.top);
         }
         dialog.has("open")
     }
@@ -102,10 +102,10 @@ impl Widget {
             Step::End => return,
             Step::Stay => {}
             Step::Hide => {
-                reader.waiting = Some(Place { lead: focused(), top: dialog.number("scrollTop") });
+                reader.waiting = Some(Position { lead: focused(), top: dialog.number("scrollTop") });
                 dialog.call("close", []);
             }
-            Step::Show => _ = reader.waiting.take().map(|place| reader.show(place)),
+            Step::Show => _ = reader.waiting.take().map(|position| reader.show(position)),
         }
         reader.watch();
     }

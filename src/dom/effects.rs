@@ -31,10 +31,10 @@ impl Widget {
                     post_msg(Msg::Opened(item));
                 }
             }
-            Effect::Focus(slide) => focus_card(slide.and_then(|slide| self.place_of(slide))),
+            Effect::Focus(slide) => focus_card(slide.and_then(|slide| self.card_of(slide))),
             Effect::Announce(line) => announce(&line),
             Effect::Fetch(url) => _ = view().call("fetchFile", [url.into()]),
-            Effect::Record(how, place) => self.record(how, place.as_ref()),
+            Effect::Record(how, target) => self.record(how, target.as_ref()),
             Effect::ReadAddress => post(Input::Call(Self::navigated)),
             Effect::KeepPagePosition => self.keep_page_position(),
             Effect::Tell(event) => tell_event(&event),

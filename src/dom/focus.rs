@@ -31,29 +31,29 @@ pub(super) fn has_focus(node: &Object) -> bool {
     node.call("contains", [focused().into()]).is_there()
 }
 
-/// The card in a place; nothing where there is none.
-pub(super) fn card_at(place: usize) -> Object {
-    track().get("children").call("item", [(place as u32).into()])
+/// The card at an index among those in the page; nothing where there is none.
+pub(super) fn card_at(index: usize) -> Object {
+    track().get("children").call("item", [(index as u32).into()])
 }
 
-/// Puts the focus on the card in a place, or on the filter's pressed button where there is none.
-pub(super) fn focus_card(place: Option<usize>) {
-    focus_on(place, false);
+/// Puts the focus on the card at an index, or on the filter's pressed button where there is none.
+pub(super) fn focus_card(index: Option<usize>) {
+    focus_on(index, false);
 }
 
-/// Patches the card in a place, which is that of a slide; its URLs are relative to that of the edition's file of this number.
-pub(super) fn patch_card(place: usize, file: usize, slide: usize, markup: &Markup) {
-    let card = card_at(place);
+/// Patches the card at an index, which is that of a slide; its URLs are relative to that of the edition's file of this number.
+pub(super) fn patch_card(index: usize, file: usize, slide: usize, markup: &Markup) {
+    let card = card_at(index);
     let had_focus = has_focus(&card);
     draw(&track(), &card, file, slide as f64, markup);
     // A headline of another level is another element.
     if had_focus && !focused().is_there() {
-        focus_on(Some(place), true);
+        focus_on(Some(index), true);
     }
 }
 
-fn focus_on(place: Option<usize>, stays: bool) {
-    let card = place.map(card_at).filter(|card| card.is_there());
+fn focus_on(index: Option<usize>, stays: bool) {
+    let card = index.map(card_at).filter(|card| card.is_there());
     if let Some(card) = &card {
         // What is out of sight is inert, and what is inert takes no focus.
         card.set("inert", false);

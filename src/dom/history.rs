@@ -9,7 +9,7 @@ use super::object::Object;
 use super::page::{element, is_connected, window};
 use super::services::view;
 use super::widget::Widget;
-use crate::deep_link::{self, Place, Record};
+use crate::deep_link::{self, Record, Target};
 use crate::model::{Msg, update};
 
 /// How long a way back may take before it is taken to lead nowhere, in milliseconds.
@@ -137,9 +137,9 @@ impl Widget {
     }
 
     /// Lets the page's URL say where the reader is.
-    pub(super) fn record(&mut self, how: Record, place: Option<&Place>) {
+    pub(super) fn record(&mut self, how: Record, target: Option<&Target>) {
         let history = self.history.get_or_insert_with(History::new);
-        let Some(step) = deep_link::plan(how, place, &location("hash"), &id(), history.depth()) else { return };
+        let Some(step) = deep_link::plan(how, target, &location("hash"), &id(), history.depth()) else { return };
         match history.go(&step) {
             None if step.step < 0 => _ = update(&mut self.model, Msg::Returning),
             Some(refusal) if !refusal.is_empty() => {

@@ -9,7 +9,7 @@ use super::focus::{card_at, has_focus, take_focus};
 use super::object::Object;
 use super::page::{focused, is_still, track};
 use super::scroller::{axis, scroll};
-use super::spacers::Place;
+use super::spacers::Offset;
 use super::widget::Widget;
 use crate::flip::{Rect, Start, start};
 use crate::view::pixels;
@@ -21,7 +21,7 @@ const DURATION: u32 = 240;
 #[derive(Default)]
 pub(super) struct Motion {
     /// Where cards stood before others came or went: their items, where each was seen, and where it was laid out to be.
-    first: Vec<(usize, Rect, Place)>,
+    first: Vec<(usize, Rect, Offset)>,
     /// Whether one of them had the focus.
     had_focus: bool,
     /// Whether they are to be seen to move once all is in its place.
@@ -55,9 +55,9 @@ impl Widget {
     /// Notes where cards stand, and whether one has the focus, before others come or go; with `is_shift` the first of them is
     /// another then.
     pub(super) fn before_cards(&mut self, is_shift: bool) {
-        let note = |(place, item): (usize, &usize)| {
-            let card = card_at(place);
-            (*item, box_of(&card), Place::of(&card))
+        let note = |(index, item): (usize, &usize)| {
+            let card = card_at(index);
+            (*item, box_of(&card), Offset::of(&card))
         };
         self.motion.first = self.drawn.cards.items.iter().enumerate().map(note).collect();
         self.motion.had_focus = has_focus(&track());
@@ -77,11 +77,11 @@ impl Widget {
         self.motion.is_due |= flips;
         let items = &self.drawn.cards.items;
         let stays =
-            |(item, _, place): &(usize, Rect, Place)| Some((items.iter().position(|other| other == item)?, *place));
+            |(item, _, offset): &(usize, Rect, Offset)| Some((items.iter().position(|other| other == item)?, *offset));
         match self.motion.first.iter().find_map(stays) {
-            Some((card, place)) if !flips => {
+            Some((card, offset)) if !flips => {
                 // Only what the cards do: where browsers snap anew meanwhile, they are right.
-                let way = self.keep_spacers(&card_at(card), place);
+                let way = self.keep_spacers(&card_at(card), offset);
                 if way.abs() > 1.0 {
                     scroll(way, false);
                     // That has ended a glide which may have been under way.
@@ -106,8 +106,8 @@ impl Widget {
         moves.drain(..).for_each(|step| _ = step.call("cancel", []));
         let ended = ended.get_or_insert_with(|| Closure::new(|| enter(Input::Look(Widget::moves_ended))));
         let (outer, is_still) = (box_of(&track()), is_still());
-        for (place, item) in self.drawn.cards.items.iter().enumerate() {
-            let card = card_at(place);
+        for (index, item) in self.drawn.cards.items.iter().enumerate() {
+            let card = card_at(index);
             let old = first.iter().find(|(other, ..)| other == item).map(|(_, seen, _)| *seen);
             if let Some(start) = start(old, box_of(&card), outer, is_still) {
                 let step = animate(&card, start);
@@ -133,8 +133,8 @@ fn animate(card: &Object, start: Start) -> Object {
 }
 
 fn box_of(node: &Object) -> Rect {
-    let place = node.call("getBoundingClientRect", []);
-    let side = |name| place.number(name);
+    let rect = node.call("getBoundingClientRect", []);
+    let side = |name| rect.number(name);
     Rect { left: side("left"), right: side("right"), top: side("top"), bottom: side("bottom") }
 }
 

@@ -88,6 +88,6 @@ impl Object {
 
 fn list<const N: usize>(values: [JsValue; N]) -> Array {
     let list = Array::new();
-    (0..).zip(values).for_each(|(place, value)| list.set(place, value));
+    (0..).zip(values).for_each(|(index, value)| list.set(index, value));
     list
 }

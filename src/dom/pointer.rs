@@ -71,9 +71,9 @@ impl Pointer {
         if !self.is_touch() && is_under(&frame()) && !is_under(&pause) {
             return true;
         }
-        let touch = |place: u32| self.touches.as_ref().map(|touches| touches.call("item", [place.into()]));
+        let touch = |index: u32| self.touches.as_ref().map(|touches| touches.call("item", [index.into()]));
         (0..)
-            .map_while(|place| touch(place).filter(|touch| touch.is_there()))
+            .map_while(|index| touch(index).filter(|touch| touch.is_there()))
             .any(|touch| is_in_track(&touch.get("target")))
     }
 

@@ -96,13 +96,13 @@ impl Widget {
         }
     }
 
-    /// Puts the card of a slide in a place.
-    pub(super) fn insert_card(&mut self, place: usize, slide: usize) {
-        let Some(index) = self.model.slides.get(slide).copied() else { return };
-        let Some(item) = self.model.edition.items.get(index) else { return };
-        let card = view::card(&self.model, index, item, &self.model.words);
-        insert_card(place, item.file, slide, card.as_bytes());
-        self.drawn.cards.items.insert(place, index);
+    /// Puts the card of a slide at an index.
+    pub(super) fn insert_card(&mut self, index: usize, slide: usize) {
+        let Some(number) = self.model.slides.get(slide).copied() else { return };
+        let Some(item) = self.model.edition.items.get(number) else { return };
+        let card = view::card(&self.model, number, item, &self.model.words);
+        insert_card(index, item.file, slide, card.as_bytes());
+        self.drawn.cards.items.insert(index, number);
     }
 
     /// What is in view now; nothing can be said while the track has no size, as where an ancestor is not displayed.
@@ -122,9 +122,9 @@ impl Widget {
     pub(super) fn edge(&self, slide: usize, is_end: bool) -> f64 {
         let Some(last) = self.drawn.cards.items.len().checked_sub(1) else { return 0.0 };
         let start = self.drawn.cards.start;
-        let place = slide.saturating_sub(start).min(last);
-        let away = slide as f64 - (start + place) as f64;
+        let index = slide.saturating_sub(start).min(last);
+        let away = slide as f64 - (start + index) as f64;
         let length = if away == 0.0 { 0.0 } else { (edge(last, true) - edge(0, false)) / (last + 1) as f64 };
-        edge(place, is_end) + away * length
+        edge(index, is_end) + away * length
     }
 }

@@ -49,8 +49,8 @@ pub(super) fn scroll(length: f64, glides: bool) -> bool {
     let to = (from + length).max(0.0).min(axis.room());
     // Gliding is the style sheet's to allow, so that reduced motion has one place. Firefox never begins one out of view.
     let is_seen = || {
-        let place = track().call("getBoundingClientRect", []);
-        place.number("bottom") > 0.0 && place.number("top") < window().number("innerHeight")
+        let rect = track().call("getBoundingClientRect", []);
+        rect.number("bottom") > 0.0 && rect.number("top") < window().number("innerHeight")
     };
     axis.go(to, if glides && is_seen() { "auto" } else { "instant" });
     (to - from).abs() >= 1.0

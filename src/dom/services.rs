@@ -41,25 +41,25 @@ extern "C" {
     /// Gives the frame an accent, a CSS colour, or without one the theme's.
     pub(super) fn accent(color: &str);
 
-    // Cards, by their place among those in the page.
+    // Cards, by their index among those in the page.
 
-    /// Puts a new card in a place. Its URLs are relative to that of the edition's file of this number, and it is that of a
+    /// Puts a new card at an index. Its URLs are relative to that of the edition's file of this number, and it is that of a
     /// slide, which tells how urgent its pictures are.
     #[wasm_bindgen(js_name = insertCard)]
-    pub(super) fn insert_card(place: usize, file: usize, slide: usize, markup: &[u8]);
+    pub(super) fn insert_card(index: usize, file: usize, slide: usize, markup: &[u8]);
 
-    /// Takes the card in a place out.
+    /// Takes the card at an index out.
     #[wasm_bindgen(js_name = removeCard)]
-    pub(super) fn remove_card(place: usize);
+    pub(super) fn remove_card(index: usize);
 
-    /// Makes all cards inert but those from one place to before another, and the one with the focus.
+    /// Makes all cards inert but those from one index to before another, and the one with the focus.
     #[wasm_bindgen(js_name = setInert)]
     pub(super) fn set_inert(start: usize, end: usize);
 
     // The track. Lengths are pixels along it, from where a card at rest starts.
 
-    /// Where the card in a place starts or ends.
-    pub(super) fn edge(place: usize, is_end: bool) -> f64;
+    /// Where the card at an index starts or ends.
+    pub(super) fn edge(index: usize, is_end: bool) -> f64;
 
     /// How much of the track shows; not a number where it is not displayed.
     pub(super) fn extent() -> f64;

@@ -9,18 +9,18 @@ use crate::view::{Length, spacer};
 
 /// Where a card is laid out in the track, whatever moves it on its way there: whole pixels.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Place {
+pub(super) struct Offset {
     left: f64,
     top: f64,
 }
 
-impl Place {
+impl Offset {
     pub(super) fn of(card: &Object) -> Self {
         Self { left: card.number("offsetLeft"), top: card.number("offsetTop") }
     }
 
-    /// How far this is behind another place along the track.
-    fn behind(self, other: Place, axis: &Axis) -> f64 {
+    /// How far this is behind another along the track.
+    fn behind(self, other: Offset, axis: &Axis) -> f64 {
         match axis {
             Axis { is_down: true, .. } => self.top - other.top,
             Axis { is_rtl: true, .. } => other.left - self.left,
@@ -36,15 +36,15 @@ impl Widget {
         self.write_spacers();
     }
 
-    /// The same, so that a card that was laid out at a place stays there. Gives by how much it could not.
-    pub(super) fn keep_spacers(&mut self, card: &Object, place: Place) -> f64 {
+    /// The same, so that a card that was laid out at an offset stays there. Gives by how much it could not.
+    pub(super) fn keep_spacers(&mut self, card: &Object, offset: Offset) -> f64 {
         self.write_spacers();
         let axis = axis();
-        // Measured once: places are told in whole pixels, and a thousand cards would make ten of a hundredth of one.
-        let shift = self.drawn.cards.shift - Place::of(card).behind(place, &axis) as i32;
+        // Measured once: offsets are told in whole pixels, and a thousand cards would make ten of a hundredth of one.
+        let shift = self.drawn.cards.shift - Offset::of(card).behind(offset, &axis) as i32;
         self.drawn.cards.shift = if self.drawn.cards.start > 0 { shift } else { 0 };
         self.write_spacers();
-        Place::of(card).behind(place, &axis)
+        Offset::of(card).behind(offset, &axis)
     }
 
     /// Fits pictures and spacers to another size of the track.

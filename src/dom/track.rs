@@ -95,10 +95,10 @@ impl Widget {
             return self.laid_out();
         }
         let view = self.view_within(extent)?;
-        let place = self.place_of(view.selected);
+        let card = self.card_of(view.selected);
         // A list stands wherever it was left: it does not snap.
         self.track.may_be_unsnapped &= !axis().is_down;
-        let is_between = || place.is_some_and(|place| edge(place, false).abs() > TOLERANCE) && !is_at_end();
+        let is_between = || card.is_some_and(|card| edge(card, false).abs() > TOLERANCE) && !is_at_end();
         loop {
             match self.track.quiet(view, self.model.target(), self.edge(0, false), &is_between) {
                 Quiet::Wait(milliseconds) => {

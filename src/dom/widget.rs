@@ -78,8 +78,8 @@ pub(super) struct Cards {
 pub(super) struct Article {
     /// An index into the edition's items.
     pub(super) item: usize,
-    /// How many pieces of its body there are by now; all, where that is `usize::MAX`.
-    pub(super) pieces: usize,
+    /// How many parts of its body there are by now; all, where that is `usize::MAX`.
+    pub(super) parts: usize,
 }
 
 impl Widget {

@@ -300,12 +300,12 @@ impl Html<'_> {
             }
             _ => {
                 // Nothing ends across the table it stands in but the table.
-                let place = self.open.iter().rposition(|open| open.0 == kind || open.0 == TABLE);
-                if let Some(place) = place
-                    && self.open.get(place).is_some_and(|open| open.0 == kind)
+                let index = self.open.iter().rposition(|open| open.0 == kind || open.0 == TABLE);
+                if let Some(index) = index
+                    && self.open.get(index).is_some_and(|open| open.0 == kind)
                 {
                     self.flush();
-                    self.fold_to(place);
+                    self.fold_to(index);
                 } else if kind == CAPTION {
                     self.flush();
                 }
@@ -459,7 +459,7 @@ fn span(words: String) -> Value {
     span
 }
 
-/// The place of the first of these bytes, from a place on; the text's end where there is none.
+/// The index of the first of these bytes, from an index on; the text's end where there is none.
 fn past(text: &str, start: usize, stops: &[u8]) -> usize {
     let mut at = start;
     while text.as_bytes().get(at).is_some_and(|byte| !stops.contains(byte)) {

@@ -9,7 +9,7 @@ use crate::steps::step;
 pub(crate) struct Index {
     entries: Vec<Entry>,
     /// Where all ways begin. A way leads with an even number to the text of an entry, with an odd one to its fork, each twice the
-    /// entry's place.
+    /// entry's at.
     root: usize,
 }
 
@@ -36,8 +36,8 @@ impl Index {
         let way = self.entries.len() * 2;
         let (mut bit, mut ways) = (0, [0; 2]);
         if let Some(near) = self.entries.get(self.go(text, usize::MAX).0 / 2) {
-            let Some(place) = difference(&near.text, text) else { return Some(near.number) };
-            bit = place;
+            let Some(bits) = difference(&near.text, text) else { return Some(near.number) };
+            bit = bits;
             let (next, before) = self.go(text, bit);
             ways = if has(text, bit) { [next, way] } else { [way, next] };
             match self.entries.get_mut(before / 2).filter(|_| before > 0) {
@@ -69,9 +69,9 @@ const BITS: usize = 16;
 
 /// A byte, so that none is like the end.
 #[inline(never)]
-fn letter(text: &str, place: usize) -> usize {
+fn letter(text: &str, at: usize) -> usize {
     step(1);
-    text.as_bytes().get(place).map_or(0, |byte| usize::from(*byte) + 1)
+    text.as_bytes().get(at).map_or(0, |byte| usize::from(*byte) + 1)
 }
 
 #[inline(never)]
@@ -81,8 +81,8 @@ fn has(text: &str, bit: usize) -> bool {
 
 /// The first bit in which two texts differ; none where they are alike.
 fn difference(one: &str, other: &str) -> Option<usize> {
-    let place = (0..=one.len()).find(|place| letter(one, *place) != letter(other, *place))?;
-    Some(place * BITS + (letter(one, place) ^ letter(other, place)).trailing_zeros() as usize)
+    let at = (0..=one.len()).find(|at| letter(one, *at) != letter(other, *at))?;
+    Some(at * BITS + (letter(one, at) ^ letter(other, at)).trailing_zeros() as usize)
 }
 
 #[cfg(test)]

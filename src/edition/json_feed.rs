@@ -93,9 +93,9 @@ fn edition(reader: &mut Reader, mut feed: Value) -> Value {
         let root = Path::ROOT.field("items");
         // What the file itself may have; HTML is not to make more of it.
         let mut left = MAX_VALUES;
-        for (place, item) in items.iter_mut().enumerate() {
+        for (index, item) in items.iter_mut().enumerate() {
             if let Value::Object(_) = item {
-                *item = self::item(reader, item, &root.element(place), &mut left);
+                *item = self::item(reader, item, &root.element(index), &mut left);
             }
         }
     }

@@ -28,7 +28,7 @@ pub fn is_language_tag(tag: &str) -> bool {
     let mut stage = START;
     // A single letter promises another subtag.
     let mut is_open = false;
-    for (place, subtag) in subtags(tag).enumerate() {
+    for (index, subtag) in subtags(tag).enumerate() {
         let length = subtag.len();
         if !(1..=8).contains(&length) || !subtag.iter().all(u8::is_ascii_alphanumeric) {
             return false;
@@ -53,7 +53,7 @@ pub fn is_language_tag(tag: &str) -> bool {
             _ => return false,
         };
         let is_once = stage != PRIVATE && (length == 1 || next == VARIANT);
-        if is_once && subtags(tag).take(place).any(|earlier| earlier.eq_ignore_ascii_case(subtag)) {
+        if is_once && subtags(tag).take(index).any(|earlier| earlier.eq_ignore_ascii_case(subtag)) {
             return false;
         }
         is_open = length == 1 && stage != PRIVATE;
@@ -76,9 +76,9 @@ pub(super) fn hyphenated(tag: &str) -> String {
 pub fn is_rtl(tag: &str) -> bool {
     let mut names = RTL_LANGUAGES.as_slice();
     let mut decisive = tag.as_bytes();
-    for (place, subtag) in subtags(tag).enumerate() {
+    for (index, subtag) in subtags(tag).enumerate() {
         match subtag.len() {
-            _ if place == 0 => decisive = subtag,
+            _ if index == 0 => decisive = subtag,
             // What follows a single letter is an extension: the `arab` in `en-u-nu-arab` is a set of digits.
             1 => break,
             4 if subtag.first().is_some_and(u8::is_ascii_alphabetic) => {

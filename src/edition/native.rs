@@ -98,8 +98,8 @@ pub(super) fn append_fields(edition: &mut Edition, mut file: Value, mut reader: 
 
 fn read_items<const IS_PREVIEW: bool>(reader: &mut Reader<IS_PREVIEW>, items: Vec<Value>, edition: &mut Edition) {
     let root = Path::ROOT.field("items");
-    for (place, item) in items.into_iter().enumerate() {
-        if let Some(item) = read_item(reader, item, &root.element(place), edition) {
+    for (index, item) in items.into_iter().enumerate() {
+        if let Some(item) = read_item(reader, item, &root.element(index), edition) {
             edition.items.push(item);
         }
     }
@@ -114,9 +114,9 @@ fn tables<const IS_PREVIEW: bool>(first: &'static [Field], more: &'static [Field
 /// What the next file of an edition is read by.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Book {
-    /// The ids taken so far, with the places of their items.
+    /// The ids taken so far, with the indices of their items.
     ids: Index,
-    /// The ids of the sections, with their places.
+    /// The ids of the sections, with their indices.
     sections: Index,
     /// Whether the sections are those that the edition lists, and no others.
     has_list: bool,
@@ -152,8 +152,8 @@ fn direction<const IS_PREVIEW: bool>(reader: &Reader<IS_PREVIEW>, fields: &Value
 
 fn read_sections<const IS_PREVIEW: bool>(reader: &mut Reader<IS_PREVIEW>, sections: Vec<Value>, edition: &mut Edition) {
     let root = Path::ROOT.field("sections");
-    for (place, mut section) in sections.into_iter().enumerate() {
-        let path = root.element(place);
+    for (index, mut section) in sections.into_iter().enumerate() {
+        let path = root.element(index);
         if reader.object(&mut section, &SECTION, &path, LEFT_OUT) {
             let (id, title) = (section.text("id"), section.text("title"));
             if edition.make_section(id, if title.is_empty() { id } else { title }).is_some() {
@@ -267,14 +267,14 @@ fn file_item<const IS_PREVIEW: bool>(
         reader.warn_of(&path.field("section"), id, "is unknown", "item filed under all");
         return None;
     }
-    let place = known.unwrap_or(edition.sections.len() - 1);
+    let index = known.unwrap_or(edition.sections.len() - 1);
     let offer = &mut edition.book.offer;
-    let section = edition.sections.get_mut(place)?;
+    let section = edition.sections.get_mut(index)?;
     section.items += 1;
     // Once offered it stays, whatever the next files bring: a reader may have chosen it.
     if section.items == offer.least && offer.most > 0 {
         offer.most -= 1;
         section.is_offered = true;
     }
-    Some(place)
+    Some(index)
 }

@@ -6,20 +6,20 @@ use super::warning::push_number;
 #[derive(Clone, Copy)]
 pub(super) struct Path<'a> {
     parent: Option<&'a Path<'a>>,
-    /// The field's name, or where that is empty, the element's place.
+    /// The field's name, or where that is empty, the element's index.
     name: &'a str,
-    place: usize,
+    index: usize,
 }
 
 impl<'a> Path<'a> {
-    pub(super) const ROOT: Path<'static> = Path { parent: None, name: "", place: 0 };
+    pub(super) const ROOT: Path<'static> = Path { parent: None, name: "", index: 0 };
 
     pub(super) fn field(&'a self, name: &'a str) -> Path<'a> {
-        Path { parent: Some(self), name, place: 0 }
+        Path { parent: Some(self), name, index: 0 }
     }
 
-    pub(super) fn element(&'a self, place: usize) -> Path<'a> {
-        Path { parent: Some(self), name: "", place }
+    pub(super) fn element(&'a self, index: usize) -> Path<'a> {
+        Path { parent: Some(self), name: "", index }
     }
 
     /// Writes the path: `items[2].title`.
@@ -28,7 +28,7 @@ impl<'a> Path<'a> {
         parent.push_to(out);
         if self.name.is_empty() {
             out.push('[');
-            push_number(out, self.place);
+            push_number(out, self.index);
             out.push(']');
         } else {
             if !out.is_empty() {

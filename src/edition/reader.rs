@@ -229,11 +229,11 @@ impl<'a, const IS_PREVIEW: bool> Reader<'a, IS_PREVIEW> {
     /// A list, reduced to the elements that fit; one without any is as good as absent.
     fn list(&mut self, value: &mut Value, rule: Rule, path: &Path, consequence: &str) -> bool {
         let Value::List(list) = value else { return self.expected(path, value, "a list", consequence) };
-        let mut place = 0;
+        let mut index = 0;
         list.retain_mut(|element| {
-            let path = path.element(place);
+            let path = path.element(index);
             step(1);
-            place += 1;
+            index += 1;
             match rule {
                 Rule::Body if !IS_PREVIEW => self.block(element, &path),
                 Rule::Many(fields) => self.object(element, fields, &path, LEFT_OUT),

@@ -86,8 +86,7 @@ fn day(text: &str) -> bool {
     if !has_form(text, DAY) {
         return false;
     }
-    let number =
-        |place| text.get(place..place + 2).map_or(0, |digits| digits.bytes().fold(0, |n, b| n * 10 + (b - b'0')));
+    let number = |at| text.get(at..at + 2).map_or(0, |digits| digits.bytes().fold(0, |n, b| n * 10 + (b - b'0')));
     let leap = if number(2) == 0 { number(0) } else { number(2) };
     let last = match number(5) {
         2 if leap % 4 == 0 => 29,

@@ -50,8 +50,8 @@ impl Warnings {
         push_number(&mut line, self.total);
         let head = if self.total == 1 { " problem in this edition" } else { " problems in this edition" };
         push_all(&mut line, &[head]);
-        for (place, Warning { path, message }) in self.kept.iter().take(TOLD).enumerate() {
-            let separator = if place == 0 { ": " } else { "; " };
+        for (index, Warning { path, message }) in self.kept.iter().take(TOLD).enumerate() {
+            let separator = if index == 0 { ": " } else { "; " };
             push_all(&mut line, &[separator, path, if path.is_empty() { "" } else { ": " }, message]);
         }
         if self.total > TOLD {

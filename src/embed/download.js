@@ -27,9 +27,9 @@ export function readJson(text, otherwise) {
   try {
     value = parse(text);
   } catch ({ message }) {
-    // Some engines name the place at the end. The rest may quote the text, which is not for everybody to read.
-    const [, place] = /(position \d+|line \d+ column \d+)( of the JSON data|\))?$/.exec(message) ?? [];
-    throw new Fault("json", otherwise + (place ? `, from ${place} on` : ""));
+    // Some engines name the position at the end. The rest may quote the text, which is not for everybody to read.
+    const [, position] = /(position \d+|line \d+ column \d+)( of the JSON data|\))?$/.exec(message) ?? [];
+    throw new Fault("json", otherwise + (position ? `, from ${position} on` : ""));
   }
   return tokens(value);
 }

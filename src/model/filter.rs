@@ -71,8 +71,8 @@ impl Model {
         let is_to_come = self.has_more() && self.section_id() == self.config.section;
         let is_missing = |section: &usize| self.allows(*section) && !self.offers(*section) && !is_to_come;
         if let Some(section) = self.section.filter(is_missing) {
-            let place = self.tabs.iter().position(|tab| tab.section > section).unwrap_or(self.tabs.len());
-            self.tabs.insert(place, self.tab(section));
+            let index = self.tabs.iter().position(|tab| tab.section > section).unwrap_or(self.tabs.len());
+            self.tabs.insert(index, self.tab(section));
         }
     }
 
@@ -146,8 +146,8 @@ impl Model {
                 self.warn(&["sections=\"", id, "\" is not in this edition; leaving it out"]);
             }
         }
-        let may_offer = |(place, it): &(usize, &Section)| {
-            it.items > 0 && if self.listed.is_empty() { it.is_offered } else { self.allows(*place) }
+        let may_offer = |(index, it): &(usize, &Section)| {
+            it.items > 0 && if self.listed.is_empty() { it.is_offered } else { self.allows(*index) }
         };
         let count = self.edition.sections.iter().enumerate().filter(may_offer).count();
         if count > MAX_SECTIONS {

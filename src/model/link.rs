@@ -3,13 +3,13 @@
 use core::mem;
 
 use super::{Effect, Model};
-use crate::deep_link::{Place, Record};
+use crate::deep_link::{Record, Target};
 
 /// What is known of the page's address.
 #[derive(Debug, Default)]
 pub(super) struct Link {
     /// What stands there, as far as the model has been told and has said itself.
-    address: Option<Place>,
+    address: Option<Target>,
     /// The section that it names, as long as it is in a file that may be still to come.
     section: Option<String>,
     /// The article that it names, likewise.
@@ -38,43 +38,43 @@ impl Link {
 
 impl Model {
     /// What the address has to say; `None` for the view that the attributes lead to by themselves.
-    fn place(&self) -> Option<Place> {
+    fn link_target(&self) -> Option<Target> {
         let article = self.open.and_then(|item| self.edition.items.get(item)).map(|item| item.id.clone());
         let list = self.list();
         match article {
             None => list,
-            Some(_) => Some(Place { section: self.section_id().into(), article }),
+            Some(_) => Some(Target { section: self.section_id().into(), article }),
         }
     }
 
     /// The same with the reader closed.
-    fn list(&self) -> Option<Place> {
+    fn list(&self) -> Option<Target> {
         let is_home = self.section == self.home();
-        (!is_home).then(|| Place { section: self.section_id().into(), article: None })
+        (!is_home).then(|| Target { section: self.section_id().into(), article: None })
     }
 
     /// The reader has chosen something. What the address says already is not written again.
     pub(super) fn record(&mut self, how: Record) {
-        let place = self.place();
-        if self.config.deep_link && place != self.link.address {
+        let target = self.link_target();
+        if self.config.deep_link && target != self.link.address {
             self.link.give_up();
-            self.write(how, place);
+            self.write(how, target);
         }
     }
 
     /// An article has been opened: by the reader, or because the address names it, of which nothing is recorded.
     pub(super) fn record_opened(&mut self) {
-        let named = self.link.address.as_ref().and_then(|place| place.article.as_ref());
+        let named = self.link.address.as_ref().and_then(|target| target.article.as_ref());
         let opened = self.open.and_then(|item| self.edition.items.get(item)).map(|item| &item.id);
         if named != opened {
             self.record(Record::Push);
         }
     }
 
-    fn write(&mut self, how: Record, place: Option<Place>) {
-        self.link.address.clone_from(&place);
+    fn write(&mut self, how: Record, target: Option<Target>) {
+        self.link.address.clone_from(&target);
         if !self.link.is_returning {
-            self.effects.push(Effect::Record(how, place));
+            self.effects.push(Effect::Record(how, target));
         }
     }
 
@@ -84,13 +84,13 @@ impl Model {
     }
 
     /// The page's URL says this now, because the reader went along the history, or because a way back has ended.
-    pub(super) fn address(&mut self, address: Option<Place>) {
+    pub(super) fn address(&mut self, address: Option<Target>) {
         if !self.config.deep_link {
             self.link.is_returning = false;
             return;
         }
         let is_returning = mem::take(&mut self.link.is_returning);
-        let names_article = address.as_ref().is_some_and(|place| place.article.is_some());
+        let names_article = address.as_ref().is_some_and(|target| target.article.is_some());
         // On the way out of an article Chromium scrolls to what the page's own part of the URL names.
         if is_returning || self.open.is_some() && !names_article {
             self.effects.push(Effect::KeepPagePosition);
@@ -103,7 +103,7 @@ impl Model {
     }
 
     /// The address has changed, not by ourselves: the widget goes where it leads, and records nothing of that.
-    fn follow(&mut self, address: Option<Place>) {
+    fn follow(&mut self, address: Option<Target>) {
         if address == self.link.address {
             return;
         }
@@ -114,7 +114,7 @@ impl Model {
                 self.select(self.home());
                 self.leave();
             }
-            Some(Place { section, article }) => {
+            Some(Target { section, article }) => {
                 if section.is_empty() {
                     self.select(None);
                 } else {
@@ -164,14 +164,14 @@ impl Model {
 
     /// The way back that [`Record::Back`] began has ended, or has led nowhere. What the reader has chosen since then, while
     /// nothing could be written, holds.
-    fn returned(&mut self, address: Option<Place>) {
+    fn returned(&mut self, address: Option<Target>) {
         self.link.address = address;
-        let (list, place) = (self.list(), self.place());
+        let (list, target) = (self.list(), self.link_target());
         if list != self.link.address {
             self.write(Record::Replace, list);
         }
-        if place != self.link.address {
-            self.write(Record::Push, place);
+        if target != self.link.address {
+            self.write(Record::Push, target);
         }
     }
 

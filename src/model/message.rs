@@ -3,7 +3,7 @@
 use crate::autoplay::Moment;
 use crate::carousel::View;
 use crate::config::Config;
-use crate::deep_link::{Place, Record};
+use crate::deep_link::{Record, Target};
 use crate::edition::{Edition, Paging};
 use crate::locale::Words;
 
@@ -52,7 +52,7 @@ pub enum Msg {
     /// Whether any part of the widget is in the viewport has changed.
     InViewport(bool),
     /// The page's URL may have changed, and says this of the widget now: nothing is the view that the attributes lead to.
-    Address(Option<Place>),
+    Address(Option<Target>),
     /// The browser is on its way back, as [`Record::Back`] asked; the next [`Msg::Address`] ends it.
     Returning,
     /// So many seconds have passed for autoplay, and this is how things are now.
@@ -84,7 +84,7 @@ pub enum Effect {
     /// Ask for the edition's file at this URL; [`Msg::Appended`] or [`Msg::Missed`] answers.
     Fetch(String),
     /// Let the page's URL say this of the widget.
-    Record(Record, Option<Place>),
+    Record(Record, Option<Target>),
     /// Look what the page's URL says; [`Msg::Address`] answers.
     ReadAddress,
     /// Keep the page where it stood when the article was opened: browsers scroll to what a URL's fragment names.

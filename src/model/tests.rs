@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::autoplay::{Focus, Moment};
-use crate::deep_link::Place;
+use crate::deep_link::Target;
 use crate::edition::{Surroundings, Value, read};
 use crate::locale::words;
 
@@ -489,11 +489,11 @@ fn any_msg() -> impl Strategy<Value = Msg> {
 }
 
 /// What an address may say of the widget, known or not.
-fn any_address() -> impl Strategy<Value = Option<Place>> {
+fn any_address() -> impl Strategy<Value = Option<Target>> {
     let section = prop::sample::select(vec!["", "news", "comment", "nowhere"]);
     let article = prop::option::of(prop::sample::select(vec!["a", "e", "zz"]));
     let place = (section, article)
-        .prop_map(|(section, article)| Place { section: section.into(), article: article.map(String::from) });
+        .prop_map(|(section, article)| Target { section: section.into(), article: article.map(String::from) });
     prop::option::of(place)
 }
 

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::edition::{Edition, Paging, Surroundings, append, preview, read};
 use crate::locale::{Words, words};
 use crate::model::{Model, Msg, update};
-use crate::view::{self, Notice, PIECES};
+use crate::view::{self, Notice, PARTS};
 
 /// What stands in a file so many times, and where it could be slow.
 type Shape = (&'static str, fn(usize) -> Value);
@@ -122,9 +122,9 @@ fn draw(model: &Model) {
     for (index, item) in model.edition.items.iter().enumerate().take(24) {
         view::card(model, index, item, &model.words);
     }
-    view::article(model, 0, PIECES, &model.words);
-    for start in (PIECES..).step_by(PIECES) {
-        if view::more(model, 0, start..start + PIECES, &model.words).as_bytes().is_empty() {
+    view::article(model, 0, PARTS, &model.words);
+    for start in (PARTS..).step_by(PARTS) {
+        if view::more(model, 0, start..start + PARTS, &model.words).as_bytes().is_empty() {
             break;
         }
     }

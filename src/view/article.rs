@@ -13,27 +13,27 @@ use crate::edition::{Index, Item, Shown, Value, shown};
 use crate::locale::{Words, fill};
 use crate::model::Model;
 
-/// How many pieces of a body are drawn at once: more than the tallest screen shows, and few enough for an old phone.
-pub const PIECES: usize = 60;
+/// How many parts of a body are drawn at once: more than the tallest screen shows, and few enough for an old phone.
+pub const PARTS: usize = 60;
 
-/// Draws the article of an item, an index into the edition's, into the reader's dialog, with so many pieces of its body.
-/// A piece is a block, or one update of a live report.
-pub fn article(model: &Model, index: usize, pieces: usize, words: &Words) -> Markup {
+/// Draws the article of an item, an index into the edition's, into the reader's dialog, with so many parts of its body.
+/// A part is a block, or one update of a live report.
+pub fn article(model: &Model, index: usize, parts: usize, words: &Words) -> Markup {
     let mut markup = Markup::default();
     if let Some(item) = model.edition.items.get(index) {
         let mut page = Page { model, item, words, markup };
-        page.draw(index, pieces);
+        page.draw(index, parts);
         markup = page.markup;
     }
     markup
 }
 
-/// Draws the pieces of a body that follow those of [`article`]; nothing where there are none left.
-pub fn more(model: &Model, index: usize, pieces: Range<usize>, words: &Words) -> Markup {
+/// Draws the parts of a body that follow those of [`article`]; nothing where there are none left.
+pub fn more(model: &Model, index: usize, parts: Range<usize>, words: &Words) -> Markup {
     let mut markup = Markup::default();
     if let Some(item) = model.edition.items.get(index) {
         let mut page = Page { model, item, words, markup };
-        page.pieces(pieces);
+        page.parts(parts);
         markup = page.markup;
     }
     markup
@@ -48,7 +48,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn draw(&mut self, index: usize, pieces: usize) {
+    fn draw(&mut self, index: usize, parts: usize) {
         let item = self.item;
         let page = &mut self.markup;
         page.attr("aria-label", &name(item));
@@ -73,7 +73,7 @@ impl Page<'_> {
         if !is_photo {
             self.pictures();
         }
-        self.column(pieces);
+        self.column(parts);
         self.tail(index);
         self.markup.close();
     }
@@ -193,7 +193,7 @@ impl Page<'_> {
         }
     }
 
-    fn column(&mut self, pieces: usize) {
+    fn column(&mut self, parts: usize) {
         let page = &mut self.markup;
         let item = self.item;
         let note = item.fields.get("rubric").list("note");
@@ -203,18 +203,18 @@ impl Page<'_> {
             page.close();
         }
         page.open("div body");
-        self.pieces(0..pieces);
+        self.parts(0..parts);
         self.markup.close();
     }
 
     /// Blocks, then updates.
-    fn pieces(&mut self, pieces: Range<usize>) {
+    fn parts(&mut self, parts: Range<usize>) {
         let (item, words) = (self.item, self.words);
         let body = item.list("body");
-        for piece in body.iter().take(pieces.end).skip(pieces.start) {
-            block(&mut self.markup, piece, words, item.is_rtl);
+        for part in body.iter().take(parts.end).skip(parts.start) {
+            block(&mut self.markup, part, words, item.is_rtl);
         }
-        let [start, end] = [pieces.start, pieces.end].map(|place| place.saturating_sub(body.len()));
+        let [start, end] = [parts.start, parts.end].map(|at| at.saturating_sub(body.len()));
         for update in item.list("updates").iter().take(end).skip(start) {
             self.update(update, update.flag("pinned", false));
         }

@@ -18,7 +18,7 @@ fn is_long(item: &Item) -> bool {
     item.text("title").len() > 60
 }
 
-/// Draws the card of an item, `index` being its place in the edition.
+/// Draws the card of an item, `index` being that of the item in the edition.
 pub fn card(model: &Model, index: usize, item: &Item, words: &Words) -> Markup {
     let mut page = Markup::default();
     page.open("div card");
@@ -134,8 +134,8 @@ pub(super) fn byline(page: &mut Markup, item: &Item) -> bool {
     let line = item.text("byline");
     let authors = if line.is_empty() { item.list("authors") } else { &[] };
     isolate(page, line, item.is_rtl);
-    for (place, author) in authors.iter().enumerate() {
-        page.text(if place == 0 { "" } else { " · " });
+    for (at, author) in authors.iter().enumerate() {
+        page.text(if at == 0 { "" } else { " · " });
         isolate(page, author.text("name"), item.is_rtl);
     }
     !(line.is_empty() && authors.is_empty())

@@ -11,8 +11,8 @@ const PIECE: usize = 25;
 /// where it fits (CSS Text 3, 5.2, `word-break: keep-all`).
 pub(super) fn headline(page: &mut Markup, text: &str) {
     let mut start = 0;
-    for (place, byte) in text.bytes().enumerate() {
-        let end = place + 1;
+    for (index, byte) in text.bytes().enumerate() {
+        let end = index + 1;
         if byte != b' ' && end < text.len() {
             continue;
         }

@@ -1,4 +1,4 @@
-//! Markup: the nodes of a piece of the page in the order in which they stand, as one text.
+//! Markup: the nodes of a part of the page in the order in which they stand, as one text.
 //!
 //! One crossing draws a whole card. The marks are control characters, which no content keeps, so that content can't be
 //! taken for anything but text; and what the script makes of it are nodes and attributes, never parsed HTML.

@@ -56,7 +56,7 @@ fn card_of(json: &serde_json::Value, attributes: &[(&str, &str)]) -> String {
 
 fn article_of(json: &serde_json::Value) -> String {
     let model = model(json, &[]);
-    readable(&article(&model, 0, PIECES, &words("en", '0', &english)))
+    readable(&article(&model, 0, PARTS, &words("en", '0', &english)))
 }
 
 /// CLDR's rule for English.
@@ -194,7 +194,7 @@ fn a_headline_is_kept_together_between_the_spaces_of_its_editor() {
 }
 
 #[test]
-fn a_long_body_comes_in_pieces_that_make_the_whole() {
+fn a_long_body_comes_in_parts_that_make_the_whole() {
     let blocks: Vec<String> = (0..150).map(|number| format!("Block {number}.")).collect();
     let item = serde_json::json!({
         "id": "a", "title": "T", "body": blocks,
@@ -202,10 +202,10 @@ fn a_long_body_comes_in_pieces_that_make_the_whole() {
     });
     let model = model(&one(item), &[]);
     let words = words("en", '0', &english);
-    let mut text = readable(&article(&model, 0, PIECES, &words));
-    assert!(text.contains("Block 59.") && !text.contains("Block 60."), "the first pieces, and no more");
-    for from in (PIECES..).step_by(PIECES) {
-        let more = readable(&more(&model, 0, from..from + PIECES, &words));
+    let mut text = readable(&article(&model, 0, PARTS, &words));
+    assert!(text.contains("Block 59.") && !text.contains("Block 60."), "the first parts, and no more");
+    for from in (PARTS..).step_by(PARTS) {
+        let more = readable(&more(&model, 0, from..from + PARTS, &words));
         if more.is_empty() {
             break;
         }
@@ -240,7 +240,7 @@ fn the_reader_leads_to_the_readable_articles_beside_it_in_the_shown_set() {
     ] {
         let model = model(&json, &[("section", section)]);
         assert_eq!(model.neighbours(item), expected, "item {item} in section {section:?}");
-        let text = readable(&article(&model, item, PIECES, &words("en", '0', &english)));
+        let text = readable(&article(&model, item, PARTS, &words("en", '0', &english)));
         assert_eq!(text.contains("<div.turn>"), expected != [None, None]);
         assert_eq!(text.contains("Next article"), expected[1].is_some());
     }
@@ -283,7 +283,7 @@ fn a_date_says_its_language_where_the_words_around_it_are_in_another() {
         &["[lang=en]", "<time date>[datetime=2026-11-23][lang=sw-KE][moment 2026-11-23|UTC|sw-KE|full|]</>"],
     );
     assert_has(
-        &readable(&article(&model, 0, PIECES, &words)),
+        &readable(&article(&model, 0, PARTS, &words)),
         &[
             "<time>[lang=sw-KE][dir=auto][datetime=2026-11-23T06:30:00Z][moment 2026-11-23T06:30:00Z|UTC|sw-KE|medium|short]</>",
             "<span>[lang=en][dir=auto]Updated \u{2068}<time>[lang=sw-KE]",
@@ -316,7 +316,7 @@ fn a_text_that_begins_with_a_name_in_another_script_runs_as_its_article_does() {
         let model = model(&json, &[]);
         let words = words("en", '0', &english);
         let card_of = |index: usize| readable(&card(&model, index, &model.edition.items[index], &words));
-        let article_of = |index: usize| readable(&article(&model, index, PIECES, &words));
+        let article_of = |index: usize| readable(&article(&model, index, PARTS, &words));
         let isolated = format!("<bdi>[dir={own}]{MIXED}</>");
         assert_has(&card_of(0), &[&format!("<button>[data-do=item:0]{MIXED}"), &isolated]);
         let page = article_of(0);

@@ -164,7 +164,7 @@ impl Html<'_> {
         if caption.is_empty() {
             return;
         }
-        if let Some(block) = about.and_then(|place| self.out.get_mut(place)) {
+        if let Some(block) = about.and_then(|index| self.out.get_mut(index)) {
             let name = if block.text("type") == "quote" { "cite" } else { "caption" };
             if block.get(name).is_null() {
                 block.put(name, Value::Text(caption));

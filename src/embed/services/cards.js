@@ -6,20 +6,20 @@ export function cardServices({ view, draw }) {
   let isThere;
 
   return {
-    insertCard(place, file, slide, markup) {
+    insertCard(index, file, slide, markup) {
       const card = document.createElement("div");
       card.setAttribute("part", "card");
-      view.track.insertBefore(card, view.track.children[place] ?? null);
+      view.track.insertBefore(card, view.track.children[index] ?? null);
       draw(view.track, card, file, slide, markup);
     },
 
-    removeCard: (place) => view.track.children[place].remove(),
+    removeCard: (index) => view.track.children[index].remove(),
 
     setInert(start, end) {
       if (!isThere) view.track.style.scrollSnapType = "";
       isThere = true;
-      [...view.track.children].forEach((card, place) => {
-        const isInert = !(place >= start && place < end) && !card.contains(view.focused());
+      [...view.track.children].forEach((card, index) => {
+        const isInert = !(index >= start && index < end) && !card.contains(view.focused());
         if (card.inert !== isInert) card.inert = isInert;
       });
     },

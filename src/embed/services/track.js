@@ -20,10 +20,10 @@ export function trackServices(view) {
   const scrolled = ({ isDown }) => (isDown ? view.track.scrollTop : Math.abs(view.track.scrollLeft));
 
   const services = {
-    edge(place, isEnd) {
+    edge(index, isEnd) {
       const way = known ?? axis();
       // Where a card is laid out to be, whatever moves it on its way there.
-      const { offsetTop, offsetLeft, offsetHeight, offsetWidth } = view.track.children[place];
+      const { offsetTop, offsetLeft, offsetHeight, offsetWidth } = view.track.children[index];
       if (way.isDown) return offsetTop - view.track.scrollTop + (isEnd ? offsetHeight : 0);
       const start = way.isRtl ? view.track.clientWidth - offsetLeft - offsetWidth : offsetLeft;
       return start - scrolled(way) + (isEnd ? offsetWidth : 0) - way.padding;

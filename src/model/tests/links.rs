@@ -1,14 +1,14 @@
 //! Deep links: what goes into the address, where the address leads, and a history that both have to keep.
 
 use super::*;
-use crate::deep_link::{Move, Place, Record, plan, read};
+use crate::deep_link::{Move, Record, Target, plan, read};
 
 fn linked(attributes: &[(&str, &str)]) -> Model {
     model(&[attributes, &[("deep-link", "hash")]].concat())
 }
 
 /// `SECTION/ARTICLE`, as it stands in an address.
-fn place(text: &str) -> Option<Place> {
+fn target(text: &str) -> Option<Target> {
     read(&["#newsrack=", text].concat(), "")
 }
 
@@ -35,27 +35,27 @@ fn open(model: &mut Model, id: &str) -> Vec<Effect> {
 }
 
 /// The page's URL says this now. That the page keeps its position is a claim of its own.
-fn address(model: &mut Model, now: Option<Place>) -> Vec<Effect> {
+fn address(model: &mut Model, now: Option<Target>) -> Vec<Effect> {
     let mut effects = update(model, Msg::Address(now));
     effects.retain(|effect| *effect != Effect::KeepPagePosition);
     effects
 }
 
 /// The way back is under way, and ends where the page's URL says this.
-fn returned(model: &mut Model, now: Option<Place>) -> Vec<Effect> {
+fn returned(model: &mut Model, now: Option<Target>) -> Vec<Effect> {
     update(model, Msg::Returning);
     address(model, now)
 }
 
-fn navigate(model: &mut Model, address_now: Option<Place>) -> Vec<Effect> {
+fn navigate(model: &mut Model, address_now: Option<Target>) -> Vec<Effect> {
     let effects = address(model, address_now);
     allow(model, effects)
 }
 
-fn records(effects: &[Effect]) -> Vec<(Record, Option<Place>)> {
+fn records(effects: &[Effect]) -> Vec<(Record, Option<Target>)> {
     effects
         .iter()
-        .filter_map(|effect| if let Effect::Record(how, place) = effect { Some((*how, place.clone())) } else { None })
+        .filter_map(|effect| if let Effect::Record(how, target) = effect { Some((*how, target.clone())) } else { None })
         .collect()
 }
 
@@ -66,10 +66,10 @@ fn open_id(model: &Model) -> Option<&str> {
 #[test]
 fn a_chosen_section_replaces_and_an_opened_article_pushes() {
     let mut model = linked(&[]);
-    assert_eq!(records(&select(&mut model, "comment")), [(Record::Replace, place("comment"))]);
-    assert_eq!(records(&open(&mut model, "b")), [(Record::Push, place("comment/b"))]);
-    assert_eq!(records(&open(&mut model, "e")), [(Record::Push, place("comment/e"))]);
-    assert_eq!(records(&update(&mut model, Msg::Close)), [(Record::Back, place("comment"))]);
+    assert_eq!(records(&select(&mut model, "comment")), [(Record::Replace, target("comment"))]);
+    assert_eq!(records(&open(&mut model, "b")), [(Record::Push, target("comment/b"))]);
+    assert_eq!(records(&open(&mut model, "e")), [(Record::Push, target("comment/e"))]);
+    assert_eq!(records(&update(&mut model, Msg::Close)), [(Record::Back, target("comment"))]);
     assert_eq!(records(&update(&mut model, Msg::SelectSection(None))), [(Record::Replace, None)]);
 }
 
@@ -99,9 +99,9 @@ fn what_changes_nothing_records_nothing() {
 #[test]
 fn where_the_attributes_lead_by_themselves_the_address_is_clean() {
     let mut model = linked(&[("section", "comment")]);
-    assert_eq!(records(&update(&mut model, Msg::SelectSection(None))), [(Record::Replace, place(""))]);
+    assert_eq!(records(&update(&mut model, Msg::SelectSection(None))), [(Record::Replace, target(""))]);
     assert_eq!(records(&select(&mut model, "comment")), [(Record::Replace, None)]);
-    assert_eq!(records(&open(&mut model, "a")), [(Record::Push, place("comment/a"))]);
+    assert_eq!(records(&open(&mut model, "a")), [(Record::Push, target("comment/a"))]);
     assert_eq!(records(&update(&mut model, Msg::Close)), [(Record::Back, None)]);
 }
 
@@ -115,10 +115,10 @@ fn showing_an_article_outside_the_section_records_that_all_is_chosen() {
 #[test]
 fn a_shared_address_leads_to_section_and_article_and_records_nothing() {
     let mut model = linked(&[]);
-    let effects = navigate(&mut model, place("comment/e"));
+    let effects = navigate(&mut model, target("comment/e"));
     assert_eq!((model.section_id(), open_id(&model)), ("comment", Some("e")));
     assert_eq!(effects, [Effect::Scroll { slide: 0, glide: false }, filtered(Some("comment"), 2), asked(4, "e")]);
-    assert_eq!(records(&update(&mut model, Msg::Close)), [(Record::Back, place("comment"))]);
+    assert_eq!(records(&update(&mut model, Msg::Close)), [(Record::Back, target("comment"))]);
 }
 
 #[test]
@@ -126,10 +126,10 @@ fn navigation_closes_opens_and_filters_with_the_ordinary_events() {
     let mut model = linked(&[]);
     select(&mut model, "comment");
     open(&mut model, "b");
-    let effects = navigate(&mut model, place("comment"));
+    let effects = navigate(&mut model, target("comment"));
     assert_eq!(effects, [Effect::Tell(Event::Close("b".into())), Effect::Focus(Some(0))]);
-    assert_eq!(navigate(&mut model, place("comment/b")), [asked(1, "b")]);
-    let effects = navigate(&mut model, place("news/c"));
+    assert_eq!(navigate(&mut model, target("comment/b")), [asked(1, "b")]);
+    let effects = navigate(&mut model, target("news/c"));
     let closed = Effect::Tell(Event::Close("b".into()));
     assert_eq!(effects[1..], [filtered(Some("news"), 3), asked(2, "c"), closed]);
     let effects = navigate(&mut model, None);
@@ -142,7 +142,7 @@ fn navigation_closes_opens_and_filters_with_the_ordinary_events() {
 #[test]
 fn an_address_to_a_section_that_is_empty_says_so_and_leads_back() {
     let (mut model, _) = model_of(&[("deep-link", "hash")], edition(&[("a", "news"), ("c", "news")]));
-    navigate(&mut model, place("comment"));
+    navigate(&mut model, target("comment"));
     assert_eq!((model.section_id(), model.slides.len()), ("comment", 0));
     let effects = update(&mut model, Msg::SelectSection(None));
     assert_eq!(model.slides.len(), 2);
@@ -152,27 +152,27 @@ fn an_address_to_a_section_that_is_empty_says_so_and_leads_back() {
 #[test]
 fn without_a_part_of_ours_it_is_the_view_of_the_attributes() {
     let mut model = linked(&[("section", "comment")]);
-    navigate(&mut model, place("news/a"));
+    navigate(&mut model, target("news/a"));
     assert_eq!(model.section_id(), "news");
     navigate(&mut model, None);
     assert_eq!((model.section_id(), model.open), ("comment", None));
-    navigate(&mut model, place(""));
+    navigate(&mut model, target(""));
     assert_eq!(model.section, None, "an empty section is all");
 }
 
 #[test]
 fn the_same_address_again_changes_nothing() {
     let mut model = linked(&[]);
-    navigate(&mut model, place("comment/b"));
-    assert_eq!(navigate(&mut model, place("comment/b")), []);
+    navigate(&mut model, target("comment/b"));
+    assert_eq!(navigate(&mut model, target("comment/b")), []);
     select(&mut model, "news");
-    assert_eq!(navigate(&mut model, place("news/b")), [], "what has been written itself included");
+    assert_eq!(navigate(&mut model, target("news/b")), [], "what has been written itself included");
 }
 
 #[test]
 fn what_the_page_does_not_let_pass_does_not_open() {
     let mut model = linked(&[]);
-    assert_eq!(address(&mut model, place("/b")), [asked(1, "b")]);
+    assert_eq!(address(&mut model, target("/b")), [asked(1, "b")]);
     assert_eq!(model.open, None);
     assert_eq!(address(&mut model, None), []);
 }
@@ -180,7 +180,7 @@ fn what_the_page_does_not_let_pass_does_not_open() {
 #[test]
 fn what_an_address_names_and_is_unknown_warns_and_stays() {
     let mut model = linked(&[("section", "comment")]);
-    let effects = navigate(&mut model, place("sprots/zz"));
+    let effects = navigate(&mut model, target("sprots/zz"));
     let lines = [
         "deep link: section \"sprots\" is not in this edition; staying",
         "deep link: there is no article \"zz\" in this edition; staying",
@@ -188,7 +188,7 @@ fn what_an_address_names_and_is_unknown_warns_and_stays() {
     assert_eq!(warnings(&effects), lines);
     assert_eq!(effects.len(), 2);
     assert_eq!((model.section_id(), model.open), ("comment", None));
-    let effects = navigate(&mut model, place("sprots/b"));
+    let effects = navigate(&mut model, target("sprots/b"));
     assert_eq!(warnings(&effects), lines[..1]);
     assert_eq!((open_id(&model), records(&effects).len()), (Some("b"), 0), "the rest of it holds, and is not mended");
 }
@@ -196,8 +196,8 @@ fn what_an_address_names_and_is_unknown_warns_and_stays() {
 #[test]
 fn with_deep_links_off_nothing_is_read_or_written() {
     let mut model = model(&[]);
-    assert_eq!(address(&mut model, place("comment/b")), []);
-    assert_eq!(returned(&mut model, place("comment/b")), []);
+    assert_eq!(address(&mut model, target("comment/b")), []);
+    assert_eq!(returned(&mut model, target("comment/b")), []);
     let mut effects = select(&mut model, "comment");
     effects.extend(open(&mut model, "b"));
     effects.extend(update(&mut model, Msg::Close));
@@ -211,7 +211,7 @@ fn switched_on_the_address_is_read_and_switched_off_it_is_left_clean() {
     let off = || configured(&[]);
     let mut model = model(&[]);
     assert_eq!(update(&mut model, on()), [Effect::ReadAddress]);
-    navigate(&mut model, place("comment/b"));
+    navigate(&mut model, target("comment/b"));
     assert_eq!(update(&mut model, off()), [Effect::Record(Record::Replace, None)]);
     assert_eq!((model.section_id(), open_id(&model)), ("comment", Some("b")), "what is shown stays");
     update(&mut model, on());
@@ -230,11 +230,11 @@ fn after_the_way_back_what_the_reader_has_chosen_meanwhile_holds() {
     select(&mut model, "news");
     open(&mut model, "c");
     let effects = returned(&mut model, None);
-    assert_eq!(records(&effects), [(Record::Replace, place("news")), (Record::Push, place("news/c"))]);
+    assert_eq!(records(&effects), [(Record::Replace, target("news")), (Record::Push, target("news/c"))]);
 
     update(&mut model, Msg::Close);
-    let effects = returned(&mut model, place("news/c"));
-    assert_eq!(records(&effects), [(Record::Replace, place("news"))], "it has led nowhere");
+    let effects = returned(&mut model, target("news/c"));
+    assert_eq!(records(&effects), [(Record::Replace, target("news"))], "it has led nowhere");
 }
 
 #[test]
@@ -242,18 +242,18 @@ fn on_the_way_out_of_an_article_the_page_keeps_its_position() {
     let mut model = linked(&[]);
     open(&mut model, "b");
     assert_eq!(update(&mut model, Msg::Address(None)).first(), Some(&Effect::KeepPagePosition));
-    assert!(!update(&mut model, Msg::Address(place("comment"))).contains(&Effect::KeepPagePosition));
+    assert!(!update(&mut model, Msg::Address(target("comment"))).contains(&Effect::KeepPagePosition));
     open(&mut model, "b");
     update(&mut model, Msg::Close);
     update(&mut model, Msg::Returning);
-    assert_eq!(update(&mut model, Msg::Address(place("comment"))), [Effect::KeepPagePosition]);
+    assert_eq!(update(&mut model, Msg::Address(target("comment"))), [Effect::KeepPagePosition]);
 }
 
 #[test]
 fn what_an_address_names_is_sought_in_the_files_to_come() {
     let mut model = long_model();
     update(&mut model, configured(&[("deep-link", "hash")]));
-    assert_eq!(navigate(&mut model, place("comment/r1")), [fetched(2)]);
+    assert_eq!(navigate(&mut model, target("comment/r1")), [fetched(2)]);
     lead_on(&mut model, "3.json");
     let effects = append(&mut model, &["q1"]);
     assert_eq!(effects[1..], [filtered(Some("comment"), 1), fetched(3)], "its section has come");
@@ -268,7 +268,7 @@ fn seeking_ends_with_the_edition_with_a_file_that_fails_and_with_another_choice(
     let seeking = || {
         let mut model = long_model();
         update(&mut model, configured(&[("deep-link", "hash")]));
-        navigate(&mut model, place("/zz"));
+        navigate(&mut model, target("/zz"));
         model
     };
     let mut model = seeking();
@@ -279,17 +279,17 @@ fn seeking_ends_with_the_edition_with_a_file_that_fails_and_with_another_choice(
 
     let mut model = long_model();
     update(&mut model, configured(&[("deep-link", "hash"), ("sections", "news")]));
-    let effects = navigate(&mut model, place("comment"));
+    let effects = navigate(&mut model, target("comment"));
     assert_eq!(warnings(&effects).len(), 1, "what the partner leaves out is not sought");
     assert!(!model.link.is_seeking());
 
     let mut model = seeking();
     update(&mut model, Msg::Missed);
     assert!(!model.link.is_seeking());
-    assert_eq!(navigate(&mut model, place("/yy")), [announced(""), fetched(2)], "another address tries again");
+    assert_eq!(navigate(&mut model, target("/yy")), [announced(""), fetched(2)], "another address tries again");
 
     let mut model = seeking();
-    assert_eq!(records(&open(&mut model, "p1")), [(Record::Push, place("/p1"))]);
+    assert_eq!(records(&open(&mut model, "p1")), [(Record::Push, target("/p1"))]);
     assert!(!model.link.is_seeking());
 }
 
@@ -301,16 +301,16 @@ struct Tab {
 }
 
 impl Tab {
-    fn place(&self) -> Option<Place> {
+    fn target(&self) -> Option<Target> {
         read(&self.entries[self.at].0, "paper")
     }
 
     /// Does what the effects ask for, and what they bring about.
     fn serve(&mut self, model: &mut Model, effects: Vec<Effect>) {
         let effects = allow(model, effects);
-        for (how, place) in records(&effects) {
+        for (how, target) in records(&effects) {
             let (hash, depth) = self.entries[self.at].clone();
-            match plan(how, place.as_ref(), &hash, "paper", depth) {
+            match plan(how, target.as_ref(), &hash, "paper", depth) {
                 None => {}
                 Some(Move { hash, step: 0 }) => self.entries[self.at].0 = hash,
                 Some(Move { hash, step: step @ 1.. }) => {
@@ -320,7 +320,7 @@ impl Tab {
                 }
                 Some(Move { step, .. }) => {
                     self.at = self.at.checked_sub(step.unsigned_abs() as usize).expect("no way beyond the first entry");
-                    let effects = returned(model, self.place());
+                    let effects = returned(model, self.target());
                     self.serve(model, effects);
                 }
             }
@@ -329,7 +329,7 @@ impl Tab {
 
     fn go(&mut self, model: &mut Model, to: usize) {
         self.at = to;
-        let effects = address(model, self.place());
+        let effects = address(model, self.target());
         assert_eq!(records(&effects), [], "nothing is recorded of navigation");
         self.serve(model, effects);
     }
@@ -387,9 +387,9 @@ proptest! {
                     tab.at += 1;
                 }
             }
-            let place = tab.place().unwrap_or_default();
-            prop_assert_eq!(place.section.as_str(), model.section_id());
-            prop_assert_eq!(place.article.as_deref(), open_id(&model));
+            let target = tab.target().unwrap_or_default();
+            prop_assert_eq!(target.section.as_str(), model.section_id());
+            prop_assert_eq!(target.article.as_deref(), open_id(&model));
             let hash = &tab.entries[tab.at].0;
             prop_assert_eq!(hash.contains("about"), shared.contains("about"), "the page's own part stays");
             prop_assert!(model.section.is_some() || model.open.is_some() || !hash.contains("paper"), "a clean address");

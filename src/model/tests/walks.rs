@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::*;
-use crate::deep_link::{Move, Record, plan, read as place_of};
+use crate::deep_link::{Move, Record, plan, read as target_of};
 
 const WALKS: u64 = 10_000;
 const LENGTH: usize = 40;
@@ -219,7 +219,7 @@ impl Page {
                 reloaded(self.papers.editions[random.below(self.papers.editions.len())].clone())
             }
             Happening::Configures => {
-                let (place, value) = random.pick(&[
+                let (index, value) = random.pick(&[
                     (1, "sport,news"),
                     (1, "nowhere"),
                     (1, ""),
@@ -228,7 +228,7 @@ impl Page {
                     (3, "comment"),
                     (3, ""),
                 ]);
-                self.config[place].1 = value;
+                self.config[index].1 = value;
                 configured(&self.config)
             }
             Happening::Links => {
@@ -293,7 +293,7 @@ impl Page {
                 assert_eq!(self.model.paging.next(), Some(url.as_str()));
                 self.request = Some(url);
             }
-            Effect::Record(how, place) => self.record(how, place.as_ref()),
+            Effect::Record(how, target) => self.record(how, target.as_ref()),
             Effect::ReadAddress => {
                 let address = self.address();
                 self.messages.push_back(address);
@@ -327,7 +327,7 @@ impl Page {
     // From here on nothing depends on what messages and effects there are.
 
     fn address(&self) -> Msg {
-        Msg::Address(place_of(&self.entries[self.at].hash, ""))
+        Msg::Address(target_of(&self.entries[self.at].hash, ""))
     }
 
     /// The file under way is read; what follows is where it leads.
@@ -360,10 +360,10 @@ impl Page {
         }
     }
 
-    fn record(&mut self, how: Record, place: Option<&Place>) {
+    fn record(&mut self, how: Record, target: Option<&Target>) {
         let Entry { hash, depth } = self.entries[self.at].clone();
         let depth = if self.at + 1 == self.entries.len() { depth } else { 0 };
-        let Some(Move { hash, step }) = plan(how, place, &hash, "", depth) else { return };
+        let Some(Move { hash, step }) = plan(how, target, &hash, "", depth) else { return };
         if step < 0 {
             assert_eq!(how, Record::Back);
             self.travel = Some(step);
@@ -443,7 +443,7 @@ impl Page {
         if !is_linked || self.request.is_some() {
             return;
         }
-        let named = place_of(&self.entries[self.at].hash, "").and_then(|place| place.article);
+        let named = target_of(&self.entries[self.at].hash, "").and_then(|target| target.article);
         // What an address names and the edition has not is not shown, nor what the page keeps from being opened.
         let is_there = named.as_ref().is_none_or(|id| model.item_by_id(id).is_some());
         assert!(named == open || !is_there || self.is_refused, "the address names {named:?}, and {open:?} is open");
