@@ -199,6 +199,7 @@ impl Model {
         } else {
             self.autoplay.wait();
         }
+        let section = self.section;
         let is_section_other = old.section != self.config.section;
         let is_list_other = old.sections != self.config.sections;
         if is_list_other || is_section_other || old.limit != self.config.limit {
@@ -211,6 +212,9 @@ impl Model {
         }
         if is_section_other {
             self.select(self.home());
+        }
+        if self.section != section && self.link.has_address() {
+            self.record(Record::Replace);
         }
         if old.deep_link != self.config.deep_link {
             self.relink();

@@ -5,7 +5,7 @@ use gloo_timers::callback::Timeout;
 use super::cell::{Input, enter};
 use super::focus::focus;
 use super::object::Object;
-use super::page::{draw, find, focused, is_rendered};
+use super::page::{draw, find, focused, is_rendered, is_visible};
 use super::widget::Widget;
 use crate::dialog::{Step, step};
 use crate::view::Markup;
@@ -71,6 +71,11 @@ impl Dialog {
         let dialog = dialog();
         // A browser may refuse where the element is just leaving: what has not opened is closed.
         if dialog.has("open") || dialog.attempt("showModal", []).is_none() {
+            if !is_visible(&dialog) {
+                // The page's styles for it would leave a page that can't be clicked.
+                dialog.call("close", []);
+                return false;
+            }
             if position.lead.is_there() {
                 focus(&position.lead, true);
             }
@@ -98,7 +103,8 @@ impl Widget {
     fn look_at_dialog(&mut self) {
         let Self { dialog: reader, .. } = self;
         let dialog = dialog();
-        match step(reader.waiting.is_some(), dialog.is_there() && dialog.has("open"), is_rendered()) {
+        let is_open = dialog.is_there() && dialog.has("open");
+        match step(reader.waiting.is_some(), is_open, is_rendered() && (!is_open || is_visible(&dialog))) {
             Step::End => return,
             Step::Stay => {}
             Step::Hide => {

@@ -81,6 +81,13 @@ pub(super) fn is_rendered() -> bool {
     }
 }
 
+/// Whether a node can be seen: it has a box, and is visible.
+pub(super) fn is_visible(node: &Object) -> bool {
+    // The second is what older browsers call it.
+    let what = ["visibilityProperty", "checkVisibilityCSS"].map(|name| (name, true.into()));
+    !node.has("checkVisibility") || node.call("checkVisibility", [Object::with(what).into()]).is_there()
+}
+
 /// The styles that a node has in the end.
 pub(super) fn computed_style(node: &Object) -> Object {
     window().call("getComputedStyle", [node.clone().into()])

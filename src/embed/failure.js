@@ -1,6 +1,6 @@
 // The failure view: a sentence and a button, in all languages, for there may be no program to say it.
 
-import { canonical } from "./attributes.js";
+import { languageAround } from "./language.js";
 
 /** What readers are told, by language: its tag, the sentence, and the button. */
 const WORDS = NEWSRACK_WORDS;
@@ -14,8 +14,7 @@ function wordsFor(tag) {
 
 /** The view for an element; its button, which is the last thing in it, calls `retry`. */
 export function failureView(element, retry) {
-  const around = element.parentElement?.closest("[lang]")?.lang.replaceAll("_", "-");
-  const [lang, sentence, label] = wordsFor(canonical(element, "lang") || around || navigator.language || "");
+  const [lang, sentence, label] = wordsFor(languageAround(element, true));
   const make = (name, properties) => {
     const node = document.createElement(name);
     for (const key in properties) node[key] = properties[key];

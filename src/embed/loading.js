@@ -41,7 +41,7 @@ export class Loading {
 
   /** Calls an entry of the program, which hears of nothing while something else is seen than its edition. */
   enter(entry, value) {
-    if (this.isShown) this.program[entry](value);
+    if (this.isShown) this.program?.[entry](value);
   }
 
   /**
@@ -111,20 +111,23 @@ export class Loading {
   #show(program, json, base, keep) {
     this.#frame.reveal("ready");
     const bases = this.#bases.splice(0, Infinity, base);
+    const wasShown = this.isShown;
+    // It asks for its next file as it is shown.
+    this.isShown = true;
     const refusal = program.load(json, base, keep);
     if (refusal) {
+      this.isShown = wasShown;
       this.#bases.splice(0, Infinity, ...bases);
       throw new Fault(refusal[0], `${this.#source.name()}: ${refusal[1]}`);
     }
     if (!this.program) program.listen();
     this.program = program;
-    this.isShown = true;
   }
 
   /** Fetches the next file of the edition; what is shown stays, whatever comes of it. */
   async #fetchFile(address) {
-    // A reload is under way: it begins with the first file again.
-    if (this.#share) return;
+    // A reload is under way, which begins with the first file again; or another edition is to come.
+    if (this.#share || !this.isShown) return;
     const share = (this.#share = {});
     const file = await download(address, this.#isFresh, share, true).catch(Fault.of);
     if (share !== this.#share) return;

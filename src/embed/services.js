@@ -82,8 +82,9 @@ export function services(element, frame, bases, fetchFile) {
     attempt(object, name, values) {
       try {
         object[name](...values);
-      } catch ({ message }) {
-        return message;
+      } catch (error) {
+        // A page's own may throw anything.
+        return `${error?.message ?? error}`;
       }
     },
   };

@@ -27,10 +27,6 @@ export function tokens(value) {
     }
   };
   visit(value, 1);
-  // What stands between tokens can stand in none: it is the first character that does not, and the text begins with it.
-  let code = 0;
-  let between;
-  do between = String.fromCharCode(code++);
-  while (list.some((token) => token.includes(between)));
-  return between + list.join(between);
+  // What stands between tokens can stand in none. In a text it is no more than the space that it looks like.
+  return list.map((token) => `\0${token.replaceAll("\0", " ")}`).join("");
 }

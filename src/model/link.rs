@@ -24,6 +24,11 @@ impl Link {
         self.section.is_some() || self.article.is_some()
     }
 
+    /// Whether the address says anything of the widget.
+    pub(super) fn has_address(&self) -> bool {
+        self.address.is_some()
+    }
+
     /// Whether the browser is on its way back.
     #[cfg(test)]
     pub(super) fn is_returning(&self) -> bool {

@@ -1,14 +1,7 @@
 // Languages, dates and numbers, as the browser knows them.
 
 import { Map } from "../builtins.js";
-
-const isLanguage = (tag) => {
-  try {
-    return !!Intl.getCanonicalLocales(tag)[0];
-  } catch {
-    return false;
-  }
-};
+import { isLanguage, languageAround } from "../language.js";
 
 const format = (moment, language, options) => {
   try {
@@ -34,13 +27,7 @@ export function languageServices({ element }) {
     },
 
     /** The language of the page around the widget, else nothing, or with `orReaders` the reader's. */
-    language(orReaders) {
-      for (let node = element; (node = node?.closest("[lang]")); node = node.parentElement) {
-        const tag = node.lang.trim().replaceAll("_", "-");
-        if (isLanguage(tag)) return tag;
-      }
-      return orReaders && isLanguage(navigator.language) ? navigator.language : "";
-    },
+    language: (orReaders) => languageAround(element, orReaders),
 
     /** The digit for nothing. */
     zero: (language) => new Intl.NumberFormat(language).format(0).codePointAt(),

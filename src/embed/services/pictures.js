@@ -14,6 +14,7 @@ export function viewPictures(view, resolve) {
 
   const measure = () => {
     const width = view.find("[part=track] img")?.clientWidth;
+    if (width === undefined) return (sizes = inView = width);
     inView = width && view.track.clientWidth / view.track.firstChild.offsetWidth;
     if (sizes === (sizes = `${width}px`)) return;
     for (const picture of view.track.querySelectorAll("img")) picture.sizes = sizes;

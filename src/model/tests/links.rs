@@ -411,3 +411,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_attribute_that_takes_the_chosen_section_away_takes_it_out_of_the_address() {
+    let mut model = linked(&[]);
+    assert_eq!(records(&select(&mut model, "news")), [(Record::Replace, target("news"))]);
+    let effects = update(&mut model, configured(&[("deep-link", "hash"), ("sections", "comment")]));
+    assert!(effects.contains(&filtered(None, 2)));
+    assert_eq!(records(&effects), [(Record::Replace, None)]);
+    let effects = update(&mut model, configured(&[("deep-link", "hash"), ("section", "news")]));
+    assert_eq!(records(&effects), [], "what only the page has chosen is not written");
+}

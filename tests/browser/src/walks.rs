@@ -6,9 +6,9 @@
 //! ([`replay`]):
 //!
 //! ```text
-//! NEWSRACK_WALK=17        cargo xtask test a_walk --browser chromium     the walk of seed 17
-//! NEWSRACK_WALK=17:3,9    cargo xtask test a_walk --browser chromium     two of its actions
-//! NEWSRACK_WALK=100-400   cargo xtask test a_walk --browser chromium     three hundred walks, all findings at the end
+//! NEWSRACK_WALK=17        cargo xtask test nothing_breaks_it --browser chromium     the walk of seed 17
+//! NEWSRACK_WALK=17:3,9    cargo xtask test nothing_breaks_it --browser chromium     two of its actions
+//! NEWSRACK_WALK=100-400   cargo xtask test nothing_breaks_it --browser chromium     three hundred walks, all findings at the end
 //! NEWSRACK_WALK_IGNORE=inert,focus                                       rules of which nothing is to be heard
 //! ```
 
@@ -48,6 +48,8 @@ pub async fn report(context: &Context, walk: &Replay) -> Result<Option<String>> 
     let ignored = ignored();
     let all: Vec<Step> = steps.iter().map(|(_, step)| *step).collect();
     let Some(finding) = perform(context, setup, &all, &ignored).await? else { return Ok(None) };
+    // Shrinking takes minutes, and may not come to its end.
+    eprintln!("walk {} has found something {}shrinking", walk.seed, broken(&finding));
     let mut best = finding.clone();
     // What comes after has nothing to do with it.
     let until: Vec<(usize, Step)> = steps.into_iter().take(finding.step + 1).collect();

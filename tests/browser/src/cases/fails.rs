@@ -336,13 +336,15 @@ async fn a_language_may_be_written_with_underscores(context: &mut Context) -> Re
         element("edition=/404.json lang=zh_TW", ""),
         format!("<div lang=fr_CA>{}</div>", element("edition=/404.json", "")),
         format!("<div lang=es>{}</div>", element("edition=/404.json lang='no tag'", "")),
+        format!("<div lang=' ru '><div lang=C>{}</div></div>", element("edition=/404.json", "")),
         SCRIPT.to_owned(),
     ];
     open(context, "", &body.concat()).await?;
     let session = &context.session;
-    session.wait_for("all fail", "[0, 1, 2].every((n) => state(n) === 'failed')").await?;
-    let languages = "[0, 1, 2].map((n) => part('error', n).lang)";
-    check(session, &[("what is ill-formed gives way to the page's", languages, json!(["zh-Hant", "fr", "es"]))]).await
+    session.wait_for("all fail", "[0, 1, 2, 3].every((n) => state(n) === 'failed')").await?;
+    let languages = "[0, 1, 2, 3].map((n) => part('error', n).lang)";
+    check(session, &[("what is ill-formed gives way to the page's", languages, json!(["zh-Hant", "fr", "es", "ru"]))])
+        .await
 }
 
 /// What an element may have in it, and whether that is a fallback.

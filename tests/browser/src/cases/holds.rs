@@ -17,6 +17,7 @@ pub(super) fn cases() -> Vec<Case> {
         forward_while_another_edition_comes_opens_nothing,
         a_reader_in_what_is_hidden_blocks_nothing,
         what_is_opened_in_what_is_hidden_blocks_nothing,
+        a_reader_that_the_page_s_styles_hide_blocks_nothing,
         a_reload_without_the_chosen_section_tells_the_page,
         a_reload_without_the_open_article_tells_the_page,
         a_pointer_that_can_not_be_captured_drags_all_the_same,
@@ -111,6 +112,32 @@ async fn a_reader_in_what_is_hidden_blocks_nothing(context: &mut Context) -> Res
         reads(session, None, "").await?;
         session.js("__log.events.length = 0", &[]).await?;
     }
+    harmless(session).await
+}
+
+async fn a_reader_that_the_page_s_styles_hide_blocks_nothing(context: &mut Context) -> Result<()> {
+    open_linked(context).await?;
+    let session = &context.session;
+    for styles in ["display: none !important", "visibility: hidden !important"] {
+        let hide = format!(
+            "const style = document.createElement('style');
+            style.textContent = `newsrack-edition::part(reader) {{ {styles} }}`;
+            document.head.append(style);"
+        );
+        for (when, steps) in [("before", [&hide, "widget().open('a2')"]), ("after", ["widget().open('a2')", &hide])] {
+            let when = format!("{styles}, {when} it opens");
+            for step in steps {
+                session.js(step, &[]).await?;
+                settled(session).await?;
+            }
+            session.wait_for(&format!("{when}: no dialog is modal"), "!part('reader')?.matches(':modal')").await?;
+            usable(session, &when).await?;
+            session.js("document.querySelector('head style:last-of-type').remove(); widget().close()", &[]).await?;
+            reads(session, None, "").await?;
+        }
+    }
+    session.js("widget().open('a2')", &[]).await?;
+    reads(session, Some("a2"), "#paper=/a2").await?;
     harmless(session).await
 }
 

@@ -13,6 +13,7 @@ use crate::{Browser, Case, Context};
 pub(super) fn cases() -> Vec<Case> {
     let mut cases = claims![
         sizes_say_how_wide_a_picture_stands,
+        sizes_say_it_where_the_first_articles_have_no_pictures,
         pictures_of_the_first_view_come_at_once_and_others_when_near,
         no_request_for_a_picture_says_where_it_is_shown,
         pictures_are_decoded_aside,
@@ -65,6 +66,19 @@ fn in_many_sizes(context: &Context, count: u32) -> Value {
 
 /// The cards' pictures that are seen, in part or whole.
 const SEEN: &str = "partly().map((slide) => cards()[slide].querySelector('img'))";
+
+async fn sizes_say_it_where_the_first_articles_have_no_pictures(context: &mut Context) -> Result<()> {
+    let mut edition = in_many_sizes(context, 60);
+    let items = edition["items"].as_array_mut().into_iter().flatten();
+    items.take(30).for_each(|item| item["images"] = json!([]));
+    show_edition(context, &edition, "").await?;
+    let session = &context.session;
+    session.js("widget().show(40)", &[]).await?;
+    session.wait_for("pictures are seen", &format!("{SEEN}.length > 0 && {SEEN}.every((img) => img)")).await?;
+    let wrong = "all('[part=track] img').filter((img) => !/^[0-9.]+px$/.test(img.sizes)).map((img) => img.sizes)";
+    none(session, "each says how wide it stands", wrong).await?;
+    harmless(session).await
+}
 
 async fn sizes_say_how_wide_a_picture_stands(context: &mut Context) -> Result<()> {
     let edition = in_many_sizes(context, 12);

@@ -1,0 +1,18 @@
+// The language around an element, by one rule for all that is said.
+
+export const isLanguage = (tag) => {
+  try {
+    return !!Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return false;
+  }
+};
+
+/** That of the nearest element whose `lang` is a language tag, the element's own among them; else none, or with `orReaders` the reader's. */
+export function languageAround(element, orReaders) {
+  for (let node = element; (node = node?.closest("[lang]")); node = node.parentElement) {
+    const tag = node.lang.trim().replaceAll("_", "-");
+    if (isLanguage(tag)) return tag;
+  }
+  return orReaders && isLanguage(navigator.language) ? navigator.language : "";
+}
