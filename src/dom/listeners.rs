@@ -17,7 +17,7 @@ type Answer = fn(&mut Widget, &Event) -> Option<Msg>;
 /// Everything the widget listens to. As a table of names and answers it would be in the first file of the program, for the linker
 /// does not say where such a table ends.
 const HEARD: &str = "click keydown focusin focusout close scroll scrollend wheel pointerenter touchstart touchend touchcancel \
-                     pointerdown pointermove mousemove pointerup pointercancel dragstart";
+                     pointerdown pointermove mousemove pointerup pointercancel lostpointercapture dragstart";
 
 fn answer_to(name: &str) -> Answer {
     match name {

@@ -202,8 +202,7 @@ impl Widget {
         None
     }
 
-    /// The pointer is let go of, or cancelled. A capture that is lost ends nothing: Chromium gives one up by itself while the
-    /// button is down, where it is busy.
+    /// The pointer is let go of, or lost.
     pub(super) fn let_go(&mut self, event: &Event) -> Option<Msg> {
         self.pointer.let_go();
         let further = self.track.let_go(event.time_stamp())?;

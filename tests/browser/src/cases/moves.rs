@@ -361,7 +361,10 @@ async fn a_lost_pointer_ends_the_drag(context: &mut Context) -> Result<()> {
     }
     session.mouse_move(Point::new(middle.x - 375.0, middle.y + 300.0)).await?;
     session.mouse_up().await?;
-    session.wait_for("the track comes to rest", REST).await?;
+    // Where it rests is not said: a busy Chromium gives the capture up by itself, sooner than the page does.
+    let rest = "isSnapped() && !part('track').hasAttribute('data-held')
+        && getComputedStyle(part('track')).scrollSnapType === 'x mandatory'";
+    session.wait_for("the track comes to rest", rest).await?;
     check(session, &[("and nothing is opened", "isRead()", json!(false))]).await?;
     harmless(session).await
 }
