@@ -85,7 +85,9 @@ fn go_back(step: i32) -> Option<String> {
         let entry = navigation.call("entries", []).call("at", [index.into()]);
         if index >= 0 && entry.is_there() {
             let way = navigation.call("traverseTo", [entry.get("key").into()]);
-            for end in ["committed", "finished"].map(|end| way.get(end)) {
+            // What a page has put in its place may give anything.
+            let ends = ["committed", "finished"].map(|end| if way.is_there() { way.get(end) } else { Object::none() });
+            for end in ends.iter().filter(|end| end.is_there()) {
                 // That another way has come in between is no error of the page's; any function hears it.
                 end.call("catch", [window().get("Boolean").into()]);
             }
