@@ -1,6 +1,6 @@
-//! Autoplay: when the track goes on by itself, when it rests, and what stops it.
+//! Autoplay: when the track goes on by itself, when it pauses, and what stops it.
 //!
-//! It rests, and later goes on by itself, as long as somebody may be aiming, holding or reading, or nobody is looking. It
+//! It pauses, and later goes on by itself, as long as somebody may be aiming, holding or reading, or nobody is looking. It
 //! stops, until its button starts it again, where somebody has come by keyboard, or asks for less motion (WCAG 2.2, 2.2.2
 //! and the carousel of the ARIA Authoring Practices). Time is counted in the seconds that the shell lets pass.
 
@@ -20,8 +20,8 @@ pub struct Autoplay {
 /// How things are around the track at some moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Moment {
-    /// Whether something makes it rest: a mouse over it, a finger on it, or that nobody can see it.
-    pub rests: bool,
+    /// Whether something makes it pause: a mouse over it, a finger on it, or that nobody can see it.
+    pub is_paused: bool,
     /// Whether the reader asks for less motion.
     pub is_still: bool,
     /// Where the focus shows.
@@ -54,7 +54,7 @@ impl Autoplay {
             self.stop();
         }
         self.was_still = moment.is_still;
-        if self.is_stopped || moment.rests {
+        if self.is_stopped || moment.is_paused {
             self.waited = 0;
             return false;
         }
@@ -85,9 +85,9 @@ impl Autoplay {
 mod tests {
     use super::*;
 
-    const HOVERED: Moment = Moment { rests: true, is_still: false, focus: Focus::Elsewhere };
-    const STILL: Moment = Moment { rests: false, is_still: true, focus: Focus::Elsewhere };
-    const FREE: Moment = Moment { rests: false, is_still: false, focus: Focus::Elsewhere };
+    const HOVERED: Moment = Moment { is_paused: true, is_still: false, focus: Focus::Elsewhere };
+    const STILL: Moment = Moment { is_paused: false, is_still: true, focus: Focus::Elsewhere };
+    const FREE: Moment = Moment { is_paused: false, is_still: false, focus: Focus::Elsewhere };
     const ON_BUTTON: Moment = Moment { focus: Focus::Button, ..FREE };
     const INSIDE: Moment = Moment { focus: Focus::Inside, ..FREE };
 

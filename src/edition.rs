@@ -33,7 +33,7 @@ pub use paging::{Paging, Resolve};
 pub use place::Place;
 pub(crate) use reader::{trimmed, words_of};
 pub use time::{Shown, shown};
-pub(crate) use value::pieces;
+pub(crate) use value::split;
 pub use value::{Builder, Limit, MAX_DEPTH, MAX_VALUES, Value};
 pub use warning::{Refusal, Warning, Warnings, push_all, push_number, whole};
 

@@ -137,7 +137,7 @@ fn is_within(tag: &[u8], range: &[u8]) -> bool {
         .is_some_and(|(start, rest)| start.eq_ignore_ascii_case(range) && matches!(rest, [] | [b'-', ..]))
 }
 
-/// One of the pieces of a text that each end so; empty behind the last.
+/// One of the parts of a text that each end so; empty behind the last.
 fn entry(text: &'static str, index: usize, end: u8) -> &'static str {
     let mut start = 0;
     let mut left = index;

@@ -174,7 +174,7 @@ impl Track {
     }
 
     /// With this in view of `count` slides, keeps the place of what is there, unless it is only there by another layout.
-    pub fn rest(&mut self, view: View, count: usize) {
+    pub fn settle(&mut self, view: View, count: usize) {
         if self.laid_out != Some(view) {
             self.anchor(view, count);
         }
@@ -198,14 +198,15 @@ impl Track {
     }
 
     /// What is drawn fits this length of the track; where that is not displayed, it fits none.
-    pub fn fit(&mut self, extent: f64) {
-        self.extent = Some(if extent.is_nan() { 0.0 } else { extent });
+    pub fn fit(&mut self, extent: Option<f64>) {
+        self.extent = Some(extent.unwrap_or_default());
     }
 
     /// Whether the track is another length than when it was laid out last, as far as that is known. One that is not displayed
     /// has no length, and so another one than any.
-    pub fn is_other_length(&mut self, extent: f64) -> bool {
-        *self.extent.get_or_insert(if extent.is_nan() { 0.0 } else { extent }) != extent
+    pub fn is_other_length(&mut self, extent: Option<f64>) -> bool {
+        let known = *self.extent.get_or_insert(extent.unwrap_or_default());
+        extent != Some(known)
     }
 }
 
@@ -311,13 +312,13 @@ mod tests {
     #[test]
     fn another_layout_changes_no_anchor() {
         let mut track = Track::default();
-        track.rest(view(5), COUNT);
+        track.settle(view(5), COUNT);
         track.lay_out(view(4));
-        track.rest(view(4), COUNT);
+        track.settle(view(4), COUNT);
         assert_eq!(track.anchored(), Some(5));
-        track.rest(view(6), COUNT);
+        track.settle(view(6), COUNT);
         assert_eq!(track.anchored(), Some(6), "a movement does");
-        track.rest(view(17), COUNT);
+        track.settle(view(17), COUNT);
         assert_eq!(track.anchored(), Some(19), "the end stays the end");
         track.begin();
         assert_eq!(track.anchored(), None);
@@ -352,12 +353,12 @@ mod tests {
     #[test]
     fn a_track_that_is_not_displayed_has_another_length_than_any() {
         let mut track = Track::default();
-        assert!(!track.is_other_length(300.0), "the first is what there is");
-        assert!(track.is_other_length(280.0) && track.is_other_length(f64::NAN));
-        track.fit(280.0);
-        assert!(!track.is_other_length(280.0));
-        track.fit(f64::NAN);
-        assert!(track.is_other_length(f64::NAN));
-        assert!(track.is_other_length(280.0), "and when it is displayed again, that is one too");
+        assert!(!track.is_other_length(Some(300.0)), "the first is what there is");
+        assert!(track.is_other_length(Some(280.0)) && track.is_other_length(None));
+        track.fit(Some(280.0));
+        assert!(!track.is_other_length(Some(280.0)));
+        track.fit(None);
+        assert!(track.is_other_length(None));
+        assert!(track.is_other_length(Some(280.0)), "and when it is displayed again, that is one too");
     }
 }

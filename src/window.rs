@@ -40,7 +40,7 @@ impl Window {
         }
     }
 
-    /// The window with one piece more on either side, and without what is far away; the same where there is no more to do.
+    /// The window with one step more on either side, and without what is far away; the same where there is no more to do.
     pub fn grown(self, view: View, count: usize) -> Self {
         let larger = Self { start: self.start.saturating_sub(IDLE_STEP), end: self.end + IDLE_STEP };
         larger.within(Self::far(view, count))
@@ -143,10 +143,10 @@ mod tests {
             steps in prop::collection::vec((0usize..6000, 0usize..6000, 0usize..4), 1..200),
         ) {
             let mut window = Window::default();
-            for (first, selected, pieces) in steps {
+            for (first, selected, grows) in steps {
                 let view = View { first, end: first + 4, selected, whole: 3 }.within(count);
                 window = window.shown(view, count);
-                for _ in 0..pieces {
+                for _ in 0..grows {
                     window = window.grown(view, count);
                 }
                 prop_assert!(window.start <= window.end && window.end <= count);

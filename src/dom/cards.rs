@@ -74,8 +74,8 @@ impl Widget {
         if is_other {
             let is_shift = is_stale || window.start != self.drawn.cards.start;
             self.track.may_be_unsnapped |= is_shift;
-            if extent().is_nan() {
-                self.track.fit(f64::NAN);
+            if extent().is_none() {
+                self.track.fit(None);
             }
             self.before_cards(is_shift);
         }

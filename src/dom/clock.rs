@@ -69,12 +69,12 @@ impl Widget {
             Some("pause") => Focus::Button,
             Some(_) => Focus::Inside,
         };
-        let rests = is_hidden()
+        let is_paused = is_hidden()
             || !self.model.in_viewport
             || self.track.is_pressed()
             || self.track.is_held()
-            || self.pointer.rests();
-        Moment { rests, is_still: is_still(), focus }
+            || self.pointer.pauses();
+        Moment { is_paused, is_still: is_still(), focus }
     }
 }
 

@@ -23,10 +23,9 @@ pub(super) struct Dialog {
 
 /// Where a reader is in an article: what has the focus, and how far it is scrolled.
 struct Position {
-    /// What has the focus there.
-    lead: Object,
-    /// How far it is scrolled.
-    top: f64,
+    focused: Object,
+    /// In pixels.
+    scroll_top: f64,
 }
 
 impl Dialog {
@@ -42,14 +41,14 @@ impl Dialog {
         if is_new {
             dialog.call("replaceChildren", []);
         }
-        draw(&dialog, &dialog.get("firstChild"), file, f64::NAN, markup);
+        draw(&dialog, &dialog.get("firstChild"), file, None, markup);
         if !is_new {
             return true;
         }
         // Here reading begins, and the space bar turns the page.
         let headline = Some(find(r#"dialog [part="headline"]"#)).filter(Object::is_there);
-        let lead = headline.unwrap_or_else(|| find(r#"[part="reader-close"]"#));
-        let is_open = self.show(Position { lead, top: 0.0 });
+        let focused = headline.unwrap_or_else(|| find(r#"[part="reader-close"]"#));
+        let is_open = self.show(Position { focused, scroll_top: 0.0 });
         self.watch();
         is_open
     }
@@ -76,10 +75,10 @@ impl Dialog {
                 dialog.call("close", []);
                 return false;
             }
-            if position.lead.is_there() {
-                focus(&position.lead, true);
+            if position.focused.is_there() {
+                focus(&position.focused, true);
             }
-            dialog.set("scrollTop", position.top);
+            dialog.set("scrollTop", position.scroll_top);
         }
         dialog.has("open")
     }
@@ -91,7 +90,7 @@ impl Dialog {
 
 /// Puts more of the open article's body behind what there is of it.
 pub(super) fn append_article(file: usize, markup: &Markup) {
-    draw(&find(r#"[part="body"]"#), &Object::none(), file, f64::NAN, markup);
+    draw(&find(r#"[part="body"]"#), &Object::none(), file, None, markup);
 }
 
 fn dialog() -> Object {
@@ -108,7 +107,7 @@ impl Widget {
             Step::End => return,
             Step::Stay => {}
             Step::Hide => {
-                reader.waiting = Some(Position { lead: focused(), top: dialog.number("scrollTop") });
+                reader.waiting = Some(Position { focused: focused(), scroll_top: dialog.number("scrollTop") });
                 dialog.call("close", []);
             }
             Step::Show => _ = reader.waiting.take().map(|position| reader.show(position)),

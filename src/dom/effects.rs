@@ -45,8 +45,8 @@ impl Widget {
     /// Tells the partner, once.
     pub(super) fn warn(&mut self, line: String) {
         if !self.warned.contains(&line) {
-            let said = ["[newsrack] ", &line].concat();
-            view().get("console").call("warn", [said.into()]);
+            let text = ["[newsrack] ", &line].concat();
+            view().get("console").call("warn", [text.into()]);
             self.warned.push(line);
         }
     }

@@ -45,7 +45,7 @@ pub(super) fn focus_card(index: Option<usize>) {
 pub(super) fn patch_card(index: usize, file: usize, slide: usize, markup: &Markup) {
     let card = card_at(index);
     let had_focus = has_focus(&card);
-    draw(&track(), &card, file, slide as f64, markup);
+    draw(&track(), &card, file, Some(slide), markup);
     // A headline of another level is another element.
     if had_focus && !focused().is_there() {
         focus_on(Some(index), true);
@@ -58,9 +58,9 @@ fn focus_on(index: Option<usize>, stays: bool) {
         // What is out of sight is inert, and what is inert takes no focus.
         card.set("inert", false);
     }
-    let lead = card.map(|card| card.call("querySelector", ["[data-do]".into()]));
+    let headline = card.map(|card| card.call("querySelector", ["[data-do]".into()]));
     let pressed = || Some(find(r#"[aria-pressed="true"]"#)).filter(Object::is_there);
-    let target = lead.filter(Object::is_there).or_else(pressed).unwrap_or_else(track);
+    let target = headline.filter(Object::is_there).or_else(pressed).unwrap_or_else(track);
     focus(&target, stays);
 }
 

@@ -12,17 +12,17 @@ use super::widget::Widget;
 use crate::deep_link::{self, Record, Target};
 use crate::model::{Msg, update};
 
-/// How long a way back may take before it is taken to lead nowhere, in milliseconds.
+/// How long a way back may take before it is given up, in milliseconds.
 const PATIENCE: u32 = 2000;
 
 /// What is known of the page's history.
 pub(super) struct History {
     /// How many entries there were when the last one of ours came: since then, nobody has added any.
     entries: f64,
-    /// Where the page stood then, until it has been led back there.
+    /// Where the page stood then, until it stands there again.
     position: Option<Object>,
-    /// Leads it back.
-    lead_back: Closure<dyn FnMut()>,
+    /// Has the page stand there again.
+    restoring: Closure<dyn FnMut()>,
     /// The end of waiting for a way back.
     end: Option<Timeout>,
 }
@@ -33,7 +33,7 @@ impl History {
         Self {
             entries: history().number("length"),
             position: None,
-            lead_back: Closure::new(|| enter(Input::Look(Widget::lead_page_back))),
+            restoring: Closure::new(|| enter(Input::Look(Widget::restore_page_position))),
             end: None,
         }
     }
@@ -155,11 +155,11 @@ impl Widget {
     /// Has the page stand in the next frame where it stood when an article was opened last; once for each.
     pub(super) fn keep_page_position(&mut self) {
         if let Some(history) = &self.history {
-            view().call("inFrame", [history.lead_back.as_ref().clone()]);
+            view().call("inFrame", [history.restoring.as_ref().clone()]);
         }
     }
 
-    fn lead_page_back(&mut self) {
+    fn restore_page_position(&mut self) {
         if let Some(position) = self.history.as_mut().and_then(|history| history.position.take()) {
             window().call("scrollTo", [position.into()]);
         }

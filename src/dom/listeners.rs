@@ -9,7 +9,7 @@ use super::scroller::steps;
 use super::services::view;
 use super::widget::Widget;
 use crate::edition::whole;
-use crate::model::{Action, Msg, Opening};
+use crate::model::{Msg, Opening};
 
 /// What answers an event.
 type Answer = fn(&mut Widget, &Event) -> Option<Msg>;
@@ -69,6 +69,9 @@ impl Widget {
             return None;
         }
         let (verb, object) = action.split_once(':').unwrap_or((&action, ""));
+        if verb == "leave" {
+            return self.link_clicked(event, object);
+        }
         let object = whole(object);
         let msg = match verb {
             "next" => Msg::GoToNext,
@@ -78,28 +81,19 @@ impl Widget {
             "pause" => Msg::Pause,
             "close" => Msg::Close,
             "tab" => Msg::SelectSection(object),
-            _ => return self.headline_clicked(event, object?),
+            _ => Msg::Open(object?),
         };
         event.prevent_default();
         Some(msg)
     }
 
-    fn headline_clicked(&self, event: &Event, index: usize) -> Option<Msg> {
-        match self.model.action(self.model.edition.items.get(index)?) {
-            Action::Read => {
-                event.prevent_default();
-                Some(Msg::Open(index))
-            }
-            Action::Leave => {
-                let Opening { id, url, file, .. } = self.model.opening(index)?;
-                // A link that leaves is the browser's to follow, if the page agrees.
-                if !ask_open(&id, &url, file) {
-                    event.prevent_default();
-                }
-                None
-            }
-            Action::Nothing => None,
+    /// A link that leaves is the browser's to follow, if the page agrees.
+    fn link_clicked(&self, event: &Event, id: &str) -> Option<Msg> {
+        let Opening { id, url, file, .. } = self.model.opening(self.model.item_by_id(id)?)?;
+        if !ask_open(&id, &url, file) {
+            event.prevent_default();
         }
+        None
     }
 
     fn key_pressed(&mut self, event: &Event) -> Option<Msg> {

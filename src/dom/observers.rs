@@ -29,7 +29,7 @@ impl Observers {
         let resized = Closure::new(|| enter(Input::Look(Widget::track_resized)));
         let sizes = window().make("ResizeObserver", [resized.as_ref().clone()]);
         observe(&sizes, track());
-        let framed = Closure::new(keep_focus);
+        let framed = Closure::new(|| enter(Input::Look(|_| keep_focus())));
         observe(&window().make("ResizeObserver", [framed.as_ref().clone()]), frame());
         let in_viewport = Closure::new(|entries: Object| {
             let is_in = entries.call("at", [(-1).into()]).has("isIntersecting");
@@ -75,10 +75,11 @@ impl Widget {
 
     /// The size of what is in a closed `details` does not change, which would say that it is displayed again.
     fn came_into_view(&mut self) -> Option<Msg> {
-        let selected = self.measure()?.selected;
+        let extent = extent();
+        let selected = self.view_within(extent)?.selected;
         let stands = self.model.is_at_rest || self.model.target().is_some();
         let is_elsewhere = stands && selected != self.model.view.selected;
-        if self.track.is_other_length(extent()) || is_elsewhere { self.laid_out() } else { None }
+        if self.track.is_other_length(extent) || is_elsewhere { self.laid_out() } else { None }
     }
 
     fn observe_track(&mut self) {

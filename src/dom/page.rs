@@ -31,10 +31,10 @@ pub(super) fn focused() -> Object {
     view().call("focused", [])
 }
 
-/// Draws in a node, beginning before its child `next`, with URLs relative to that of the edition's file of this number: in the track,
-/// where the slide of the card tells how urgent its pictures are, or in the reader, where that is not a number.
-pub(super) fn draw(node: &Object, next: &Object, file: usize, slide: f64, markup: &Markup) {
-    let (file, slide) = ((file as u32).into(), slide.into());
+/// Draws in a node, beginning before its child `next`, with URLs relative to that of the edition's file of this number: in the
+/// track, where the slide of the card tells how urgent its pictures are, or in the reader, where there is none.
+pub(super) fn draw(node: &Object, next: &Object, file: usize, slide: Option<usize>, markup: &Markup) {
+    let (file, slide) = ((file as u32).into(), slide.map(|slide| slide as u32).into());
     view().call("draw", [node.into(), next.into(), file, slide, markup.as_text().into()]);
 }
 

@@ -60,7 +60,7 @@ impl Pointer {
     }
 
     /// Whether a pointer rests on the frame, or a finger on the track; or there is no button to stop what moves.
-    pub(super) fn rests(&self) -> bool {
+    pub(super) fn pauses(&self) -> bool {
         let pause = find(r#"[part="pause"]"#);
         // What can't be seen can't stop it.
         if !pause.is_there() || !pause.has("offsetWidth") {
@@ -109,7 +109,8 @@ pub(super) fn action(event: &Event) -> Option<String> {
     let marked = target.call("closest", ["[data-do]".into()]);
     let action = if marked.is_there() { marked.get("dataset").text("do") } else { None };
     // With a key held the browser opens a tab or a window, as everywhere.
-    action.filter(|action| !(action.starts_with("item") && event.has_modifier()))
+    let is_anchor = |action: &str| action.starts_with("item") || action.starts_with("leave");
+    action.filter(|action| !(is_anchor(action) && event.has_modifier()))
 }
 
 pub(super) fn is_backdrop(target: &Object) -> bool {

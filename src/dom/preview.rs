@@ -111,11 +111,8 @@ impl Widget {
     }
 
     /// The same where so much of the track is known to show.
-    pub(super) fn view_within(&self, extent: f64) -> Option<View> {
-        if extent.is_nan() {
-            return None;
-        }
-        Some(View::measure(self.model.slides.len(), extent, &|slide, is_end| self.edge(slide, is_end)))
+    pub(super) fn view_within(&self, extent: Option<f64>) -> Option<View> {
+        Some(View::measure(self.model.slides.len(), extent?, &|slide, is_end| self.edge(slide, is_end)))
     }
 
     /// Where a slide starts or ends along the track. One that has no card is taken to be as long as the others are on average.

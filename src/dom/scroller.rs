@@ -27,15 +27,15 @@ impl Axis {
         track().number(if self.is_down { "scrollTop" } else { "scrollLeft" }).abs()
     }
 
-    /// How far it can be.
-    fn room(&self) -> f64 {
+    /// How far it can be scrolled.
+    fn longest_way(&self) -> f64 {
         let track = track();
         let [whole, shown] =
             if self.is_down { ["scrollHeight", "clientHeight"] } else { ["scrollWidth", "clientWidth"] };
         track.number(whole) - track.number(shown)
     }
 
-    /// Not by a length: WebKit would count it from where a glide under way leads.
+    /// Scrolls to a place, not by a length: WebKit would count a length from the end of a glide that is under way.
     fn go(&self, to: f64, behavior: &str) {
         let (side, to) = if self.is_down { ("top", to) } else { ("left", if self.is_rtl { -to } else { to }) };
         track().call("scrollTo", [Object::with([(side, to.into()), ("behavior", behavior.into())]).into()]);
@@ -46,7 +46,7 @@ impl Axis {
 pub(super) fn scroll(length: f64, glides: bool) -> bool {
     let axis = axis();
     let from = axis.scrolled();
-    let to = (from + length).max(0.0).min(axis.room());
+    let to = (from + length).max(0.0).min(axis.longest_way());
     // Gliding is the style sheet's to allow, so that reduced motion has one place. Firefox never begins one out of view.
     let is_seen = || {
         let rect = track().call("getBoundingClientRect", []);
@@ -64,7 +64,7 @@ pub(super) fn scroll_to_start() {
 /// Whether the track can't be scrolled further.
 pub(super) fn is_at_end() -> bool {
     let axis = axis();
-    axis.room() - axis.scrolled() <= TOLERANCE
+    axis.longest_way() - axis.scrolled() <= TOLERANCE
 }
 
 /// By how many slides a key moves the track; 0 where it does not.

@@ -61,6 +61,12 @@ extern "C" {
     /// Where the card at an index starts or ends.
     pub(super) fn edge(index: usize, is_end: bool) -> f64;
 
-    /// How much of the track shows; not a number where it is not displayed.
-    pub(super) fn extent() -> f64;
+    /// How much of the track shows; not a number where it is not displayed, which takes no glue.
+    #[wasm_bindgen(js_name = extent)]
+    fn extent_or_nan() -> f64;
+}
+
+/// How much of the track shows; none where it is not displayed.
+pub(super) fn extent() -> Option<f64> {
+    Some(extent_or_nan()).filter(|extent| !extent.is_nan())
 }

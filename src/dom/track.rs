@@ -25,12 +25,12 @@ impl Widget {
         self.wait(QUIET);
     }
 
-    /// Goes to a slide; where that is no way to go, the track is at rest there.
+    /// Goes to a slide; where the track stands there already, it is at rest.
     pub(super) fn scroll_to(&mut self, slide: usize, glide: bool) {
         self.track.turn();
-        if extent().is_nan() {
-            // It is led there when it is displayed.
-            self.track.fit(f64::NAN);
+        if extent().is_none() {
+            // It goes there when it is displayed.
+            self.track.fit(None);
             return self.free();
         }
         if self.start_scroll(slide, glide) {
@@ -85,7 +85,7 @@ impl Widget {
         if is_tracks(event) { self.settled() } else { None }
     }
 
-    /// The track has come to rest by itself, unless the mouse still has it, or it rests where nothing begins.
+    /// The track has come to rest by itself, unless the mouse still has it, or it stands between two cards.
     fn settled(&mut self) -> Option<Msg> {
         if self.track.is_dragged() {
             return None;
@@ -115,7 +115,7 @@ impl Widget {
             }
         }
         self.free();
-        self.track.rest(view, self.model.slides.len());
+        self.track.settle(view, self.model.slides.len());
         Some(Msg::Settled(view))
     }
 
@@ -131,18 +131,17 @@ impl Widget {
         self.track.anchor(view, self.model.slides.len());
     }
 
-    /// Fits what is drawn to the track's size.
-    pub(super) fn fit(&mut self) {
+    /// Fits what is drawn to the track's size. Gives how much of the track shows then; nothing where it is not displayed.
+    pub(super) fn fit(&mut self) -> Option<f64> {
         self.lay_out();
-        self.track.fit(extent());
+        let extent = extent();
+        self.track.fit(extent);
+        extent
     }
 
     /// The track was laid out anew: what had a place gets it again, and what the track was on its way to gets it at once.
     pub(super) fn laid_out(&mut self) -> Option<Msg> {
-        self.fit();
-        if extent().is_nan() {
-            return None;
-        }
+        self.fit()?;
         let target = self.model.target();
         let slide = target.or(self.track.anchored()).unwrap_or(self.model.view.selected);
         let count = self.model.slides.len();
@@ -151,7 +150,7 @@ impl Widget {
         let is_there = slide >= count || is_last || self.edge(slide, false).abs() <= 1.0;
         if !is_there && !self.track.is_held() {
             if slide == 0 {
-                // Before the first card of a list there is room, which is its own.
+                // A list has a margin before its first card.
                 scroll_to_start();
             } else {
                 scroll(self.edge(slide, false), false);

@@ -37,7 +37,7 @@ impl Value {
         let mut builder = Builder::default();
         let mut rest = tokens.chars();
         if let Some(between) = rest.next() {
-            for token in pieces(rest.as_str(), between) {
+            for token in split(rest.as_str(), between) {
                 builder.push(token)?;
             }
         }
@@ -202,12 +202,12 @@ impl Builder {
     }
 }
 
-/// The pieces of a text that stand apart by a letter.
+/// The parts of a text between one character.
 #[expect(
     clippy::manual_pattern_char_comparison,
     reason = "searching for a char brings half a kilobyte to the first view"
 )]
-pub(crate) fn pieces(text: &str, apart: char) -> impl Iterator<Item = &str> {
+pub(crate) fn split(text: &str, apart: char) -> impl Iterator<Item = &str> {
     text.split(move |letter| letter == apart)
 }
 

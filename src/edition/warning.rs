@@ -1,7 +1,7 @@
 //! What is said about a file: warnings, each with its path, and the one reason for which nothing is drawn.
 
 /// How many warnings one console line tells.
-const TOLD: usize = 3;
+const NAMED: usize = 3;
 
 /// One thing that is not as the format has it, and what was done about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,11 +50,11 @@ impl Warnings {
         push_number(&mut line, self.total);
         let head = if self.total == 1 { " problem in this edition" } else { " problems in this edition" };
         push_all(&mut line, &[head]);
-        for (index, Warning { path, message }) in self.kept.iter().take(TOLD).enumerate() {
+        for (index, Warning { path, message }) in self.kept.iter().take(NAMED).enumerate() {
             let separator = if index == 0 { ": " } else { "; " };
             push_all(&mut line, &[separator, path, if path.is_empty() { "" } else { ": " }, message]);
         }
-        if self.total > TOLD {
+        if self.total > NAMED {
             line.push_str("; …");
         }
         Some(line)

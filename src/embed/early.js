@@ -1,17 +1,22 @@
 // Early actions: clicks on what only the whole program can answer.
 
+import { emit } from "./events.js";
 import { hasModifier } from "./keys.js";
 
-/** What was clicked, in order: the element, and the action that it stood for. */
-export const earlyActions = () => {
+/** What was clicked in an element's frame, in order: the node, and the action that it stood for. */
+export const earlyActions = (element) => {
   let held = [];
   return {
     /** Holds a click back, unless the browser does something of its own with it. */
     hold(event) {
       const node = event.target.closest("[data-do]");
       if (!node || hasModifier(event)) return;
+      const action = node.dataset.do;
+      const isLink = action.startsWith("leave:");
+      // A link is the browser's to follow at once: a tab that a script opens later is taken for a pop-up.
+      if (isLink && emit(element, "open", { id: action.slice(6), url: node.href })) return;
       event.preventDefault();
-      held.push([node, node.dataset.do]);
+      if (!isLink) held.push([node, action]);
     },
     forget() {
       held = [];

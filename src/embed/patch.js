@@ -68,7 +68,7 @@ export function patch(root, markup, at, next) {
     8: (content) => text(at.date(...content.split("|"))),
     9: (url) => attribute("src", `${at.resolve(url)}`),
   };
-  for (const piece of markup.split(/(?=[\x01-\x09])/)) marks[piece.charCodeAt(0)](piece.slice(1));
+  for (const entry of markup.split(/(?=[\x01-\x09])/)) marks[entry.charCodeAt(0)](entry.slice(1));
   // What only gets more content keeps the attributes that it has.
   if (names.size) finish();
 }

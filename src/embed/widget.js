@@ -18,7 +18,7 @@ export class Widget {
   source;
   #frame;
   #loading;
-  #early = earlyActions();
+  #early;
   #calls = heldCalls();
   #sight; // watches for the element to come near the view
   #timer; // of the start that is to report that nothing is asked for
@@ -29,6 +29,7 @@ export class Widget {
   constructor(element) {
     this.#element = element;
     this.source = source(element);
+    this.#early = earlyActions(element);
   }
 
   /** A page may have broken a builtin that an act needs: it is not to suffer for it. */
@@ -139,10 +140,10 @@ export class Widget {
     this.#loading?.giveUp();
     this.#isOffline = false;
     this.#early.forget();
-    this.#rest();
+    this.#unwatch();
   }
 
-  #rest() {
+  #unwatch() {
     clearTimeout(this.#timer);
     this.#sight?.disconnect();
     this.#sight = null;
@@ -151,7 +152,7 @@ export class Widget {
   /** Starts now, or when the element comes near the view; one that the address names is wanted wherever it stands. */
   #schedule() {
     const element = this.#element;
-    this.#rest();
+    this.#unwatch();
     if (this.source.data === null && !element.edition) {
       this.#timer = setTimeout(() => this.#start());
     } else if (

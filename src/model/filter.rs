@@ -4,7 +4,7 @@ use core::mem;
 
 use super::{Effect, Event, Model};
 use crate::deep_link::Record;
-use crate::edition::{Item, MAX_SECTIONS, Section, pieces, push_number};
+use crate::edition::{Item, MAX_SECTIONS, Section, push_number, split};
 use crate::steps::step;
 
 /// One button of the filter.
@@ -213,7 +213,7 @@ impl Model {
 
 /// The ids in a list of them.
 fn ids(list: &str) -> impl Iterator<Item = &str> {
-    pieces(list, ',').map(str::trim_ascii).filter(|id| !id.is_empty())
+    split(list, ',').map(str::trim_ascii).filter(|id| !id.is_empty())
 }
 
 #[cfg(test)]

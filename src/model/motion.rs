@@ -95,7 +95,7 @@ impl Model {
     /// Time passes. At its end the track goes on by one slide, so that what is being read stays in sight; or back to the
     /// first from the last there is, unless more are on their way.
     pub(super) fn pass(&mut self, seconds: usize, mut moment: Moment) {
-        moment.rests |= self.open.is_some();
+        moment.is_paused |= self.open.is_some();
         let interval = self.config.autoplay;
         if interval == 0 || !self.autoplay.pass(seconds, moment, interval) {
             return;

@@ -449,8 +449,11 @@ fn any_msg() -> impl Strategy<Value = Msg> {
         whole,
     });
     let focus = prop::sample::select(vec![Focus::Elsewhere, Focus::Button, Focus::Inside]);
-    let moment =
-        (any::<bool>(), any::<bool>(), focus).prop_map(|(rests, is_still, focus)| Moment { rests, is_still, focus });
+    let moment = (any::<bool>(), any::<bool>(), focus).prop_map(|(is_paused, is_still, focus)| Moment {
+        is_paused,
+        is_still,
+        focus,
+    });
     let id = prop::sample::select(vec!["a", "b", "c", "d", "e", "f", "zz"]).prop_map(String::from);
     prop_oneof![
         prop::option::of(0..4usize).prop_map(Msg::SelectSection),

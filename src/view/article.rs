@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use super::body::{block, blocks, figure};
-use super::card::{JUMP, byline, jump, name};
+use super::card::{JUMP, act, byline, jump, name};
 use super::direction::{direction, isolate, run, runs_against};
 use super::headline::headline;
 use super::markup::Markup;
@@ -37,6 +37,11 @@ pub fn more(model: &Model, index: usize, parts: Range<usize>, words: &Words) -> 
         markup = page.markup;
     }
     markup
+}
+
+/// The item of an index, with it.
+fn item_at(model: &Model, index: usize) -> Option<(usize, &Item)> {
+    Some((index, model.edition.items.get(index)?))
 }
 
 /// One article on its way to the page.
@@ -98,7 +103,7 @@ impl Page<'_> {
     }
 
     /// An element with words of the widget's own.
-    fn said(&mut self, kind: &str, words: &str) {
+    fn spoken(&mut self, kind: &str, words: &str) {
         self.markup.open(kind);
         self.own();
         self.markup.text(words);
@@ -144,7 +149,7 @@ impl Page<'_> {
             self.markup.close();
         }
         if !item.fields.flag("is_accessible_for_free", true) {
-            self.said("small", self.words.subscribers);
+            self.spoken("small", self.words.subscribers);
         }
         self.markup.close();
         self.markup.close();
@@ -223,7 +228,7 @@ impl Page<'_> {
     fn update(&mut self, update: &Value, is_pinned: bool) {
         self.markup.open("section.update");
         if is_pinned {
-            self.said("small", self.words.pinned());
+            self.spoken("small", self.words.pinned());
             self.markup.text(" ");
         }
         self.time(update.text("date"));
@@ -241,7 +246,7 @@ impl Page<'_> {
         page.close();
         for correction in item.list("corrections") {
             self.markup.open("div.aside");
-            self.said("h3", self.words.correction());
+            self.spoken("h3", self.words.correction());
             let page = &mut self.markup;
             page.line("p", correction.text("text"));
             self.day(correction.text("date"));
@@ -252,7 +257,7 @@ impl Page<'_> {
         page.open("p.source");
         let address = item.text("url");
         if !address.is_empty() {
-            page.lead(None, address);
+            page.anchor(address);
             self.own();
             self.markup.text(self.words.original());
             self.markup.close();
@@ -269,16 +274,19 @@ impl Page<'_> {
             return;
         }
         self.markup.open("section.related");
-        self.said("h3", self.words.related());
+        self.spoken("h3", self.words.related());
         let page = &mut self.markup;
         page.open("ul");
         for related in related {
             // An article of this edition opens in place, any other leaves.
-            let here = self.model.item_by_id(related.text("id"));
+            let here = self.model.item_by_id(related.text("id")).and_then(|index| item_at(self.model, index));
             let address = related.text("url");
             if here.is_some() || !address.is_empty() {
                 page.open("li");
-                page.lead(here, address);
+                page.anchor(address);
+                if let Some((index, item)) = here {
+                    act(page, self.model.action(item), index, item);
+                }
                 run(page, related.text("title"), self.item.is_rtl);
                 page.text(related.text("title"));
                 page.close();
@@ -297,12 +305,11 @@ impl Page<'_> {
         }
         self.markup.open("div.turn");
         for (item, label) in [(earlier, self.words.earlier()), (later, self.words.later())] {
-            let Some((index, item)) = item.and_then(|index| Some((index, self.model.edition.items.get(index)?))) else {
-                continue;
-            };
-            self.markup.lead(Some(index), item.text("url"));
+            let Some((index, item)) = item.and_then(|index| item_at(self.model, index)) else { continue };
+            self.markup.anchor(item.text("url"));
+            act(&mut self.markup, self.model.action(item), index, item);
             self.markup.attr("class", if Some(index) == later { "later" } else { "" });
-            self.said("small", label);
+            self.spoken("small", label);
             // Heard, the two are parted.
             self.markup.text(" ");
             self.markup.open("span");

@@ -4,7 +4,7 @@ use super::body::image;
 use super::direction::{isolate, run};
 use super::headline::headline as headline_text;
 use super::language;
-use super::markup::Markup;
+use super::markup::{Markup, decimal};
 use crate::edition::{Item, Value, trimmed, words_of};
 use crate::locale::Words;
 use crate::model::{Action, Model};
@@ -46,7 +46,7 @@ pub fn card(model: &Model, index: usize, item: &Item, words: &Words) -> Markup {
         page.line("p subtitle", item.text("subtitle"));
     }
     // What room the rest leaves is the text's.
-    page.open("div.room");
+    page.open("div.words");
     page.flag("data-untitled", !is_titled);
     if is_titled {
         page.line("p summary", &excerpt(item));
@@ -99,15 +99,25 @@ fn headline(page: &mut Markup, model: &Model, index: usize, item: &Item) {
     page.open(LEVELS.get(level).copied().unwrap_or_default());
     page.flag("data-long", is_long(item));
     run(page, text, item.is_rtl);
-    let is_lead = model.action(item) != Action::Nothing;
-    if is_lead {
-        page.lead(Some(index), item.text("url"));
+    let action = model.action(item);
+    if action != Action::Nothing {
+        page.anchor(item.text("url"));
+        act(page, action, index, item);
     }
     headline_text(page, text);
-    if is_lead {
+    if action != Action::Nothing {
         page.close();
     }
     page.close();
+}
+
+/// Lets a click on the open link or button do this with the item of this index.
+pub(super) fn act(page: &mut Markup, action: Action, index: usize, item: &Item) {
+    if action == Action::Leave {
+        page.asks("leave:", &item.id);
+    } else {
+        page.asks("item:", &decimal(index));
+    }
 }
 
 /// What it costs, who wrote it, where it goes on.

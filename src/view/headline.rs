@@ -2,12 +2,12 @@
 
 use super::markup::Markup;
 
-/// The longest piece of a headline that is kept whole, in bytes: eight characters of three bytes and a space, as much as the
+/// The longest phrase of a headline that is kept whole, in bytes: eight characters of three bytes and a space, as much as the
 /// narrowest column takes in one line.
-const PIECE: usize = 25;
+const PHRASE: usize = 25;
 
 /// Draws a headline's text. Chinese and Japanese, which are written without spaces, may break between any two characters;
-/// a space in them is the editor's, and parts what belongs together. So each piece between spaces is kept in one line
+/// a space in them is the editor's, and parts what belongs together. So each phrase between spaces is kept in one line
 /// where it fits (CSS Text 3, 5.2, `word-break: keep-all`).
 pub(super) fn headline(page: &mut Markup, text: &str) {
     let mut start = 0;
@@ -16,13 +16,13 @@ pub(super) fn headline(page: &mut Markup, text: &str) {
         if byte != b' ' && end < text.len() {
             continue;
         }
-        let piece = text.get(start..end).unwrap_or_default();
+        let phrase = text.get(start..end).unwrap_or_default();
         // Kana and Han begin with these bytes in UTF-8; Hangul, which has spaces between its words, with later ones.
-        let is_unspaced = piece.bytes().any(|byte| matches!(byte, 0xe3..=0xe9));
-        if is_unspaced && piece.len() < text.len() && piece.len() <= PIECE {
-            page.line("span.piece", piece);
+        let is_unspaced = phrase.bytes().any(|byte| matches!(byte, 0xe3..=0xe9));
+        if is_unspaced && phrase.len() < text.len() && phrase.len() <= PHRASE {
+            page.line("span.phrase", phrase);
         } else {
-            page.text(piece);
+            page.text(phrase);
         }
         start = end;
     }

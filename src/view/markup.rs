@@ -125,24 +125,20 @@ impl Markup {
     pub fn button(&mut self, kind: &str, verb: &str, object: &str) {
         self.open(kind);
         self.attr("type", "button");
-        self.ask(verb, object);
+        self.asks(verb, object);
     }
 
     /// Says what a click on the open element asks for.
-    fn ask(&mut self, verb: &str, object: &str) {
+    pub fn asks(&mut self, verb: &str, object: &str) {
         self.attr("data-do", verb);
         self.add(object);
     }
 
-    /// What leads to an article of this edition, or out of it: a link where there is an address, else a button; its content
-    /// and its end are to follow.
-    pub fn lead(&mut self, item: Option<usize>, address: &str) {
-        self.open(if address.is_empty() { "button" } else { "a" });
-        if let Some(item) = item {
-            self.ask("item:", &decimal(item));
-        }
-        if !address.is_empty() {
-            self.article_link(address);
+    /// A link to an article's URL, or where it has none a button; its content and its end are to follow.
+    pub fn anchor(&mut self, url: &str) {
+        self.open(if url.is_empty() { "button" } else { "a" });
+        if !url.is_empty() {
+            self.article_link(url);
         }
     }
 

@@ -83,7 +83,7 @@ fn a_card_is_a_named_group_with_its_kicker_headline_and_byline() {
             "<div card>[role=group][aria-roledescription=slide][aria-label=Ferry returns]",
             "<p kicker>Council</><p kicker>Transport</>",
             "<h3 headline><button>[data-do=item:0]Ferry returns</></>",
-            "<p subtitle>— after nine years</><div.room><p summary>The boats sail again.</></>",
+            "<p subtitle>— after nine years</><div.words><p summary>The boats sail again.</></>",
             "<span byline><bdi>[dir=ltr]Mara Oakes</></>",
             "<span jump>Continued on A4</>",
         ],
@@ -94,7 +94,9 @@ fn a_card_is_a_named_group_with_its_kicker_headline_and_byline() {
 fn a_headline_is_a_link_a_button_or_text() {
     let url = "https://paper.example/a";
     let linked = serde_json::json!({"id": "a", "title": "T", "url": url, "body": ["Text."]});
-    assert_has(&card_of(&one(linked), &[]), &["<a>[data-do=item:0][article https://paper.example/a]T</>"]);
+    assert_has(&card_of(&one(linked), &[]), &["<a>[article https://paper.example/a][data-do=item:0]T</>"]);
+    let leaving = serde_json::json!({"id": "a", "title": "T", "url": url});
+    assert_has(&card_of(&one(leaving), &[]), &["<a>[article https://paper.example/a][data-do=leave:a]T</>"]);
     let bare = serde_json::json!({"id": "a", "title": "T"});
     assert_has(&card_of(&one(bare), &[("heading-level", "5")]), &["<h5 headline>T</>"]);
 }
@@ -183,9 +185,9 @@ fn a_picture_keeps_in_sight_what_matters_of_it() {
 #[test]
 fn a_headline_is_kept_together_between_the_spaces_of_its_editor() {
     for (title, expected) in [
-        ("灯亮一条巷 路暖万家心", "<span.piece>灯亮一条巷 </><span.piece>路暖万家心</>"),
+        ("灯亮一条巷 路暖万家心", "<span.phrase>灯亮一条巷 </><span.phrase>路暖万家心</>"),
         ("灯亮一条巷路暖万家心", "灯亮一条巷路暖万家心"),
-        ("在冬天的第一场雪里护林员沿着山脊走 看鸟", "在冬天的第一场雪里护林员沿着山脊走 <span.piece>看鸟</>"),
+        ("在冬天的第一场雪里护林员沿着山脊走 看鸟", "在冬天的第一场雪里护林员沿着山脊走 <span.phrase>看鸟</>"),
         ("Ferry returns", "Ferry returns"),
     ] {
         let text = card_of(&one(serde_json::json!({"id": "a", "title": title})), &[]);

@@ -5,7 +5,7 @@ const READER_SIZES = "(width < 680px) 100vw, 592px";
 
 /** The pictures of a view; `resolve` makes URLs absolute. */
 export function viewPictures(view, resolve) {
-  /** The slide of the card that is patched; not a number while the reader is. */
+  /** The slide of the card that is patched; none while the reader is. */
   let slide;
   /** How many slides are in view, if pictures are seen there at all. */
   let inView;
@@ -27,7 +27,7 @@ export function viewPictures(view, resolve) {
   return {
     measure,
 
-    /** What is patched from now on stands in this slide's card; or, where that is not a number, in the reader. */
+    /** What is patched from now on stands in this slide's card; or, where there is none, in the reader. */
     standIn: (newSlide) => (slide = newSlide),
 
     /** Says of a picture when and how it is to be loaded, and what of it matters, before it is said from where. */

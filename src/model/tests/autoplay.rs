@@ -53,7 +53,7 @@ fn an_hour_of_autoplay_goes_on_by_one_and_back_from_the_end_without_a_word() {
 #[test]
 fn an_hour_at_rest_moves_nothing() {
     for moment in [
-        Moment { rests: true, ..Moment::default() },
+        Moment { is_paused: true, ..Moment::default() },
         Moment { is_still: true, ..Moment::default() },
         Moment { focus: Focus::Inside, ..Moment::default() },
     ] {

@@ -75,7 +75,7 @@ pub(super) fn cards(count: usize, class: &str) -> String {
             page,
             "<div part=card role=group aria-roledescription=slide aria-label='{title}' lang=en dir=ltr class='{section} {class}' \
              data-groups='[\"{section}\"]'>{picture}<p part=kicker>Harbour</p><h3 part=headline {long} dir=auto>\
-             <a data-do=item:{number} href=/read/{number} rel=noopener target=_blank>{title}</a></h3><div class=room>\
+             <a data-do=item:{number} href=/read/{number} rel=noopener target=_blank>{title}</a></h3><div class=words>\
              <p part=summary>{SUMMARY}</p></div><p class=foot><span part=byline><bdi>By Ada Moran</bdi></span></p></div>"
         );
     }

@@ -159,7 +159,7 @@ async fn the_room_of_a_card_is_filled_with_whole_lines(context: &mut Context) ->
                     return [
                       names.flatMap((name, n) => [...holes(n), ...misfits(n).filter(isOfLines)].map((one) => `${name}: ${one}`)),
                       all('[part~=card]').length,
-                      names.flatMap((_, n) => all('img ~ .room > *', n)).filter((text) => text.clientHeight).length,
+                      names.flatMap((_, n) => all('img ~ .words > *', n)).filter((text) => text.clientHeight).length,
                     ];";
                 let found = session.js(sweep, &[json!(names), json!(density), json!(width)]).await?;
                 for one in found[0].as_array().into_iter().flatten() {

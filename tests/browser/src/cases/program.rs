@@ -19,6 +19,7 @@ pub(super) fn cases() -> Vec<Case> {
         what_is_asked_for_before_that_is_done_then,
         early_actions_are_done_on_what_was_clicked_in_their_order,
         early_actions_that_come_to_nothing_are_forgotten,
+        an_early_click_on_a_link_is_the_browsers_and_the_page_is_asked_at_once,
         reloads_make_no_new_instance_and_leave_addresses_alone_until_they_show,
         the_wrong_type_does_no_harm,
     ];
@@ -217,6 +218,54 @@ async fn early_actions_that_come_to_nothing_are_forgotten(context: &mut Context)
     ready(session, 0).await?;
     settled(session).await?;
     check(session, &[("nothing is opened later", "[isRead(), events('open').length]", json!([false, 0]))]).await
+}
+
+async fn an_early_click_on_a_link_is_the_browsers_and_the_page_is_asked_at_once(context: &mut Context) -> Result<()> {
+    let gate = hold_rest(context)?;
+    let mut linked = lantern();
+    for item in [0, 1] {
+        linked["items"][item] =
+            json!({ "id": format!("a:{item}"), "title": "Elsewhere", "url": format!("/read/{item}") });
+    }
+    context.site.put("/linked.json", Reply::json(linked.to_string()));
+    open(context, "", &format!("{}{SCRIPT}", element("id=one edition=/linked.json", ""))).await?;
+    let session = &context.session;
+    session.wait_for("the cards stand there", "cards().some(isSeen)").await?;
+    let clicks = "window.left = [];
+        addEventListener('click', (event) => {
+          left.push(!event.defaultPrevented);
+          event.preventDefault();
+        });
+        addEventListener('newsrack:open', (event) => event.detail.id === 'a:1' && event.preventDefault());
+        lead(0).click();
+        lead(1).click();";
+    session.js(clicks, &[]).await?;
+    let asked = "events('open').map(({ id, url }) => [id, new URL(url).pathname])";
+    check(
+        session,
+        &[
+            ("the page is asked", asked, json!([["a:0", "/read/0"], ["a:1", "/read/1"]])),
+            ("the browser follows what the page lets pass", "left", json!([true, false])),
+            ("the program is not there yet", "state()", json!("loading")),
+        ],
+    )
+    .await?;
+    gate.open();
+    ready(session, 0).await?;
+    settled(session).await?;
+    session.js("lead(0).click(); lead(1).click()", &[]).await?;
+    check(
+        session,
+        &[
+            (
+                "nothing is asked twice, and the program asks the same",
+                asked,
+                json!([["a:0", "/read/0"], ["a:1", "/read/1"], ["a:0", "/read/0"], ["a:1", "/read/1"]]),
+            ),
+            ("and answers the same", "left", json!([true, false, true, false])),
+        ],
+    )
+    .await
 }
 
 async fn reloads_make_no_new_instance_and_leave_addresses_alone_until_they_show(context: &mut Context) -> Result<()> {
