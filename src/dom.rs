@@ -14,6 +14,7 @@ mod dialog;
 mod effects;
 pub(crate) mod entries;
 mod event;
+pub(crate) mod file;
 mod focus;
 mod history;
 mod listeners;

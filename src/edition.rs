@@ -5,8 +5,8 @@
 //! an allowed scheme, but is still as written, a relative one being relative to the edition's own; and there is no field
 //! that the format does not know.
 //!
-//! There are two dialects. [`read`] and [`append`] know both; [`read_native`] and [`append_native`] know the native one
-//! alone and reach no code of the other, so that a program can leave that to be loaded when it is needed.
+//! There are two dialects. [`Reading`] knows both; [`preview`] knows the native one alone and reaches no code of the other, so
+//! that a program can leave that to be loaded when it is needed.
 
 pub mod html;
 mod index;
@@ -18,6 +18,7 @@ mod path;
 #[cfg(not(target_arch = "wasm32"))]
 mod place;
 mod reader;
+mod reading;
 mod schema;
 mod time;
 mod url;
@@ -25,13 +26,13 @@ mod value;
 mod warning;
 
 pub(crate) use index::Index;
-pub use json_feed::{append, read};
 pub use language::{is_language_tag, is_rtl};
-pub use native::{append_native, preview, read_native};
+pub use native::preview;
 pub use paging::{Paging, Resolve};
 #[cfg(not(target_arch = "wasm32"))]
 pub use place::Place;
 pub(crate) use reader::{trimmed, words_of};
+pub use reading::{Reading, append, read};
 pub use time::{Shown, shown};
 pub(crate) use value::split;
 pub use value::{Builder, Limit, MAX_DEPTH, MAX_VALUES, Value};

@@ -35,7 +35,7 @@ pub mod exports {
 
     use wasm_bindgen::prelude::*;
 
-    use crate::dom::{entries, preview};
+    use crate::dom::{entries, file, preview};
     use crate::error::Failure;
     use crate::model::Msg;
 
@@ -52,17 +52,30 @@ pub mod exports {
         entries::listen();
     }
 
-    /// Shows an edition; `address` is where its file lies. With `keep`, what the reader chose in the last one is kept. Gives
-    /// `[code, message]` where it can't be shown, else nothing.
+    /// Takes in tokens of a file that is to be shown or appended; with `is_first` they are its first ones.
     #[wasm_bindgen]
-    pub fn load(tokens: &str, address: &str, keep: bool) -> JsValue {
-        outcome(entries::load(tokens, address, keep))
+    pub fn feed(tokens: &str, is_first: bool) {
+        file::feed(tokens, is_first);
     }
 
-    /// Takes in the file that was asked for; `address` is where it lies. Gives what `load` gives.
+    /// Reads on in the file that has been fed; gives whether there is more to be read. Whatever is left then, `load` and `append`
+    /// read at once.
     #[wasm_bindgen]
-    pub fn append(tokens: &str, address: &str) -> JsValue {
-        outcome(entries::append(tokens, address))
+    pub fn read() -> bool {
+        file::read_on()
+    }
+
+    /// Shows the edition that has been fed; `address` is where its file lies. With `keep`, what the reader chose in the last one is
+    /// kept. Gives `[code, message]` where it can't be shown, else nothing.
+    #[wasm_bindgen]
+    pub fn load(address: &str, keep: bool) -> JsValue {
+        outcome(entries::load(address, keep))
+    }
+
+    /// Appends the file that has been fed; `address` is where it lies. Gives what `load` gives.
+    #[wasm_bindgen]
+    pub fn append(address: &str) -> JsValue {
+        outcome(entries::append(address))
     }
 
     /// The file that was asked for could not be had.

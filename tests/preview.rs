@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use newsrack::config::Config;
-use newsrack::edition::{Edition, Paging, Surroundings, Value, is_language_tag, is_rtl, preview, read, read_native};
+use newsrack::edition::{Edition, Paging, Surroundings, Value, is_language_tag, is_rtl, preview, read};
 use newsrack::locale::{Words, words};
 use newsrack::model::Model;
 use newsrack::view::{Notice, card, frame};
@@ -66,7 +66,7 @@ fn drawn(edition: &Edition, is_preview: bool) -> Vec<String> {
 
 /// Fails where the two differ; gives whether there was anything to compare.
 fn compare(file: &Value, name: &str) -> bool {
-    let (early, whole) = (preview(file.clone(), &surroundings()), read_native(file.clone(), &surroundings()));
+    let (early, whole) = (preview(file.clone(), &surroundings()), read(file.clone(), &surroundings()));
     let (Some(early), Ok((whole, _))) = (&early, &whole) else {
         assert_eq!(early.is_some(), whole.is_ok(), "{name} is refused by one and not by the other");
         return false;

@@ -1,15 +1,16 @@
 //! The entries that come with the second file of the program: what the loader calls.
 
 use super::cell::{self, Input, enter};
+use super::file::{self, with_file_surroundings};
 use super::history::History;
 use super::listeners::listeners;
 use super::observers::Observers;
 use super::page::{plural, raw_attribute, resolve};
-use super::preview::{with_surroundings, words};
-use super::services::{attribute, language, view};
+use super::preview::words;
+use super::services::{attribute, view};
 use super::widget::Widget;
 use crate::config::{self, Config};
-use crate::edition::{self, Edition, Paging, Value, Warning, Warnings};
+use crate::edition::{Edition, Paging, Warning, Warnings};
 use crate::error::Failure;
 use crate::locale::{self, Words};
 use crate::model::{Model, Msg, update};
@@ -38,12 +39,12 @@ fn with<T: Default>(work: impl FnOnce(&mut Widget) -> T) -> T {
     result
 }
 
-/// Reads an edition and shows it; `address` is where its file lies. With `keep`, what the reader chose in the last one is
+/// Reads the edition that has come in and shows it; `address` is where its file lies. With `keep`, what the reader chose in the last one is
 /// kept.
-pub(crate) fn load(tokens: &str, address: &str, keep: bool) -> Result<(), Failure> {
+pub(crate) fn load(address: &str, keep: bool) -> Result<(), Failure> {
     // Taken out first: what breaks the program leaves no widget behind that something could still come to.
     let widget = cell::take();
-    let (edition, warnings) = match read(tokens) {
+    let (edition, warnings) = match read() {
         Ok(whole) => whole,
         Err(failure) => {
             widget.into_iter().for_each(cell::leave);
@@ -78,15 +79,15 @@ pub(crate) fn load(tokens: &str, address: &str, keep: bool) -> Result<(), Failur
     Ok(())
 }
 
-fn read(tokens: &str) -> Result<(Edition, Warnings), Failure> {
-    let value = Value::of_tokens(tokens)?;
-    Ok(with_surroundings(&language(false), |surroundings| edition::read(value, surroundings))?)
+fn read() -> Result<(Edition, Warnings), Failure> {
+    let reading = file::take()?;
+    Ok(with_file_surroundings(|surroundings| reading.finish(surroundings))?)
 }
 
-/// Takes in the file that was fetched last; `address` is where it lies.
-pub(crate) fn append(tokens: &str, address: &str) -> Result<(), Failure> {
+/// Appends the file that has come in; `address` is where it lies.
+pub(crate) fn append(address: &str) -> Result<(), Failure> {
     let Some(mut widget) = cell::take() else { return Ok(()) };
-    let result = widget.append(tokens, address);
+    let result = widget.append(address);
     cell::leave(widget);
     result
 }
@@ -191,11 +192,10 @@ impl Widget {
     }
 
     /// The next file has come, which lies at `address`.
-    fn append(&mut self, tokens: &str, address: &str) -> Result<(), Failure> {
-        let value = Value::of_tokens(tokens)?;
+    fn append(&mut self, address: &str) -> Result<(), Failure> {
+        let reading = file::take()?;
         let edition = &mut self.model.edition;
-        let warnings =
-            with_surroundings(&language(false), |surroundings| edition::append(edition, value, surroundings))?;
+        let warnings = with_file_surroundings(|surroundings| reading.append_to(edition, surroundings))?;
         let Model { edition, paging, .. } = &mut self.model;
         let lost = paging.follow(edition, address, &|url, base| resolve(url, base));
         for line in warnings.summary().into_iter().chain(lost.map(line_of)) {

@@ -1,44 +1,17 @@
 //! JSON Feed 1.0 and 1.1: its fields under their native names, so that both dialects are read by the same rules.
 
 use super::html;
-use super::native::{Offer, append_fields, append_native, is_first, read_fields, read_native};
+use super::native::{Offer, is_first};
 use super::path::Path;
 use super::reader::{Reader, trimmed};
 use super::warning::push_digits;
-use super::{Edition, MAX_VALUES, Refusal, Surroundings, Value, Warnings};
+use super::{Refusal, Value, Warnings};
 
 /// Tags are many and idle: a section is offered from its second item on, and so many of them.
-const OFFER: Offer = Offer { least: 2, most: 12 };
-
-/// Reads an edition of either dialect.
-///
-/// # Errors
-/// The one reason for which nothing of it is drawn.
-pub fn read(file: Value, surroundings: &Surroundings) -> Result<(Edition, Warnings), Refusal> {
-    if !is_json_feed(&file)? {
-        return read_native(file, surroundings);
-    }
-    let mut reader = Reader::new(surroundings);
-    let file = edition(&mut reader, file);
-    let (edition, warnings) = read_fields(file, reader, OFFER)?;
-    Ok((edition, in_its_words(warnings)))
-}
-
-/// Takes in the next file of an edition, of either dialect, as [`append_native`] does.
-///
-/// # Errors
-/// Why it can't be read. The edition stays as it is.
-pub fn append(edition: &mut Edition, file: Value, surroundings: &Surroundings) -> Result<Warnings, Refusal> {
-    if !is_json_feed(&file)? {
-        return append_native(edition, file, surroundings);
-    }
-    let mut reader = Reader::new(surroundings);
-    let file = self::edition(&mut reader, file);
-    Ok(in_its_words(append_fields(edition, file, reader)?))
-}
+pub(super) const OFFER: Offer = Offer { least: 2, most: 12 };
 
 /// Whether a file is to be read as JSON Feed. A file that names the native format is native, whatever else it says.
-fn is_json_feed(file: &Value) -> Result<bool, Refusal> {
+pub(super) fn is_json_feed(file: &Value) -> Result<bool, Refusal> {
     let version = file.text("version");
     match version.strip_prefix("https://jsonfeed.org/version/") {
         Some(number) if !file.text("format").starts_with("edition/") => {
@@ -53,7 +26,7 @@ fn is_json_feed(file: &Value) -> Result<bool, Refusal> {
 }
 
 /// Names the places of warnings as the feed does. What is wrong inside of HTML has no path: it is said of the whole.
-fn in_its_words(mut warnings: Warnings) -> Warnings {
+pub(super) fn in_its_words(mut warnings: Warnings) -> Warnings {
     for warning in warnings.kept_mut() {
         let mut parts = warning.path.split('.');
         let (item, field) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
@@ -69,7 +42,8 @@ fn in_its_words(mut warnings: Warnings) -> Warnings {
     warnings
 }
 
-fn edition(reader: &mut Reader, mut feed: Value) -> Value {
+/// The file without its items.
+pub(super) fn edition(reader: &mut Reader, mut feed: Value) -> Value {
     let mut file = moved(&mut feed, "title home_page_url feed_url description icon next_url");
     if file.text("title").trim_ascii().is_empty() {
         let site = [file.text("home_page_url"), file.text("feed_url")].into_iter().find_map(host);
@@ -88,18 +62,6 @@ fn edition(reader: &mut Reader, mut feed: Value) -> Value {
     if file.get("icon").is_null() {
         file.put("icon", feed.take("favicon"));
     }
-    let mut items = feed.take("items");
-    if let Value::List(items) = &mut items {
-        let root = Path::ROOT.field("items");
-        // What the file itself may have; HTML is not to make more of it.
-        let mut left = MAX_VALUES;
-        for (index, item) in items.iter_mut().enumerate() {
-            if let Value::Object(_) = item {
-                *item = self::item(reader, item, &root.element(index), &mut left);
-            }
-        }
-    }
-    file.put("items", items);
     file
 }
 
@@ -124,7 +86,8 @@ fn host(address: &str) -> Option<&str> {
     }
 }
 
-fn item(reader: &mut Reader, from: &mut Value, path: &Path, left: &mut usize) -> Value {
+/// An item; `left` is how many parts of text may still be made of the HTML that the file has.
+pub(super) fn item(reader: &mut Reader, from: &mut Value, path: &Path, left: &mut usize) -> Value {
     let mut item = moved(from, "url title summary date_published date_modified tags language authors");
     let id = match from.take("id") {
         // The standard wants any id taken as text.

@@ -4,7 +4,7 @@ use super::index::Index;
 use super::path::Path;
 use super::reader::{LEFT_OUT, Reader};
 use super::schema::{EDITION, EDITION_MORE, Field, ITEM, ITEM_MORE, SECTION};
-use super::{Edition, Item, Refusal, Section, Surroundings, Value, Warnings};
+use super::{Edition, Item, Refusal, Section, Surroundings, Value};
 
 const SKIPPED: &str = "item skipped";
 
@@ -18,92 +18,75 @@ pub(super) struct Offer {
 }
 
 /// The native dialect's: all that have an item.
-const ALL: Offer = Offer { least: 1, most: usize::MAX };
-
-/// Reads an edition of the native dialect; any other is refused.
-///
-/// # Errors
-/// The one reason for which nothing of it is drawn.
-pub fn read_native(file: Value, surroundings: &Surroundings) -> Result<(Edition, Warnings), Refusal> {
-    check_format(&file)?;
-    read_fields(file, Reader::<false>::new(surroundings), ALL)
-}
+pub(super) const ALL: Offer = Offer { least: 1, most: usize::MAX };
 
 /// Reads what the frame and the cards of an edition show, and says nothing of what is wrong; `None` where that takes the whole
 /// reader. Of a body there are the blocks that the whole reading leaves, as the file has them: only its first paragraph, by
 /// [`words_of`](super::words_of), is to be used.
-pub fn preview(file: Value, surroundings: &Surroundings) -> Option<Edition> {
+pub fn preview(mut file: Value, surroundings: &Surroundings) -> Option<Edition> {
     check_format(&file).ok()?;
-    Some(read_fields(file, Reader::<true>::new(surroundings), ALL).ok()?.0)
+    let mut reader = Reader::<true>::new(surroundings);
+    let Value::List(items) = file.take("items") else { return None };
+    let mut edition = begin(file, &mut reader, ALL).ok()?;
+    let root = Path::ROOT.field("items");
+    for (index, mut item) in items.into_iter().enumerate() {
+        let path = root.element(index);
+        if reader.object_of(&mut item, tables::<true>(&ITEM, &ITEM_MORE), &path, SKIPPED) {
+            add(&mut reader, item, &path, &mut edition);
+        }
+    }
+    Some(edition)
 }
 
-/// Takes in the next file of an edition, of the native dialect: its items follow those that are there, and its `next_url`
-/// takes the place of the one that led to it. The file of another day ends the paging: nothing of it is taken, and the
-/// edition has no `next_url` any more.
-///
-/// # Errors
-/// Why it can't be read. The edition stays as it is.
-pub fn append_native(edition: &mut Edition, file: Value, surroundings: &Surroundings) -> Result<Warnings, Refusal> {
-    check_format(&file)?;
-    append_fields(edition, file, Reader::new(surroundings))
-}
-
-/// Reads a file whose fields are those of the native dialect.
-pub(super) fn read_fields<const IS_PREVIEW: bool>(
+/// Reads all of an edition but its items; `file` has the fields of the native dialect.
+pub(super) fn begin<const IS_PREVIEW: bool>(
     mut file: Value,
-    mut reader: Reader<IS_PREVIEW>,
+    reader: &mut Reader<IS_PREVIEW>,
     offer: Offer,
-) -> Result<(Edition, Warnings), Refusal> {
+) -> Result<Edition, Refusal> {
     let sections = file.take("sections");
-    let items = file.take("items");
     reader.object_of(&mut file, tables::<IS_PREVIEW>(&EDITION, &EDITION_MORE), &Path::ROOT, "");
     for name in ["title", "language"] {
         if file.text(name).is_empty() {
             return Err(Refusal::Needs(name));
         }
     }
-    let Value::List(items) = items else { return Err(Refusal::Needs("items")) };
-    let is_rtl = direction(&reader, &file, false);
+    let is_rtl = direction(reader, &file, false);
     let book = Book {
         ids: Index::default(),
         sections: Index::default(),
         has_list: matches!(sections, Value::List(_)),
         offer,
-        files: 0,
+        file: 0,
     };
     let mut edition = Edition { fields: file, is_rtl, sections: Vec::new(), items: Vec::new(), book };
     match sections {
-        Value::List(sections) => read_sections(&mut reader, sections, &mut edition),
+        Value::List(sections) => read_sections(reader, sections, &mut edition),
         Value::Null => {}
         _ => _ = reader.expected(&Path::ROOT.field("sections"), &sections, "a list", "ignored"),
     }
-    read_items(&mut reader, items, &mut edition);
-    Ok((edition, reader.warnings))
+    Ok(edition)
 }
 
-/// Takes in a next file whose fields are those of the native dialect.
-pub(super) fn append_fields(edition: &mut Edition, mut file: Value, mut reader: Reader) -> Result<Warnings, Refusal> {
-    let Value::List(items) = file.take("items") else { return Err(Refusal::Needs("items")) };
+/// Takes in all of an edition's next file but its items; `file` has the fields of the native dialect. Gives whether these follow.
+pub(super) fn go_on(edition: &mut Edition, mut file: Value, reader: &mut Reader) -> bool {
     reader.object_of(&mut file, tables::<false>(&EDITION, &EDITION_MORE), &Path::ROOT, "");
     edition.fields.take("next_url");
     let (day, known) = (file.text("date_issued"), edition.text("date_issued"));
     if day != known && !day.is_empty() && !known.is_empty() {
         reader.warn_of(&Path::ROOT.field("date_issued"), day, "is another day", "paging ended");
-    } else {
-        edition.fields.put("next_url", file.take("next_url"));
-        read_items(&mut reader, items, edition);
+        return false;
     }
-    Ok(reader.warnings)
+    edition.fields.put("next_url", file.take("next_url"));
+    edition.book.file += 1;
+    true
 }
 
-fn read_items<const IS_PREVIEW: bool>(reader: &mut Reader<IS_PREVIEW>, items: Vec<Value>, edition: &mut Edition) {
-    let root = Path::ROOT.field("items");
-    for (index, item) in items.into_iter().enumerate() {
-        if let Some(item) = read_item(reader, item, &root.element(index), edition) {
-            edition.items.push(item);
-        }
-    }
-    edition.book.files += 1;
+/// Whether there is anything of an item that fits the schema, once what does not is dropped from it.
+pub(super) fn check(reader: &mut Reader, item: &mut Value, path: &Path) -> bool {
+    let is_fit = reader.object_of(item, [&ITEM, &ITEM_MORE], path, SKIPPED);
+    pin_updates(item);
+    is_fit
 }
 
 /// The tables that are read.
@@ -121,12 +104,12 @@ pub(super) struct Book {
     /// Whether the sections are those that the edition lists, and no others.
     has_list: bool,
     offer: Offer,
-    /// How many files have been read.
-    files: usize,
+    /// The number of the file that was read last, the first being 0.
+    file: usize,
 }
 
 /// Whether this is version 1, whatever is behind its point: a minor version only adds optional fields.
-fn check_format(file: &Value) -> Result<(), Refusal> {
+pub(super) fn check_format(file: &Value) -> Result<(), Refusal> {
     if !matches!(file, Value::Object(_)) {
         return Err(Refusal::NotAnObject);
     }
@@ -197,19 +180,23 @@ impl Edition {
     }
 }
 
-/// Reads an item; `None`, with a warning, where there is nothing to draw or nothing to be drawn.
-fn read_item<const IS_PREVIEW: bool>(
+/// Adds an item that fits the schema; warns where there is nothing to draw or nothing to be drawn.
+pub(super) fn add<const IS_PREVIEW: bool>(
     reader: &mut Reader<IS_PREVIEW>,
-    mut fields: Value,
+    fields: Value,
+    path: &Path,
+    edition: &mut Edition,
+) {
+    let item = item_of(reader, fields, path, edition);
+    edition.items.extend(item);
+}
+
+fn item_of<const IS_PREVIEW: bool>(
+    reader: &mut Reader<IS_PREVIEW>,
+    fields: Value,
     path: &Path,
     edition: &mut Edition,
 ) -> Option<Item> {
-    if !reader.object_of(&mut fields, tables::<IS_PREVIEW>(&ITEM, &ITEM_MORE), path, SKIPPED) {
-        return None;
-    }
-    if !IS_PREVIEW {
-        pin_updates(&mut fields);
-    }
     let is_list = |name| !fields.list(name).is_empty();
     let has_text = is_list("body") || is_list("updates");
     let id = [fields.text("id"), fields.text("url")].into_iter().find(|id| !id.is_empty());
@@ -239,7 +226,7 @@ fn read_item<const IS_PREVIEW: bool>(
     }
     let section = file_item(reader, fields.text("section"), path, edition);
     let is_rtl = direction(reader, &fields, edition.is_rtl);
-    Some(Item { id, file: edition.book.files, section, has_text, is_rtl, fields })
+    Some(Item { id, file: edition.book.file, section, has_text, is_rtl, fields })
 }
 
 /// Puts pinned updates first; among themselves both kinds keep the editor's order.

@@ -28,19 +28,13 @@ pub enum Value {
 }
 
 impl Value {
-    /// The value of a file's tokens, which cross into the program as one text. Its first character stands before each of them,
-    /// and in none.
+    /// The value of all of a file's tokens, as [`Builder::push_all`] takes them.
     ///
     /// # Errors
     /// The limit that the file breaks.
     pub fn of_tokens(tokens: &str) -> Result<Self, Limit> {
         let mut builder = Builder::default();
-        let mut rest = tokens.chars();
-        if let Some(between) = rest.next() {
-            for token in split(rest.as_str(), between) {
-                builder.push(token)?;
-            }
-        }
+        builder.push_all(tokens)?;
         Ok(builder.finish())
     }
 
@@ -142,6 +136,21 @@ pub struct Builder {
 }
 
 impl Builder {
+    /// Takes the next tokens, which cross into the program as one text. Its first character stands before each of them, and in
+    /// none.
+    ///
+    /// # Errors
+    /// The limit that the file breaks with one of them.
+    pub fn push_all(&mut self, tokens: &str) -> Result<(), Limit> {
+        let mut rest = tokens.chars();
+        if let Some(between) = rest.next() {
+            for token in split(rest.as_str(), between) {
+                self.push(token)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Takes the next token.
     ///
     /// # Errors

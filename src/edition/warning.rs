@@ -66,6 +66,13 @@ impl Warnings {
         self.kept.len() < self.limit
     }
 
+    /// Takes in what has been found elsewhere, and follows.
+    pub(super) fn absorb(&mut self, other: Warnings) {
+        self.total += other.total;
+        let most = self.limit.saturating_sub(self.kept.len());
+        self.kept.extend(other.kept.into_iter().take(most));
+    }
+
     pub(super) fn keep(&mut self, warning: Warning) {
         self.kept.push(warning);
     }

@@ -4,3 +4,4 @@ export const { clearTimeout, console, fetch, Map, Promise, Proxy, queueMicrotask
   globalThis;
 export const { requestIdleCallback = setTimeout } = globalThis; // Safari has none.
 export const { parse, stringify } = JSON;
+export const { now } = Date;

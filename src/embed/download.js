@@ -3,7 +3,6 @@
 import { Map, parse, queueMicrotask, setTimeout } from "./builtins.js";
 import { Fault } from "./fault.js";
 import { request, typeOf } from "./request.js";
-import { tokens } from "./tokens.js";
 
 /** The largest file, in bytes after decompression. */
 const LIMIT = 4 << 20;
@@ -21,21 +20,19 @@ const shared = new Map();
 /** Something where all that is asked for in this task is to be asked of the server. */
 let anew;
 
-/** The tokens of a text of JSON; `otherwise` is the message where it is none. */
+/** The value of a text of JSON; `otherwise` is the message where it is none. */
 export function readJson(text, otherwise) {
-  let value;
   try {
-    value = parse(text);
+    return parse(text);
   } catch ({ message }) {
     // Some engines name the position at the end. The rest may quote the text, which is not for everybody to read.
     const [, position] = /(position \d+|line \d+ column \d+)( of the JSON data|\))?$/.exec(message) ?? [];
     throw new Fault("json", otherwise + (position ? `, from ${position} on` : ""));
   }
-  return tokens(value);
 }
 
 /**
- * The tokens of a file and its final address. `again` asks the server in any case; a file that `isFurther` is named by the
+ * The value of a file, which is for all who ask for it, and its final address. `again` asks the server in any case; a file that `isFurther` is named by the
  * edition and not by the page, which sends it neither cookies nor the address of the article that the reader came from.
  * `share.abort` gives up this widget's share: the last one that does so ends the download.
  */

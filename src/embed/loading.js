@@ -1,10 +1,25 @@
 // Loading: the program and the files of an edition, from the first request until the edition is shown.
 
-import { Promise } from "./builtins.js";
+import { now, Promise, setTimeout } from "./builtins.js";
 import { download } from "./download.js";
 import { Fault } from "./fault.js";
 import { boot } from "./program.js";
 import { services } from "./services.js";
+import { tokens } from "./tokens.js";
+
+/** For how many milliseconds a file is read before the page has its turn. */
+const TASK = 30;
+
+/** Hands a file to the program, in steps of a short time each. */
+function* steps(program, value) {
+  let isFirst = true;
+  for (const text of tokens(value)) {
+    program.feed(text, isFirst);
+    isFirst = false;
+    yield;
+  }
+  while (program.read()) yield;
+}
 
 export class Loading {
   #element;
@@ -59,14 +74,15 @@ export class Loading {
       const both = [this.#boot(), this.#source.read(again, share)];
       // Neither goes unheard where the page's own Promise comes to nothing.
       for (const one of both) one.catch(() => {});
-      let json, base;
-      [program, [json, base]] = await Promise.all(both);
+      let value, base;
+      [program, [value, base]] = await Promise.all(both);
       if (isOver()) return;
-      await this.#complete(program, json, base);
+      await this.#complete(program, value, base);
+      await this.#feed(program, value, share);
       if (isOver()) return;
       this.#share = null;
       this.#isFresh = again;
-      this.#show(program, json, base, keep);
+      this.#show(program, base, keep);
       if (!isOver()) this.#succeed(keep);
     } catch (thrown) {
       share.abort?.();
@@ -92,7 +108,7 @@ export class Loading {
   }
 
   /** Brings the rest of the program, and shows the first cards meanwhile. */
-  async #complete(program, json, base) {
+  async #complete(program, value, base) {
     // Only now, so that nothing competes with the first view for the line; and already now, so that it comes soon.
     const completed = program.complete();
     completed.catch(() => {});
@@ -100,21 +116,32 @@ export class Loading {
       this.#bases.splice(0, Infinity, base);
       // The frame has to have its size when the program measures it.
       this.#frame.reveal("ready");
-      if (!program.preview(json)) this.#frame.reveal("loading");
+      if (!program.preview(tokens(value, true).next().value)) this.#frame.reveal("loading");
       // Buttons get their names with the rest.
       this.#frame.node.ariaBusy = true;
     }
     await completed;
   }
 
+  /** Hands a file to the program. A large one takes several tasks: the page is not to stand still. */
+  async #feed(program, value, share) {
+    let end = now() + TASK;
+    for (const _ of steps(program, value)) {
+      if (now() < end) continue;
+      await new Promise((done) => setTimeout(done));
+      if (share !== this.#share) return;
+      end = now() + TASK;
+    }
+  }
+
   /** Shows the edition. Until then what was shown had its own addresses. */
-  #show(program, json, base, keep) {
+  #show(program, base, keep) {
     this.#frame.reveal("ready");
     const bases = this.#bases.splice(0, Infinity, base);
     const wasShown = this.isShown;
     // It asks for its next file as it is shown.
     this.isShown = true;
-    const refusal = program.load(json, base, keep);
+    const refusal = program.load(base, keep);
     if (refusal) {
       this.isShown = wasShown;
       this.#bases.splice(0, Infinity, ...bases);
@@ -129,18 +156,24 @@ export class Loading {
     // A reload is under way, which begins with the first file again; or another edition is to come.
     if (this.#share || !this.isShown) return;
     const share = (this.#share = {});
-    const file = await download(address, this.#isFresh, share, true).catch(Fault.of);
+    const base = await this.#readFile(address, share).catch(Fault.of);
     if (share !== this.#share) return;
     this.#share = null;
-    const fault = file instanceof Fault ? file : this.#append(address, ...file);
+    const fault = base instanceof Fault ? base : this.#append(address, base);
     if (!fault) return;
     fault.report(this.#element);
     this.enter("missed");
   }
 
-  #append(address, json, base) {
+  async #readFile(address, share) {
+    const [value, base] = await download(address, this.#isFresh, share, true);
+    await this.#feed(this.program, value, share);
+    return base;
+  }
+
+  #append(address, base) {
     this.#bases.push(base);
-    const refusal = this.program.append(json, base);
+    const refusal = this.program.append(base);
     if (!refusal) return;
     this.#bases.pop();
     return new Fault(refusal[0], `edition="${address}": ${refusal[1]}`);

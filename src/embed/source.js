@@ -23,7 +23,7 @@ export function source(element) {
         text = "";
       }
     },
-    /** The edition's tokens, and the base of its relative addresses; for the rest, see `download`. */
+    /** The edition's JSON value, and the base of its relative addresses; for the rest, see `download`. */
     async read(again, share) {
       let json = text;
       if (json === null) {

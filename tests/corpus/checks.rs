@@ -5,7 +5,7 @@
 mod limits;
 
 use newsrack::edition::{
-    Edition, MAX_VALUES, Surroundings, Value, Warnings, append, html, is_language_tag, is_rtl, read, read_native,
+    Edition, MAX_VALUES, Surroundings, Value, Warnings, append, html, is_language_tag, is_rtl, read,
 };
 
 use limits::{hold_size, in_time};
@@ -13,7 +13,7 @@ use limits::{hold_size, in_time};
 /// A file of the native dialect.
 pub(crate) fn native_reader(input: &[u8]) {
     let Some(file) = value(input) else { return };
-    let read = in_time(input, || read_native(file.clone(), &surroundings()));
+    let read = in_time(input, || read(file.clone(), &surroundings()));
     if let Ok((edition, warnings)) = read {
         check(input, edition_size(&edition), &warnings);
     }
@@ -49,7 +49,7 @@ pub(crate) fn html_reader(input: &[u8]) {
         ("language", Value::Text("en".into())),
         ("items", Value::List(vec![item])),
     ]);
-    let (_, warnings) = read_native(file, &surroundings()).unwrap_or_else(|refusal| panic!("{}", refusal.message()));
+    let (_, warnings) = read(file, &surroundings()).unwrap_or_else(|refusal| panic!("{}", refusal.message()));
     for warning in warnings.kept() {
         let is_known =
             ["address", "missing, taken as empty", "nothing to draw", "no text", "positive whole number", "empty, "]

@@ -1,10 +1,10 @@
 //! Large editions: few cards, and everything as if there were all.
 
 use anyhow::Result;
-use serde_json::Value;
+use serde_json::{Value, json};
 use xtask::server::Reply;
 
-use super::widget::{SCRIPT, element, framed, harmless, none, open, plain, ready, show_edition};
+use super::widget::{SCRIPT, check, element, framed, harmless, none, open, plain, ready, show_edition};
 use crate::{Browser, Case, Context, Key, Session};
 
 /// The cases of this topic.
@@ -17,6 +17,8 @@ pub(super) fn cases() -> Vec<Case> {
         who_goes_far_away_takes_the_focus_along,
         closing_an_article_far_away_leads_to_its_card,
         cards_come_while_there_is_time,
+        a_large_file_leaves_the_page_its_turns,
+        an_edition_set_while_a_large_one_is_read_is_the_one_shown,
     ];
     for case in claims![from_columns_to_a_list_and_back_the_current_card_stays] {
         let reason = "after a new layout Firefox may glide on by itself, to where no card begins";
@@ -319,6 +321,75 @@ async fn from_columns_to_a_list_and_back_the_current_card_stays(context: &mut Co
             session.wait_for(&format!("{density}: it is still in view at {width} px"), is_seen).await?;
             sound(session, "at another width").await?;
         }
+    }
+    harmless(session).await
+}
+
+/// A clock by which every step takes long, and what counts the page's turns between steps.
+const SLOW: &str = "<script>{
+    let time = 0;
+    Date.now = () => (time += 20);
+    window.turns = 0;
+    const turn = () => {
+      turns++;
+      if (one.state === 'loading') setTimeout(turn);
+    };
+    window.count = () => {
+      turns = 0;
+      setTimeout(turn);
+    };
+  }</script>";
+
+/// An edition of some three megabytes.
+fn heavy(count: u32) -> Value {
+    let mut edition = plain(count);
+    for item in edition["items"].as_array_mut().into_iter().flatten() {
+        item["body"] = vec!["A line of the harbour's log, as long as such lines are at sea. ".repeat(12); 4].into();
+    }
+    edition
+}
+
+async fn a_large_file_leaves_the_page_its_turns(context: &mut Context) -> Result<()> {
+    context.site.put("/heavy.json", Reply::json(heavy(1000).to_string()));
+    context.site.put("/next.json", Reply::json(heavy(900).to_string().replace("\"id\":\"", "\"id\":\"next-")));
+    let mut paged = heavy(10);
+    paged["next_url"] = "/next.json".into();
+    context.site.put("/paged.json", Reply::json(paged.to_string()));
+    open(context, SLOW, &format!("{}{SCRIPT}", element("id=one edition=/heavy.json", ""))).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    check(session, &[("all of it is there", "last('ready').articles", json!(1000))]).await?;
+    session.js("count(); one.reload()", &[]).await?;
+    session.wait_for("it is read again", "isReady() && events('ready').length === 2").await?;
+    // Seven texts of tokens, and articles thirty-two at a time.
+    session.wait_for("the page had its turns", "turns > 25").await?;
+    session.js("one.edition = '/paged.json'; one.show(9)", &[]).await?;
+    session.wait_for("the next file is taken in", "/910$/.test(part('position').textContent)").await?;
+    harmless(session).await
+}
+
+async fn an_edition_set_while_a_large_one_is_read_is_the_one_shown(context: &mut Context) -> Result<()> {
+    context.site.put("/heavy.json", Reply::json(heavy(1000).to_string()));
+    context.site.put("/other.json", Reply::json(plain(7).to_string()));
+    open(context, SLOW, &format!("{}{SCRIPT}", element("id=one edition=/heavy.json", ""))).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    for turns in [0, 3, 9, 20, 33] {
+        let change = "
+            count();
+            one.reload();
+            const changed = setInterval(() => {
+              if (turns < arguments[0]) return;
+              clearInterval(changed);
+              window.was = one.state;
+              one.edition = '/other.json';
+            });";
+        session.js(change, &[turns.into()]).await?;
+        session.wait_for("the other one is shown", "isReady() && last('ready').articles === 7").await?;
+        check(session, &[("it came in the middle", "was", json!("loading")), ("whole", "titles().length", json!(7))])
+            .await?;
+        session.js("one.edition = '/heavy.json'", &[]).await?;
+        session.wait_for("and back", "isReady() && last('ready').articles === 1000").await?;
     }
     harmless(session).await
 }
