@@ -94,12 +94,12 @@ export class Loading {
 
   #boot() {
     const serve = () =>
-      services(
-        this.#element,
-        this.#frame.node,
-        this.#bases,
-        (address) => this.#fetchFile(address),
-      );
+      services({
+        element: this.#element,
+        frame: this.#frame.node,
+        bases: this.#bases,
+        fetchFile: (address) => this.#fetchFile(address),
+      });
     this.#booting ??= boot(serve(), (error) => this.#break(error)).catch((fault) => {
       this.#booting = null;
       throw fault;

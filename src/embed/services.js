@@ -28,20 +28,20 @@ function viewOf(frame) {
  * The services for one element: the program draws in `frame`; `bases` are the URLs of the edition's files; `fetchFile` gets
  * another one of them.
  */
-export function services(element, frame, bases, fetchFile) {
+export function services({ element, frame, bases, fetchFile }) {
   const view = viewOf(frame);
   const { date, ...languages } = languageServices({ element });
   /** Which of the edition's files is being drawn. */
   let file = 0;
-  const { resolve, article, link } = elementLinks(element, () => bases[file]);
-  const pictures = viewPictures(view, resolve);
+  const { resolve, article, link } = elementLinks({ element, base: () => bases[file] });
+  const pictures = viewPictures({ view, resolve });
   const at = { resolve, date, sources: pictures.sources };
   const draw = (root, next, of, slide, markup) => {
     file = of;
     pictures.standIn(slide);
     patch(root, markup, { ...at, link, picture: pictures.picture }, next);
   };
-  const track = trackServices(view);
+  const track = trackServices({ view });
 
   // What the second file of the program works on: it reaches this by name, and all else from here.
   Object.assign(view, {

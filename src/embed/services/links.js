@@ -6,7 +6,7 @@ const PROTOCOLS = ["http:", "https:", "mailto:", "tel:"];
 const isPage = ({ protocol }) => /^https?:$/.test(protocol);
 
 /** The links of an element; `base` gives the URL that those in the file being drawn are relative to. */
-export function elementLinks(element, base) {
+export function elementLinks({ element, base }) {
   /** A URL, or the empty text where that is none to be followed or loaded. */
   const resolve = (address, from = base()) => {
     try {

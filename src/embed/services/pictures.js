@@ -4,7 +4,7 @@
 const READER_SIZES = "(width < 680px) 100vw, 592px";
 
 /** The pictures of a view; `resolve` makes URLs absolute. */
-export function viewPictures(view, resolve) {
+export function viewPictures({ view, resolve }) {
   /** The slide of the card that is patched; none while the reader is. */
   let slide;
   /** How many slides are in view, if pictures are seen there at all. */

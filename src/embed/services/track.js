@@ -3,7 +3,7 @@
 const pixels = (length) => parseFloat(length) || 0;
 
 /** The services about the track of a view. */
-export function trackServices(view) {
+export function trackServices({ view }) {
   /** As it was when the frame was patched last. */
   let known;
 
