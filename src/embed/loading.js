@@ -126,7 +126,8 @@ export class Loading {
   /** Hands a file to the program. A large one takes several tasks: the page is not to stand still. */
   async #feed(program, value, share) {
     let end = now() + TASK;
-    for (const _ of steps(program, value)) {
+    const reading = steps(program, value);
+    while (!reading.next().done) {
       if (now() < end) continue;
       await new Promise((done) => setTimeout(done));
       if (share !== this.#share) return;
