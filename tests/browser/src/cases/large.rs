@@ -330,8 +330,13 @@ const SLOW: &str = "<script>{
     let time = 0;
     Date.now = () => (time += 20);
     window.turns = 0;
+    window.until = 0;
     const turn = () => {
       turns++;
+      if (turns === window.until) {
+        window.was = one.state;
+        one.edition = '/other.json';
+      }
       if (one.state === 'loading') setTimeout(turn);
     };
     window.count = () => {
@@ -374,21 +379,12 @@ async fn an_edition_set_while_a_large_one_is_read_is_the_one_shown(context: &mut
     open(context, SLOW, &format!("{}{SCRIPT}", element("id=one edition=/heavy.json", ""))).await?;
     let session = &context.session;
     ready(session, 0).await?;
-    for turns in [0, 3, 9, 20, 33] {
-        let change = "
-            count();
-            one.reload();
-            const changed = setInterval(() => {
-              if (turns < arguments[0]) return;
-              clearInterval(changed);
-              window.was = one.state;
-              one.edition = '/other.json';
-            });";
-        session.js(change, &[turns.into()]).await?;
+    for turns in [1, 3, 9, 20, 33] {
+        session.js("until = arguments[0]; count(); one.reload()", &[turns.into()]).await?;
         session.wait_for("the other one is shown", "isReady() && last('ready').articles === 7").await?;
         check(session, &[("it came in the middle", "was", json!("loading")), ("whole", "titles().length", json!(7))])
             .await?;
-        session.js("one.edition = '/heavy.json'", &[]).await?;
+        session.js("until = 0; one.edition = '/heavy.json'", &[]).await?;
         session.wait_for("and back", "isReady() && last('ready').articles === 1000").await?;
     }
     harmless(session).await
