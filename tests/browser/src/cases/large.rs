@@ -380,11 +380,11 @@ async fn an_edition_set_while_a_large_one_is_read_is_the_one_shown(context: &mut
     let session = &context.session;
     ready(session, 0).await?;
     for turns in [1, 3, 9, 15] {
-        session.js("until = arguments[0]; count(); one.reload()", &[turns.into()]).await?;
+        session.js("window.until = arguments[0]; count(); one.reload()", &[turns.into()]).await?;
         session.wait_for("the other one is shown", "isReady() && last('ready').articles === 7").await?;
         check(session, &[("it came in the middle", "was", json!("loading")), ("whole", "titles().length", json!(7))])
             .await?;
-        session.js("until = 0; one.edition = '/heavy.json'", &[]).await?;
+        session.js("window.until = 0; one.edition = '/heavy.json'", &[]).await?;
         session.wait_for("and back", "isReady() && last('ready').articles === 1000").await?;
     }
     harmless(session).await
