@@ -172,7 +172,14 @@
   walk.isBlocked = () => always.modal().length + always.clickable().length > 0;
 
   /** Whether what is said, and what can be used, agrees with what shows. */
-  walk.isAgreed = () => atRest.agree().length + atRest.inert().length + atRest.address().length === 0;
+  walk.isAgreed = () => {
+    // What has been heard since is heard again when the step is judged.
+    const before = { ...known };
+    hear();
+    const found = [...atRest.agree(), ...atRest.inert(), ...atRest.address()];
+    Object.assign(known, before);
+    return !found.length;
+  };
 
   /** How things are before an action. */
   walk.was = () => {
