@@ -13,10 +13,14 @@ use crate::{command, setup, workspace::Workspace};
 pub struct Options {
     /// What is measured
     subject: Subject,
-    /// How often each is measured, after a first round that does not count
-    #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..))]
-    rounds: u32,
-    /// Only some of the measures: filter, interaction, swipe
+    /// How often each is measured; 7 times after a first round that does not count, or for `start` 15 times
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+    rounds: Option<u32>,
+    /// `start` with 1,000 and 5,000 articles too
+    #[arg(long)]
+    whole: bool,
+    /// Only some of the measures: filter, interaction, swipe; of `start` only the conditions with all these words in their names,
+    /// such as `20 slow 4×`
     #[arg(long, value_name = "NAMES")]
     only: Option<String>,
     /// Write what was found into this file too, as JSON
@@ -29,6 +33,8 @@ pub struct Options {
 enum Subject {
     /// Filtering, turning, opening and swiping, beside Shuffle, Isotope, MixItUp, Embla and Swiper
     Carousel,
+    /// How soon there are headlines, and what that costs, beside Swiper, Splide, Embla, a hand-written page and an empty one
+    Start,
     /// What comes over the wire for a view, with a cold, a warm and an old cache
     Views,
 }
@@ -36,7 +42,7 @@ enum Subject {
 /// Installs what measuring needs.
 pub fn set_up(workspace: &Workspace, options: &Options) -> Result<()> {
     match options.subject {
-        Subject::Carousel => setup::for_bench(workspace),
+        Subject::Carousel | Subject::Start => setup::for_bench(workspace),
         Subject::Views => setup::for_tests(workspace),
     }
 }
@@ -45,6 +51,7 @@ pub fn set_up(workspace: &Workspace, options: &Options) -> Result<()> {
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let program = match options.subject {
         Subject::Carousel => "bench",
+        Subject::Start => "start",
         Subject::Views => "views",
     };
     let mut cargo = command::cargo();
@@ -54,7 +61,18 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         // Bytes are the same each time: there is nothing to repeat.
         return command::run(&mut cargo);
     }
-    cargo.args(["--rounds", &options.rounds.to_string()]);
+    if let Some(rounds) = options.rounds {
+        cargo.args(["--rounds", &rounds.to_string()]);
+    }
+    if let Subject::Start = options.subject {
+        if options.whole {
+            cargo.arg("--whole");
+        }
+        if let Some(only) = &options.only {
+            cargo.args(["--only", only]);
+        }
+        return command::run(&mut cargo);
+    }
     if let Some(only) = &options.only {
         cargo.args(["--only", only]);
     }

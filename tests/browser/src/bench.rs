@@ -11,6 +11,7 @@ pub mod filter;
 pub mod interaction;
 mod paper;
 mod site;
+pub mod start;
 pub mod statistics;
 pub mod swipe;
 mod table;

@@ -41,7 +41,7 @@ pub(super) const PAGES: Packages = Packages {
 pub(super) const PEERS: Packages = Packages {
     manifest: "xtask/npm/bench",
     folder: "npm-bench",
-    what: "the carousels and filters to measure beside: Shuffle, Isotope, MixItUp, Embla, Swiper",
+    what: "the carousels and filters to measure beside: Shuffle, Isotope, MixItUp, Embla, Splide, Swiper",
 };
 
 /// What partners build their pages with.

@@ -1,6 +1,11 @@
 //! A page's DevTools, spoken to directly: WebDriver passes on commands, but neither events nor commands that nobody waits for.
 
-use std::{collections::VecDeque, net::TcpStream, time::Duration};
+use std::{
+    collections::VecDeque,
+    io::{Read as _, Write as _},
+    net::TcpStream,
+    time::Duration,
+};
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
@@ -22,10 +27,26 @@ impl Devtools {
     /// Connects; the page's own session goes on beside it.
     pub(super) async fn connect(session: &Session) -> Result<Devtools> {
         let (address, page) = session.devtools().await?;
-        let stream = TcpStream::connect(&address).with_context(|| format!("there are no DevTools at {address}"))?;
-        stream.set_read_timeout(Some(PATIENCE))?;
-        stream.set_nodelay(true)?;
-        let (socket, _) = tungstenite::client(format!("ws://{address}/devtools/page/{page}"), stream)
+        Devtools::of_page(&address, &page)
+    }
+
+    /// Connects to the page of this id.
+    pub(super) fn of_page(address: &str, page: &str) -> Result<Devtools> {
+        Devtools::at(address, &format!("/devtools/page/{page}"))
+    }
+
+    /// Connects to the browser itself, which makes pages.
+    pub(super) fn of_browser(address: &str) -> Result<Devtools> {
+        let mut stream = connect(address)?;
+        write!(stream, "GET /json/version HTTP/1.1\r\nHost: {address}\r\n\r\n")?;
+        let version = read_json(stream).context("the DevTools say nothing of the browser")?;
+        let url = version.get("webSocketDebuggerUrl").and_then(Value::as_str);
+        let path = url.and_then(|url| url.find("/devtools/").and_then(|at| url.get(at..)));
+        Devtools::at(address, path.context("the DevTools don't name the browser's own address")?)
+    }
+
+    fn at(address: &str, path: &str) -> Result<Devtools> {
+        let (socket, _) = tungstenite::client(format!("ws://{address}{path}"), connect(address)?)
             .map_err(|error| anyhow::anyhow!("the DevTools at {address} refuse: {error}"))?;
         Ok(Devtools { socket, last: 0, events: VecDeque::new() })
     }
@@ -88,4 +109,29 @@ impl Devtools {
             }
         }
     }
+}
+
+/// The JSON of an answer, after which the browser leaves the connection open.
+fn read_json(mut stream: TcpStream) -> Result<Value> {
+    let mut answer = Vec::new();
+    loop {
+        let mut chunk = [0; 4096];
+        let length = stream.read(&mut chunk)?;
+        answer.extend(chunk.iter().take(length));
+        let text = String::from_utf8_lossy(&answer);
+        let body = text.split_once("\r\n\r\n").map(|(_, body)| serde_json::from_str(body));
+        match body {
+            Some(Ok(value)) => return Ok(value),
+            Some(Err(error)) if !error.is_eof() || length == 0 => return Err(error.into()),
+            None if length == 0 => bail!("it ends early"),
+            _ => {}
+        }
+    }
+}
+
+fn connect(address: &str) -> Result<TcpStream> {
+    let stream = TcpStream::connect(address).with_context(|| format!("there are no DevTools at {address}"))?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_nodelay(true)?;
+    Ok(stream)
 }

@@ -166,7 +166,8 @@ pub(super) fn version(library: Library) -> Result<String> {
         .with_context(|| format!("{package} is not installed; `cargo xtask bench carousel` sees to it"))
 }
 
-fn read_version(manifest: &Path) -> Result<String> {
+/// The version that a package's manifest names.
+pub(super) fn read_version(manifest: &Path) -> Result<String> {
     let manifest: Value = serde_json::from_str(&read_text(manifest)?)?;
     Ok(manifest.get("version").and_then(Value::as_str).context("its manifest names no version")?.to_owned())
 }

@@ -54,6 +54,26 @@ pub fn percentile(values: &[f64], hundredths: usize) -> Option<f64> {
     sorted.get(rank - 1).copied()
 }
 
+/// Between which of the values the median of what they are taken from lies, in 95 of a hundred cases; as the order of the values
+/// alone says it, whatever their distribution. Fewer than six values can't say it.
+pub fn median_interval(values: &[f64]) -> Option<(f64, f64)> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let count = sorted.len();
+    // How likely at most so many of the values are below the median: those of a coin thrown so often.
+    let mut share = 0.5_f64.powi(i32::try_from(count).ok()?);
+    let (mut likely, mut below) = (share, 0);
+    while likely <= 0.025 {
+        below += 1;
+        #[allow(clippy::cast_precision_loss, reason = "there are some dozens of values")]
+        let ratio = (count + 1 - below) as f64 / below as f64;
+        share *= ratio;
+        likely += share;
+    }
+    let lower = below.checked_sub(1)?;
+    Some((*sorted.get(lower)?, *sorted.get(count - 1 - lower)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +94,17 @@ mod tests {
         ];
         for (values, hundredths, expected) in cases {
             assert_eq!(percentile(values, hundredths), expected, "{hundredths} of {values:?}");
+        }
+    }
+
+    #[test]
+    fn the_interval_of_a_median_is_that_of_the_binomial_distribution() {
+        let first = |count: u32| (1..=count).map(f64::from).collect::<Vec<f64>>();
+        // The ranks are those of the usual tables of the sign test.
+        let cases =
+            [(5, None), (6, Some((1.0, 6.0))), (9, Some((2.0, 8.0))), (15, Some((4.0, 12.0))), (20, Some((6.0, 15.0)))];
+        for (count, expected) in cases {
+            assert_eq!(median_interval(&first(count)), expected, "{count}");
         }
     }
 

@@ -1,0 +1,2 @@
+import Embla from 'embla-carousel';import'./peer.css';import{start,el}from'./common.js';
+start((host,d,card)=>{const root=el('div','embla'),w=el('div','embla__container');root.append(w);host.append(root);const put=sec=>w.replaceChildren(...d.items.filter(i=>!sec||i.section==sec).map(i=>card(i,'card slide')));put('');const e=Embla(root,{align:'start'});const p=el('button','','Previous'),n=el('button','','Next');p.onclick=()=>e.scrollPrev();n.onclick=()=>e.scrollNext();host.append(p,n);return{filter(sec){put(sec);e.reInit();e.scrollTo(0,true)},next(){e.scrollNext()}}})

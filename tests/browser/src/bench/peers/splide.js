@@ -1,0 +1,2 @@
+import Splide from '@splidejs/splide';import'@splidejs/splide/dist/css/splide.min.css';import'./peer.css';import{start,el}from'./common.js';
+start((host,d,card)=>{const root=el('div','splide'),t=el('div','splide__track'),w=el('ul','splide__list');t.append(w);root.append(t);host.append(root);const put=sec=>w.replaceChildren(...d.items.filter(i=>!sec||i.section==sec).map(i=>card(i,'card splide__slide')));put('');const s=new Splide(root,{autoWidth:true,gap:12}).mount();return{filter(sec){put(sec);s.refresh();s.go(0)},next(){s.go('>')}}})
