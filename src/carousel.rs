@@ -37,6 +37,11 @@ impl View {
         }
     }
 
+    /// What will be in view among `count` slides before anybody has measured: so many whole columns, and the next, which is cut.
+    pub fn expected(columns: usize, count: usize) -> Self {
+        Self { first: 0, end: columns + 1, selected: 0, whole: columns }.within(count)
+    }
+
     /// Whether any part of the slide shows.
     pub fn shows(self, slide: usize) -> bool {
         (self.first..self.end).contains(&slide)

@@ -39,11 +39,24 @@ pub mod exports {
     use crate::error::Failure;
     use crate::model::Msg;
 
-    /// Draws the cards of an edition, given as the tokens of `edition::Value::of_tokens`, before all of it has been read; false where
-    /// that can't be done. This is the one entry of the first part of the program; all others come with the second.
+    /// Draws the cards of an edition, given as the tokens of `edition::Value::of_tokens`, before all of it has been read, where
+    /// so many columns are likely to show whole; false where that can't be done. This and the two that follow are all the entries of the first
+    /// part of the program; all others come with the second.
     #[wasm_bindgen]
-    pub fn preview(tokens: &str) -> bool {
-        preview::preview(tokens)
+    pub fn preview(tokens: &str, columns: usize) -> bool {
+        preview::preview(tokens, columns)
+    }
+
+    /// The preview has been painted, and can be measured.
+    #[wasm_bindgen]
+    pub fn painted() {
+        preview::painted();
+    }
+
+    /// Draws some more cards of the preview; gives whether there are any left.
+    #[wasm_bindgen(js_name = drawMore)]
+    pub fn draw_more() -> bool {
+        preview::draw_more()
     }
 
     /// Listens to what happens in the frame.

@@ -17,11 +17,14 @@ use crate::locale::{self, Words};
 use crate::model::Model;
 use crate::view::{self, Notice};
 
-/// So many cards are drawn at first: more than are seen of a front page on any screen.
-const FIRST: usize = 24;
+/// So many cards are drawn beside those that show, before the second file is there.
+const MORE: usize = 24;
+
+/// So many of them at a time.
+const STEP: usize = 4;
 
 /// Draws the first cards of an edition before all of it has been read; false where that can't be done.
-pub(crate) fn preview(tokens: &str) -> bool {
+pub(crate) fn preview(tokens: &str, columns: usize) -> bool {
     let Ok(value) = Value::of_tokens(tokens) else { return false };
     let Some(edition) = with_surroundings("", |surroundings| edition::preview(value, surroundings)) else {
         return false;
@@ -40,9 +43,31 @@ pub(crate) fn preview(tokens: &str) -> bool {
         }
         None => Box::new(Widget::new(model)),
     };
-    widget.draw_preview();
+    widget.draw_preview(columns);
     cell::put(widget);
     true
+}
+
+/// What has been painted can be measured: the frame says what is in view.
+pub(crate) fn painted() {
+    let Some(mut widget) = cell::take() else { return };
+    if let Some(view) = widget.measure() {
+        widget.model.arrive(view);
+        widget.draw_frame(&Notice::default());
+        set_inert(view.first, view.end);
+    }
+    cell::put(widget);
+}
+
+/// Draws some more cards; gives whether there are any left.
+pub(crate) fn draw_more() -> bool {
+    let Some(mut widget) = cell::take() else { return false };
+    let most = widget.model.view.end + MORE;
+    let end = widget.drawn.cards.items.len() + STEP;
+    widget.insert_cards(end.min(most));
+    let is_more = end < most.min(widget.model.slides.len());
+    cell::put(widget);
+    is_more
 }
 
 /// Reads with what the browser knows.
@@ -66,18 +91,18 @@ pub(super) fn words(config: &Config, edition: &str, of: impl FnOnce(&str, char) 
 }
 
 impl Widget {
-    fn draw_preview(&mut self) {
+    fn draw_preview(&mut self, columns: usize) {
+        self.model.arrive(View::expected(columns, self.model.slides.len()));
         self.draw_frame(&Notice::default());
-        for slide in 0..FIRST.min(self.model.slides.len()) {
+        self.insert_cards(self.model.view.end + 1);
+    }
+
+    /// Draws the cards before a slide, and makes inert those that are out of sight.
+    fn insert_cards(&mut self, end: usize) {
+        for slide in self.drawn.cards.items.len()..end.min(self.model.slides.len()) {
             self.insert_card(slide, slide);
         }
-        if self.model.slides.len() > FIRST {
-            expect_more();
-        }
-        if let Some(view) = self.measure() {
-            self.model.arrive(view);
-        }
-        self.draw_frame(&Notice::default());
+        expect_more(end < self.model.slides.len());
         let View { first, end, .. } = self.model.view;
         set_inert(first, end);
     }

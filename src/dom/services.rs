@@ -34,9 +34,9 @@ extern "C" {
     #[wasm_bindgen(js_name = patchFrame)]
     pub(super) fn patch_frame(markup: &[u8]);
 
-    /// Makes room behind the first cards for those that are to come.
+    /// Sets whether a spacer behind the first cards stands for those that are to come.
     #[wasm_bindgen(js_name = expectMore)]
-    pub(super) fn expect_more();
+    pub(super) fn expect_more(are_more: bool);
 
     /// Gives the frame an accent, a CSS colour, or without one the theme's.
     pub(super) fn accent(color: &str);

@@ -1,8 +1,10 @@
 // Loading: the program and the files of an edition, from the first request until the edition is shown.
 
-import { now, Promise, setTimeout } from "./builtins.js";
+import { now, Promise, requestIdleCallback, setTimeout } from "./builtins.js";
+import { columns } from "./columns.js";
 import { download } from "./download.js";
 import { Fault } from "./fault.js";
+import { lateWork } from "./late.js";
 import { boot } from "./program.js";
 import { services } from "./services.js";
 import { tokens } from "./tokens.js";
@@ -30,6 +32,8 @@ export class Loading {
   #booting; // the promise of this widget's instance of the program
   program; // the instance itself, once it is whole
   isShown = false; // the program's edition is what is seen
+  width = 0; // of the element, in pixels, when it was looked at last
+  #late = lateWork();
   #run = 0; // tells a load that is still wanted from one that is not
   #share; // of the one download under way
   #isFresh = false; // the edition was asked of the server whatever a cache had, as its further files will be
@@ -98,6 +102,8 @@ export class Loading {
         element: this.#element,
         frame: this.#frame.node,
         bases: this.#bases,
+        width: () => this.width,
+        late: this.#late,
         fetchFile: (address) => this.#fetchFile(address),
       });
     this.#booting ??= boot(serve(), (error) => this.#break(error)).catch((fault) => {
@@ -114,13 +120,20 @@ export class Loading {
     completed.catch(() => {});
     if (!this.program) {
       this.#bases.splice(0, Infinity, base);
-      // The frame has to have its size when the program measures it.
       this.#frame.reveal("ready");
-      if (!program.preview(tokens(value, true).next().value)) this.#frame.reveal("loading");
+      const isDrawn = program.preview(tokens(value, true).next().value, columns(this.width));
+      if (!isDrawn) this.#frame.reveal("loading");
       // Buttons get their names with the rest.
       this.#frame.node.ariaBusy = true;
+      await this.#late.finish(isDrawn && program.painted);
+      this.#drawMore(program);
     }
     await completed;
+  }
+
+  /** Draws further cards as long as the browser has time, until the whole program does. */
+  #drawMore(program) {
+    requestIdleCallback(() => this.program || (program.drawMore() && this.#drawMore(program)));
   }
 
   /** Hands a file to the program. A large one takes several tasks: the page is not to stand still. */

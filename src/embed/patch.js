@@ -16,16 +16,13 @@ export function patch(root, markup, at, next) {
   let [node, names] = [root, new Set()];
   const written = writtenIn(root);
   const clear = () => {
-    while (next) {
-      const gone = next;
-      next = next.nextSibling;
-      gone.remove();
-    }
+    for (let gone; (gone = next); gone.remove()) next = gone.nextSibling;
   };
   const text = (content) => {
-    if (next?.nodeType !== 3) next = node.insertBefore(document.createTextNode(""), next);
-    if (next.data !== content) next.data = content;
-    next = next.nextSibling;
+    const one = next?.nodeType === 3 ? next : node.insertBefore(document.createTextNode(""), next);
+    if (one.data !== content) one.data = content;
+    next = one.nextSibling;
+    return one;
   };
   const attribute = (name, value) => {
     names.add(name);
@@ -65,7 +62,7 @@ export function patch(root, markup, at, next) {
     },
     6: (url) => at.link(url, attribute),
     7: (url) => at.link(url, attribute, true),
-    8: (content) => text(at.date(...content.split("|"))),
+    8: (content) => at.date(content, text),
     9: (url) => attribute("src", `${at.resolve(url)}`),
   };
   for (const entry of markup.split(/(?=[\x01-\x09])/)) marks[entry.charCodeAt(0)](entry.slice(1));

@@ -25,16 +25,16 @@ function viewOf(frame) {
 }
 
 /**
- * The services for one element: the program draws in `frame`; `bases` are the URLs of the edition's files; `fetchFile` gets
- * another one of them.
+ * The services for one element: the program draws in `frame`; `bases` are the URLs of the edition's files; `width` gives that of the element; what can wait until
+ * the first paint is `late`; `fetchFile` gets another one of the files.
  */
-export function services({ element, frame, bases, fetchFile }) {
+export function services({ element, frame, bases, width, late, fetchFile }) {
   const view = viewOf(frame);
-  const { date, ...languages } = languageServices({ element });
+  const { date, ...languages } = languageServices({ element, late });
   /** Which of the edition's files is being drawn. */
   let file = 0;
   const { resolve, article, link } = elementLinks({ element, base: () => bases[file] });
-  const pictures = viewPictures({ view, resolve });
+  const pictures = viewPictures({ element, view, width, late, resolve });
   const at = { resolve, date, sources: pictures.sources };
   const draw = (root, next, of, slide, markup) => {
     file = of;
@@ -66,7 +66,7 @@ export function services({ element, frame, bases, fetchFile }) {
     ...languages,
     ...track.services,
     ...cardServices({ view, draw }),
-    ...frameServices({ view, track, at }),
+    ...frameServices({ view, track, late, at }),
 
     attribute: (name) => canonical(element, name),
 

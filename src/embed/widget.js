@@ -155,15 +155,16 @@ export class Widget {
     this.#unwatch();
     if (this.source.data === null && !element.edition) {
       this.#timer = setTimeout(() => this.#start());
-    } else if (
+      return;
+    }
+    const isWanted =
       element.loading === "eager" ||
       !this.#calls.isEmpty() ||
-      (element.deepLink === "hash" && new URLSearchParams(location.hash.slice(1)).has(element.id || "newsrack"))
-    ) {
+      (element.deepLink === "hash" && new URLSearchParams(location.hash.slice(1)).has(element.id || "newsrack"));
+    this.#sight = whenNear(element, isWanted, (width) => {
+      this.#loading.width = width;
       this.#start();
-    } else {
-      this.#sight = whenNear(element, () => this.#start());
-    }
+    });
   }
 
   #start(again) {

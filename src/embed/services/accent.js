@@ -1,7 +1,7 @@
 // The accent, so that it can be read on our surfaces.
 
 /** Sets the accent of a frame, and keeps it readable when the page's own changes. */
-export function frameAccent(frame) {
+export function frameAccent({ frame, late }) {
   /** Lets the accent stand as text, in the light or in the dark, where its luminance lets it be read there as it is. */
   const adjust = () => {
     const color = getComputedStyle(frame).columnRuleColor;
@@ -15,6 +15,7 @@ export function frameAccent(frame) {
 
   return (color) => {
     frame.style.setProperty("--newsrack-accent", color);
-    adjust();
+    // As it is given it is readable already; which of its shades is nearest, only the computed style says.
+    late.add(adjust);
   };
 }

@@ -2,6 +2,7 @@
 
 import { Map } from "../builtins.js";
 import { isLanguage, languageAround } from "../language.js";
+import { digits, isRtl } from "./cldr.js";
 
 const format = (moment, language, options) => {
   try {
@@ -12,28 +13,39 @@ const format = (moment, language, options) => {
 };
 
 /** The services about languages, for a widget's element. */
-export function languageServices({ element }) {
-  /** An edition may name a language with each article, and `maximize` takes its time. */
-  const directions = new Map();
+export function languageServices({ element, late }) {
+  /** A formatter takes its time too, and the frame is drawn often. */
+  const dates = new Map();
+  const words = (content) => {
+    if (!dates.has(content)) {
+      const [moment, timeZone, language, dateStyle, timeStyle] = content.split("|");
+      // Engines differ in the digits of a language; all that is said has the same.
+      const [, numberingSystem] = digits(language);
+      const options = { timeZone: timeZone || undefined, dateStyle, timeStyle: timeStyle || undefined, numberingSystem };
+      dates.set(content, format(moment, language, options));
+    }
+    return dates.get(content);
+  };
   return {
     /** Whether a text is a language tag, or the name of a time zone. */
     isValid: (name, value) => (name === "lang" ? isLanguage(value) : !!format(0, "en", { timeZone: value })),
 
-    /** Whether a language runs from right to left. */
-    isRtl(language) {
-      if (!directions.has(language))
-        directions.set(language, /Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg/.test(new Intl.Locale(language).maximize().script));
-      return directions.get(language);
-    },
-
     /** The language of the page around the widget, else nothing, or with `orReaders` the reader's. */
     language: (orReaders) => languageAround(element, orReaders),
 
-    /** The digit for nothing. */
-    zero: (language) => new Intl.NumberFormat(language).format(0).codePointAt(),
+    isRtl,
 
-    /** A moment in words, with everything about it as `Intl.DateTimeFormat` has it: see mark 8 in `src/view/markup.rs`. */
-    date: (moment, timeZone, language, dateStyle, timeStyle) =>
-      format(moment, language, { timeZone: timeZone || undefined, dateStyle, timeStyle: timeStyle || undefined }),
+    /** The digit for nothing. */
+    zero: (language) => digits(language)[0].codePointAt(),
+
+    /** Has a moment written in words, or kept a place for it that is filled later: see mark 8 in `src/view/markup.rs`. */
+    date(content, write) {
+      let node;
+      const fill = () => {
+        if (node) node.data = words(content);
+        else write(words(content));
+      };
+      if (late.add(fill)) node = write("\xa0");
+    },
   };
 }

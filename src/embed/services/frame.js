@@ -4,7 +4,7 @@ import { patch } from "../patch.js";
 import { frameAccent } from "./accent.js";
 
 /** The services about the frame of a view; `at` is that of `patch`. */
-export function frameServices({ view, track, at }) {
+export function frameServices({ view, track, late, at }) {
   const { frame } = view;
 
   const findTrack = () => {
@@ -24,8 +24,8 @@ export function frameServices({ view, track, at }) {
       view.track ??= findTrack();
     },
 
-    expectMore: () => view.track.toggleAttribute("data-after", true),
+    expectMore: (areMore) => view.track.toggleAttribute("data-after", areMore),
 
-    accent: frameAccent(frame),
+    accent: frameAccent({ frame, late }),
   };
 }

@@ -1,10 +1,12 @@
 // Pictures: when and how large they are loaded, which only the page knows.
 
+import { columns } from "../columns.js";
+
 /** How wide pictures stand in the reader: less than its column, which `reader.css` makes. */
 const READER_SIZES = "(width < 680px) 100vw, 592px";
 
 /** The pictures of a view; `resolve` makes URLs absolute. */
-export function viewPictures({ view, resolve }) {
+export function viewPictures({ element, view, width, late, resolve }) {
   /** The slide of the card that is patched; none while the reader is. */
   let slide;
   /** How many slides are in view, if pictures are seen there at all. */
@@ -20,6 +22,14 @@ export function viewPictures({ view, resolve }) {
     for (const picture of view.track.querySelectorAll("img")) picture.sizes = sizes;
   };
 
+  /** What they are until that has been measured: a column's, without its padding (`--gap` in `src/styles/frame.css`). */
+  const expect = () => {
+    const seen = columns(width());
+    inView = width() < 300 || element.density !== "cards" ? 0 : seen;
+    sizes = `${Math.round(width() / seen - 2 * Math.min(Math.max(width() * 0.03, 14), 20))}px`;
+    late.add(measure);
+  };
+
   const write = (node, properties) => {
     for (const [name, value] of Object.entries(properties)) if (node[name] !== value) node[name] = value;
   };
@@ -33,7 +43,7 @@ export function viewPictures({ view, resolve }) {
     /** Says of a picture when and how it is to be loaded, and what of it matters, before it is said from where. */
     picture(node, focus) {
       const isCard = slide >= 0;
-      if (isCard && sizes === undefined) measure();
+      if (isCard && sizes === undefined) expect();
       node.style.objectPosition = focus;
       write(node, {
         loading: slide < inView ? "eager" : "lazy",

@@ -56,7 +56,7 @@ async fn hold_back(context: &Context, editions: &[(String, String)]) -> Result<G
         "{all}.every((one) => one.state === 'loading' && one.shadowRoot?.querySelector('[part~=card]')?.checkVisibility())"
     );
     session.wait_for("each has its first view", &is_drawn).await?;
-    settled(session).await?;
+    all_cards(session).await?;
     session.js(WATCH, &[]).await?;
     Ok(gate)
 }
@@ -72,12 +72,16 @@ async fn take_over(session: &Session, gate: &Gate) -> Result<()> {
     gate.open();
     let all = "[...document.querySelectorAll('newsrack-edition')]";
     session.wait_for("each is ready", &format!("{all}.every((one) => one.state === 'ready')")).await?;
-    let count = format!("{all}.reduce((sum, _, n) => sum + cards(n).length, 0)");
+    all_cards(session).await
+}
+
+/// Waits until no more cards come: they do as long as the browser has time.
+async fn all_cards(session: &Session) -> Result<()> {
+    let count = "[...document.querySelectorAll('newsrack-edition')].reduce((sum, _, n) => sum + cards(n).length, 0)";
     let mut before = Value::Null;
-    // More cards come as long as the browser has time.
     loop {
         settled(session).await?;
-        let now = session.value(&count).await?;
+        let now = session.value(count).await?;
         if now == before {
             return Ok(());
         }
