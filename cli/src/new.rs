@@ -50,7 +50,7 @@ fn language(tag: &str) -> Result<String, String> {
 /// # Errors
 /// Where the file is there already or can't be written.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
-    if let Some(path) = options.output.as_deref().filter(|path| !options.force && path.exists()) {
+    if let Some(path) = options.output.as_deref().filter(|path| !options.force && output::replaces(path)) {
         anyhow::bail!("{} is there already; name another file, or replace it with --force", path.display());
     }
     ensure!(options.title.as_deref().is_none_or(|title| !title.trim().is_empty()), "the title is empty; write a name");

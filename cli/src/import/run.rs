@@ -12,7 +12,7 @@ use super::{
     publish::{Collection, MAX_EDITION},
     source::sources,
 };
-use crate::{input::Input, output};
+use crate::{input::Input, output, terminal::say};
 
 /// What the input is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub(super) fn run(format: Format, options: &Options) -> Result<()> {
     let mut notes = Notes::default();
     let made = make(format, options, &mut notes);
     for line in notes.lines() {
-        eprintln!("note: {line}");
+        say(&format!("note: {line}"));
     }
     output::write(options.output.as_deref(), made?.as_bytes())
 }

@@ -1,7 +1,6 @@
 //! The command: reads the page and its hints, writes the edition and the account.
 
 use std::ffi::OsString;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
@@ -12,6 +11,7 @@ use super::hints::Hints;
 use super::{Imported, Settings, import};
 use crate::input::{Input, MAX_SIZE};
 use crate::output;
+use crate::terminal::say;
 
 /// Makes an edition of a newspaper's page as text.
 ///
@@ -85,7 +85,7 @@ pub fn run(options: &Options) -> Result<()> {
     // The edition last: where it stands, its account does too.
     match &options.account {
         Some(path) => output::write(Some(path), account.as_bytes())?,
-        None => std::io::stderr().lock().write_all(account.as_bytes()).context("the account cannot be printed")?,
+        None => say(account.trim_end_matches('\n')),
     }
     output::write(options.output.as_deref(), &edition)
 }
