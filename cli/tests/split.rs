@@ -226,3 +226,41 @@ fn what_is_no_edition_leaves_nothing_behind() {
     assert_eq!(desk.run(&["split", "e.json", "--per", "0"]).code, 2);
     assert_eq!(desk.names(), ["e.json"]);
 }
+
+#[test]
+fn no_file_is_larger_than_asked_for_nor_than_the_widget_takes() {
+    let body = "渡".repeat(70_000);
+    let item = |n: usize| format!("\n    {{\"id\": \"{n}\", \"title\": \"第{n}条\", \"body\": [\"{body}\"]}}");
+    let text = edition("", &(0..60).map(item).collect::<Vec<_>>().join(","));
+    let desk = Desk::new();
+    desk.write("e.json", &text);
+    for (limit, files, folder) in [("4194304", 4, "a"), ("1000000", 15, "b")] {
+        let run = desk.run(&["split", "e.json", "--max-bytes", limit, "-o", folder]);
+        assert_eq!((run.code, run.out.lines().count()), (0, files), "{}", run.err);
+        let limit: u64 = limit.parse().unwrap();
+        let sizes: Vec<u64> =
+            fs::read_dir(desk.path(folder)).unwrap().map(|file| file.unwrap().metadata().unwrap().len()).collect();
+        assert!(sizes.iter().all(|size| *size <= limit), "{sizes:?}");
+        assert!(seen(&chain(&desk, folder, "e.json").1) == parsed(&text).items);
+    }
+    // Without the option, it is the widget's limit that counts.
+    assert_eq!(desk.run(&["split", "e.json", "-o", "c"]).out.lines().count(), 4);
+    // Of a limit that fits to the byte, each file makes full use.
+    let first = desk.read("b/e.json").len();
+    assert_eq!(desk.run(&["split", "e.json", "--max-bytes", &first.to_string(), "-o", "d"]).code, 0);
+    assert_eq!(desk.read("d/e.json").len(), first);
+}
+
+#[test]
+fn an_item_too_large_for_any_file_is_named() {
+    let desk = Desk::new();
+    let long = format!("{{\"id\": \"long\", \"title\": \"A\", \"body\": [\"{}\"]}}", "x".repeat(5 << 20));
+    desk.write("e.json", edition("", &["{\"id\": \"a\", \"title\": \"A\"}", &long].join(", ")));
+    let run = desk.run(&["split", "e.json", "-o", "out"]);
+    let message = "error: e.json cannot be split: item long alone makes a file of 5243037 bytes and 10 values, ";
+    assert!(run.code == 2 && run.err.starts_with(message), "{}", run.err);
+    for limit in ["0", "4194305"] {
+        assert_eq!(desk.run(&["split", "e.json", "--max-bytes", limit]).code, 2);
+    }
+    assert_eq!(desk.names(), ["e.json"]);
+}
