@@ -1,11 +1,13 @@
 //! `newsrack check`: all that is wrong with editions, each with its place and with what to do.
 
 mod dialect;
+pub(crate) mod explain;
 mod files;
 mod finding;
 mod frame;
 mod hint;
 pub(crate) mod json;
+mod mend;
 mod reader;
 mod report;
 mod rules;
@@ -16,7 +18,7 @@ use std::{
     process::ExitCode,
 };
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, ensure};
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jsonc_parser::ast::Value;
@@ -24,11 +26,12 @@ use newsrack::edition::{self, Edition};
 
 use crate::{
     input::{Input, MAX_SIZE},
+    output,
     terminal::Progress,
 };
 use dialect::Dialect;
 use files::Named;
-use finding::Finding;
+use finding::{Finding, Rule, Severity};
 use report::Report;
 use text::Unreadable;
 
@@ -36,11 +39,14 @@ const EXAMPLES: &str = "\
 Examples:
   newsrack check front-page.json            one edition
   newsrack check public/editions            all *.json files in a folder and the folders in it
+  newsrack check --fix front-page.json      mends first what there is no doubt about
+  newsrack check --ignore long-title --ignore picture-size front-page.json
   newsrack check --format json *.json       for a program: one JSON object, see docs/command-line.md
   newsrack check --at 2026-12-01T06:00:00Z tomorrow.json
                                             an edition that is not out yet
   curl -s https://paper.example/e.json | newsrack check -
 
+Each finding has its rule in brackets: newsrack explain RULE tells more.
 The code is 0 where nothing was found, 1 where there are findings, 2 where a file can't be read.";
 
 /// Checks editions, strictly: all that readers would miss, and all that could be better.
@@ -50,8 +56,17 @@ pub(crate) struct Options {
     /// Editions, and folders with editions; `-` is standard input
     #[arg(required = true, value_name = "FILE|DIR")]
     paths: Vec<PathBuf>,
-    /// For whom to write
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    /// Mend what there is no doubt about, in the files themselves, and tell what is left
+    #[arg(long)]
+    fix: bool,
+    /// A rule to leave out; repeat it for each. newsrack explain lists them
+    #[arg(long, value_name = "RULE", hide_possible_values = true)]
+    ignore: Vec<Rule>,
+    /// The least that is told: note, warning or error
+    #[arg(long, value_name = "SEVERITY", default_value = "warning", hide_possible_values = true)]
+    min_severity: Severity,
+    /// For whom to write: text for people; json, github (annotations of its workflows) and sarif for programs
+    #[arg(long, default_value = "text", hide_possible_values = true)]
     format: Format,
     /// The time to check as at, RFC 3339; dates after it lie in the future [default: now]
     #[arg(long, value_name = "TIME")]
@@ -67,6 +82,16 @@ enum Format {
     Text,
     /// For programs
     Json,
+    /// Annotations of GitHub's workflows
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
+impl Options {
+    fn now(&self) -> Timestamp {
+        self.at.unwrap_or_else(Timestamp::now)
+    }
 }
 
 /// What became of one file.
@@ -76,18 +101,32 @@ struct Checked {
 }
 
 enum Outcome {
-    /// It was read as far as it goes, with so many items for readers; the findings are in the order of their places.
-    Read { dialect: Option<Dialect>, items: usize, text: String, findings: Vec<Finding> },
+    /// It was read as far as it goes.
+    Read(Read),
     /// It lies in a folder, and is plainly something else.
     Skipped,
     /// It can't be read.
     Unreadable(Unreadable),
 }
 
+/// What was found in a file.
+struct Read {
+    dialect: Option<Dialect>,
+    /// How many items readers see.
+    items: usize,
+    text: String,
+    /// In the order of their places.
+    findings: Vec<Finding>,
+    /// How many findings are of less weight than is told.
+    hidden: usize,
+    /// How many were mended.
+    mended: usize,
+}
+
 impl Outcome {
     fn code(&self) -> u8 {
         match self {
-            Outcome::Read { findings, .. } => u8::from(!findings.is_empty()),
+            Outcome::Read(read) => u8::from(!read.findings.is_empty()),
             Outcome::Skipped => 0,
             Outcome::Unreadable(_) => 2,
         }
@@ -100,7 +139,8 @@ impl Outcome {
 /// # Errors
 /// Where standard output can't be written to.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
-    let now = options.at.unwrap_or_else(Timestamp::now);
+    let is_of_pipe = options.paths.iter().any(|path| path == Path::new("-"));
+    ensure!(!(options.fix && is_of_pipe), "--fix mends files, and standard input is none; name a file");
     let named: Vec<Named> = options.paths.iter().map(|path| files::find(path)).collect();
     let progress = Progress::new("checking", named.iter().map(|named| named.files.len()).sum());
     let mut report = Report::new(options.format);
@@ -115,7 +155,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         }
         let mut has_edition = folder.is_none();
         for path in files {
-            let outcome = check(&path, folder.is_some(), now, options.max_size);
+            let outcome = check(&path, folder.is_some(), options)?;
             has_edition |= !matches!(outcome, Outcome::Skipped);
             add(name(&path), outcome)?;
             progress.step();
@@ -176,24 +216,41 @@ fn name(path: &Path) -> String {
     if path == Path::new("-") { "standard input".into() } else { path.display().to_string() }
 }
 
-/// Checks one file. In a folder, what does not even say that it is an edition is skipped.
-fn check(path: &Path, is_in_folder: bool, now: Timestamp, max_size: u64) -> Outcome {
-    let bytes = match Input::read(path, max_size) {
+/// Checks one file, and mends it first where that is asked for. In a folder, what does not even say that it is an edition
+/// is skipped.
+///
+/// # Errors
+/// Where the mended file can't be written.
+fn check(path: &Path, is_in_folder: bool, options: &Options) -> Result<Outcome> {
+    let bytes = match Input::read(path, options.max_size) {
         Ok(input) => input.bytes,
         Err(error) => {
             // The name stands before the message as it does in the error's.
             let (message, name) = (format!("{error:#}"), name(path));
             let message = message.strip_prefix(&name).map(str::trim_start).unwrap_or(&message);
-            return Outcome::Unreadable(Unreadable::new(message));
+            return Ok(Outcome::Unreadable(Unreadable::new(message)));
         }
     };
-    match text::decode(&bytes) {
-        Err(why) => Outcome::Unreadable(why),
-        Ok(text) => check_text(text, bytes.len(), is_in_folder, now),
+    let text = match text::decode(&bytes) {
+        Err(why) => return Ok(Outcome::Unreadable(why)),
+        Ok(text) => text,
+    };
+    let Some(mut read) = look(text, bytes.len(), is_in_folder, options.now()) else { return Ok(Outcome::Skipped) };
+    if options.fix {
+        read = mend::mend(read, &options.ignore, &|text| look(text, text.len(), false, options.now()));
+        if read.mended > 0 {
+            output::write(Some(path), read.text.as_bytes())?;
+        }
     }
+    read.findings.retain(|finding| !options.ignore.contains(&finding.rule));
+    let all = read.findings.len();
+    read.findings.retain(|finding| finding.severity >= options.min_severity);
+    read.hidden = all - read.findings.len();
+    Ok(Outcome::Read(read))
 }
 
-fn check_text(text: &str, size: usize, is_in_folder: bool, now: Timestamp) -> Outcome {
+/// All that is found in a text; nothing where it is to be skipped.
+fn look(text: &str, size: usize, is_in_folder: bool, now: Timestamp) -> Option<Read> {
     let mut findings: Vec<Finding> = rules::size(size).into_iter().collect();
     let mut dialect = None;
     let mut items = 0;
@@ -202,13 +259,13 @@ fn check_text(text: &str, size: usize, is_in_folder: bool, now: Timestamp) -> Ou
         Ok(file) => {
             dialect = Dialect::of(&file);
             if is_in_folder && dialect.is_none() {
-                return Outcome::Skipped;
+                return None;
             }
             let mut report = |finding| findings.push(finding);
             match reader::value(&file) {
                 Err(beyond) => report(*beyond),
                 Ok(value) => {
-                    let edition = reader::read(&file, value, dialect, &mut report);
+                    let edition = reader::read(text, &file, value, dialect, &mut report);
                     items = edition.as_ref().map_or(0, |edition| edition.items.len());
                     edition.iter().for_each(|edition| rules::sections(&file, edition, &mut report));
                     if let Some(dialect) = dialect {
@@ -219,5 +276,5 @@ fn check_text(text: &str, size: usize, is_in_folder: bool, now: Timestamp) -> Ou
         }
     }
     findings.sort_by_key(|finding| finding.span.start);
-    Outcome::Read { dialect, items, text: text.into(), findings }
+    Some(Read { dialect, items, text: text.into(), findings, hidden: 0, mended: 0 })
 }

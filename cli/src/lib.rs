@@ -44,6 +44,7 @@ pub struct Arguments {
 #[expect(clippy::large_enum_variant, reason = "there is one, for as long as the program runs")]
 enum Command {
     Check(check::Options),
+    Explain(check::explain::Options),
     /// Makes an edition from what a paper has already
     #[command(subcommand, after_help = IMPORTS)]
     Import(import::Import),
@@ -55,6 +56,7 @@ enum Command {
 pub fn run(arguments: Arguments) -> ExitCode {
     let result = match arguments.command {
         Command::Check(options) => check::run(&options),
+        Command::Explain(options) => check::explain::run(&options),
         Command::Import(import) => import.run().map(|()| ExitCode::SUCCESS),
         Command::New(options) => new::run(&options),
         Command::Split(options) => split::run(&options),

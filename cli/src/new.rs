@@ -35,6 +35,9 @@ pub(crate) struct Options {
     /// The day of the edition [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
+    /// The newspaper's clock, an IANA zone as Europe/London [default: this machine's]
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
+    timezone: Option<TimeZone>,
     /// Replace a file that is there
     #[arg(long)]
     force: bool,
@@ -43,6 +46,10 @@ pub(crate) struct Options {
 fn language(tag: &str) -> Result<String, String> {
     let problem = "it is no BCP 47 language tag, as en, zh-Hans or ar-EG";
     is_language_tag(tag).then(|| tag.to_owned()).ok_or_else(|| problem.into())
+}
+
+fn zone(name: &str) -> Result<TimeZone, String> {
+    TimeZone::get(name).map_err(|_| "no such zone; write a name of the IANA table, as Europe/London".into())
 }
 
 /// Writes the edition.
@@ -55,7 +62,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     }
     ensure!(options.title.as_deref().is_none_or(|title| !title.trim().is_empty()), "the title is empty; write a name");
     let date = options.date.unwrap_or_else(|| ZonedDateTime::now().date());
-    let edition = edition(options.title.as_deref(), &options.language, date, TimeZone::system())?;
+    let zone = options.timezone.clone().unwrap_or_else(TimeZone::system);
+    let edition = edition(options.title.as_deref(), &options.language, date, zone)?;
     let text = serde_json::to_string_pretty(&edition).context("the edition cannot be written as JSON")? + "\n";
     output::write(options.output.as_deref(), text.as_bytes())?;
     if let Some(path) = &options.output {
@@ -77,11 +85,13 @@ fn edition(title: Option<&str>, language: &str, date: Date, zone: TimeZone) -> R
     let mut edition: Value = serde_json::from_str(text).context("the starter edition is broken")?;
     let of_sentences = edition.get("language").cloned().unwrap_or_default();
 
+    let zone_name = zone.iana_name().unwrap_or("UTC").to_owned();
     let day = date.to_zoned_datetime(zone).context("there is no such day in this time zone")?;
     // The first moment of the day: it has come wherever the day has.
     let moment = day.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
     put(&mut edition, "language", language);
     put(&mut edition, "date_issued", &date.to_string());
+    put(&mut edition, "timezone", &zone_name);
     if let Some(title) = title {
         put(&mut edition, "title", title);
         put(&mut edition, "copyright_notice", &format!("© {title}"));
@@ -138,6 +148,7 @@ mod tests {
         let edition = made("en");
         assert_eq!(edition["title"], "A");
         assert_eq!(edition["date_issued"], "2026-11-23");
+        assert_eq!(edition["timezone"], "UTC");
         assert_eq!(edition["items"][0]["date_published"], "2026-11-23T00:00:00+00:00");
         let text = edition.to_string();
         assert_eq!([text.matches("\"date").count(), text.matches("\"2026-11-23").count()], [3, 3], "{text}");

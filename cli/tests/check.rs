@@ -117,12 +117,16 @@ fn rules_that_only_a_checker_has() {
         ("\"date_issued\": \"2026-11-25\", \"timezone\": \"Asia/Shanghai\"", "", &["future-date date_issued"]),
         // Without a zone the day may have begun somewhere.
         ("\"date_issued\": \"2026-11-24\"", "", &[]),
-        ("", "\"date_published\": \"2026-11-24T08:00:00+08:00\"", &[]),
-        ("", "\"date_published\": \"2026-11-24T08:06:00+08:00\"", &["future-date items[0].date_published"]),
+        ("", "\"date_published\": \"2026-11-24T08:00:00+08:00\"", &["no-timezone timezone"]),
+        (
+            "",
+            "\"date_published\": \"2026-11-24T08:06:00+08:00\"",
+            &["no-timezone timezone", "future-date items[0].date_published"],
+        ),
         (
             "",
             "\"updates\": [{\"date\": \"2027-01-01T00:00:00Z\", \"body\": [\"x\"]}]",
-            &["future-date items[0].updates[0].date"],
+            &["no-timezone timezone", "future-date items[0].updates[0].date"],
         ),
         (
             "",

@@ -2,22 +2,36 @@
 
 use std::ops::Range;
 
+use clap::ValueEnum;
 use serde::Serialize;
 
-/// What a finding leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// What a finding leads to; the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Severity {
-    /// Readers see nothing of the edition.
-    Error,
+pub(crate) enum Severity {
+    /// Nothing is lost, and it may lie beyond what the publisher can do.
+    Note,
     /// Readers see the edition, but something of it is lost, guessed or worse than it could be.
     Warning,
+    /// Readers see nothing of the edition.
+    Error,
+}
+
+impl Severity {
+    /// As all outputs have it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
 }
 
 /// Which rule was broken. The names stay: scripts go by them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, ValueEnum)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Rule {
+pub(crate) enum Rule {
     /// The file is not JSON.
     Syntax,
     /// The widget refuses the file.
@@ -34,6 +48,8 @@ pub(super) enum Rule {
     LongTitle,
     /// A day or a time that has not come yet.
     FutureDate,
+    /// Times, and no zone to show them in.
+    NoTimezone,
     /// An article too long to load with all the others.
     LargeBody,
     /// Two items with the same headline.
@@ -58,6 +74,7 @@ impl Rule {
             Rule::RepeatedField => "repeated-field",
             Rule::LongTitle => "long-title",
             Rule::FutureDate => "future-date",
+            Rule::NoTimezone => "no-timezone",
             Rule::LargeBody => "large-body",
             Rule::DuplicateTitle => "duplicate-title",
             Rule::ManySections => "many-sections",
@@ -75,11 +92,22 @@ impl Rule {
     }
 }
 
+/// A change of the file's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Edit {
+    /// What goes, in bytes.
+    pub(super) span: Range<usize>,
+    /// What comes in its place.
+    pub(super) text: String,
+}
+
 /// One thing that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Finding {
     /// Which rule was broken.
     pub(super) rule: Rule,
+    /// What it leads to here.
+    pub(super) severity: Severity,
     /// Where: `items[3].images[0].alt`; empty for the file itself.
     pub(super) path: String,
     /// What is wrong, and what comes of it; lower case, no full stop.
@@ -94,4 +122,6 @@ pub(super) struct Finding {
     pub(super) span: Range<usize>,
     /// Another place that it has to do with, and what that is.
     pub(super) other: Option<(Range<usize>, &'static str)>,
+    /// What mends it, where that is known.
+    pub(super) edit: Option<Edit>,
 }

@@ -10,9 +10,10 @@ use super::text::{Window, window};
 pub(super) fn draw(file: &str, text: &str, finding: &Finding, places: &Places) -> String {
     let place = |offset: usize| places.get(&offset).copied().unwrap_or((1, 1));
     let (line, column) = place(finding.span.start);
-    let level = match finding.rule.severity() {
+    let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = [finding.path.as_str(), if finding.path.is_empty() { "" } else { ": " }, &finding.message].concat();
     // What is underlined need not be said again.

@@ -1,7 +1,7 @@
 //! What to do about a finding: the name that was meant, the form that is asked for.
 
 use jiff::{Timestamp, civil::DateTime, tz::TimeZoneDatabase};
-use jsonc_parser::ast::Value;
+use jsonc_parser::{ast::Value, common::Ranged};
 use newsrack::edition::is_language_tag;
 
 use super::dialect::Place;
@@ -55,26 +55,65 @@ pub(super) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
 }
 
 /// `did you mean "title"?`
-pub(super) fn did_you_mean(name: &str, known: &[&str]) -> Option<String> {
-    nearest(name, known).map(|name| format!("did you mean \"{name}\"?"))
+pub(super) fn did_you_mean(name: &str) -> String {
+    format!("did you mean \"{name}\"?")
 }
 
 /// What is known of the file beside the place in question.
 pub(super) struct Context<'a> {
+    /// Its text.
+    pub(super) source: &'a str,
     /// The ids of its sections.
     pub(super) sections: Vec<&'a str>,
     /// Its time zone; empty where it has none.
     pub(super) zone: &'a str,
 }
 
+/// What to do about a place.
+pub(super) struct Hint {
+    /// For people.
+    pub(super) words: String,
+    /// The JSON to write instead of the value, where there is no doubt which.
+    pub(super) instead: Option<String>,
+}
+
+impl From<String> for Hint {
+    fn from(words: String) -> Self {
+        Self { words, instead: None }
+    }
+}
+
+impl From<&str> for Hint {
+    fn from(words: &str) -> Self {
+        words.to_owned().into()
+    }
+}
+
+impl Hint {
+    fn with(words: impl Into<String>, instead: String) -> Self {
+        Self { words: words.into(), instead: Some(instead) }
+    }
+
+    /// That another text was meant.
+    fn meant(text: &str) -> Self {
+        Self::with(did_you_mean(text), quoted(text))
+    }
+}
+
+/// A text as JSON has it.
+pub(super) fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
 /// What to do about a place that the widget's reader warns of. `value` is what stands there, if anything.
-pub(super) fn for_place(path: &str, place: Option<Place>, value: Option<&Value>, context: &Context) -> String {
+pub(super) fn for_place(path: &str, place: Option<Place>, value: Option<&Value>, context: &Context) -> Hint {
     let name = match json::steps(path).last() {
         Some(Step::Field(name)) => (*name).to_owned(),
         _ => String::new(),
     };
     let expected = place.map(Place::expected).unwrap_or_default();
-    let Some(value) = value else { return missing(&name, &expected) };
+    let Some(value) = value else { return missing(&name, &expected).into() };
+    let written = context.source.get(value.start()..value.end()).unwrap_or_default();
     if let Value::StringLit(text) = value
         && let Some(hint) = place.and_then(|place| for_text(place, &text.value, context))
     {
@@ -83,22 +122,34 @@ pub(super) fn for_place(path: &str, place: Option<Place>, value: Option<&Value>,
     match value {
         Value::StringLit(text) if text.value.trim().is_empty() => "write something here, or take it out".into(),
         Value::StringLit(text) if expected.contains("number") && text.value.trim().parse::<f64>().is_ok() => {
-            format!("write it without quotes: {}", text.value.trim())
+            let number = text.value.trim();
+            Hint {
+                instead: is_number(number).then(|| number.into()),
+                ..format!("write it without quotes: {number}").into()
+            }
         }
-        Value::Array(_) if place.is_some_and(Place::is_block) => {
-            "write {\"type\": \"paragraph\", \"text\": [ … ]} around it".into()
-        }
+        Value::Array(_) if place.is_some_and(Place::is_block) => Hint::with(
+            "write {\"type\": \"paragraph\", \"text\": [ … ]} around it",
+            format!("{{\"type\": \"paragraph\", \"text\": {written}}}"),
+        ),
         Value::NumberLit(number) if expected.starts_with("text") => {
-            format!("write it in quotes: \"{}\"", number.value)
+            Hint::with(format!("write it in quotes: \"{}\"", number.value), quoted(number.value))
         }
-        Value::StringLit(_) if expected.starts_with("a list") => "write it as a list: [ … ]".into(),
+        Value::StringLit(_) if expected.starts_with("a list") => {
+            Hint::with("write it as a list: [ … ]", format!("[{written}]"))
+        }
         Value::Object(_) if place.is_some_and(Place::is_item) => {
             "give it an id of its own and something to show".into()
         }
         Value::Object(_) | Value::Array(_) if expected.is_empty() => "correct it, or take it out".into(),
         _ if expected.is_empty() => "correct it, or take the field out".into(),
-        _ => format!("make it {expected}, or take it out"),
+        _ => format!("make it {expected}, or take it out").into(),
     }
+}
+
+/// Whether a text is a number of JSON's.
+fn is_number(text: &str) -> bool {
+    serde_json::from_str::<serde_json::Number>(text).is_ok()
 }
 
 fn missing(name: &str, expected: &str) -> String {
@@ -110,34 +161,39 @@ fn missing(name: &str, expected: &str) -> String {
     }
 }
 
-fn for_text(place: Place, text: &str, context: &Context) -> Option<String> {
+fn for_text(place: Place, text: &str, context: &Context) -> Option<Hint> {
     let words = place.words();
     if words.contains(&text.trim()) {
         return Some("leave the item out of the published file: everyone can read what is in it".into());
     }
+    let meant = |known: &[&str]| nearest(text, known).map(Hint::meant);
     if !words.is_empty() {
-        return did_you_mean(text, &words).or_else(|| Some(format!("write one of {}", words.join(", "))));
+        return meant(&words).or_else(|| Some(format!("write one of {}", words.join(", ")).into()));
     }
     if place.is_section_of_item() {
-        let add = || format!("add it to \"sections\", or name one of {}", context.sections.join(", "));
-        return Some(did_you_mean(text, &context.sections).unwrap_or_else(add));
+        let add = || format!("add it to \"sections\", or name one of {}", context.sections.join(", ")).into();
+        return Some(meant(&context.sections).unwrap_or_else(add));
     }
     if place.is_zone() {
         let database = TimeZoneDatabase::bundled();
         let zones: Vec<_> = database.available().collect();
         let names: Vec<_> = zones.iter().map(|zone| zone.as_str()).collect();
-        return did_you_mean(text, &names).or_else(|| Some("write a name of the IANA table, as Asia/Shanghai".into()));
+        return meant(&names).or_else(|| Some("write a name of the IANA table, as Asia/Shanghai".into()));
     }
     if place.is_language() {
-        let hyphened = text.replace(['_', ' '], "-");
+        let hyphened = text.trim().replace(['_', ' '], "-");
         return Some(match is_language_tag(&hyphened) {
-            true => format!("did you mean \"{hyphened}\"?"),
+            true => Hint::meant(&hyphened),
             false => "write a tag as zh-Hans, en or ar-EG".into(),
         });
     }
     if place.is_moment() {
         return Some(match with_offset(text, context.zone) {
-            Some(moment) => format!("write the offset too: \"{moment}\""),
+            Some(moment) => {
+                // Without a zone the offset is only a guess.
+                let instead = (!context.zone.is_empty()).then(|| quoted(&moment));
+                Hint { instead, ..format!("write the offset too: \"{moment}\"").into() }
+            }
             None => "write it as 2026-11-23T06:30:00+08:00".into(),
         });
     }

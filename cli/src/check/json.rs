@@ -11,7 +11,7 @@ use jsonc_parser::{
 };
 use serde::de::IgnoredAny;
 
-use super::finding::{Finding, Rule};
+use super::finding::{Edit, Finding, Rule, Severity};
 
 /// Why a text is not JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,17 +24,21 @@ pub(crate) struct Broken {
     pub(crate) hint: String,
     /// Where, in bytes.
     pub(crate) span: Range<usize>,
+    /// What mends it, where there is no doubt.
+    pub(super) edit: Option<Edit>,
 }
 
 impl From<Broken> for Finding {
     fn from(broken: Broken) -> Self {
         Finding {
             rule: Rule::Syntax,
+            severity: Severity::Error,
             path: String::new(),
             message: "not JSON: the widget refuses the file".into(),
             found: broken.found,
             expected: broken.expected,
             hint: broken.hint,
+            edit: broken.edit,
             span: broken.span,
             other: None,
         }
@@ -69,6 +73,7 @@ pub(crate) fn parse(text: &str) -> Result<Value<'_>, Broken> {
         expected: "an object".into(),
         hint: "write an edition into the file: newsrack new makes one to begin with".into(),
         span: 0..0,
+        edit: None,
     })
 }
 
@@ -124,7 +129,21 @@ fn broken(text: &str, error: &ParseError) -> Broken {
             "correct what stands here",
         ),
     };
-    Broken { found, expected: expected.into(), hint: hint.into(), span }
+    let edit = match error.kind() {
+        Kind::CommentsNotAllowed | Kind::TrailingCommasNotAllowed => {
+            Some(Edit { span: span.clone(), text: String::new() })
+        }
+        Kind::ExpectedComma if is_between(text, start) => Some(Edit { span: start..start, text: ",".into() }),
+        _ => None,
+    };
+    Broken { found, expected: expected.into(), hint: hint.into(), span, edit }
+}
+
+/// Whether a value has plainly ended before this place: 01 may be one number.
+fn is_between(text: &str, place: usize) -> bool {
+    let before = text.get(..place).and_then(|before| before.chars().next_back());
+    let after = text.get(place..).and_then(|after| after.chars().next());
+    before.is_some_and(|c| c.is_whitespace() || matches!(c, '"' | ']' | '}')) || after.is_some_and(char::is_whitespace)
 }
 
 fn not_strict(text: &str, error: &serde_json::Error) -> Broken {
@@ -155,7 +174,14 @@ fn not_strict(text: &str, error: &serde_json::Error) -> Broken {
     } else {
         ("JSON", "correct what stands here")
     };
-    Broken { found, expected: expected.into(), hint: hint.into(), span: start..start + c.map_or(0, char::len_utf8) }
+    let span = start..start + c.map_or(0, char::len_utf8);
+    let instead = match c {
+        Some(c @ '\0'..' ') => serde_json::Value::from(c.to_string()).to_string().trim_matches('"').to_owned(),
+        Some(c) if c.is_whitespace() => " ".into(),
+        _ => String::new(),
+    };
+    let edit = (!instead.is_empty()).then(|| Edit { span: span.clone(), text: instead });
+    Broken { found, expected: expected.into(), hint: hint.into(), span, edit }
 }
 
 /// The first characters of a text, with a mark where there are more.

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use jiff::tz::TimeZoneDatabase;
-use jsonc_parser::ast::Value;
+use jsonc_parser::{ast::Value, common::Ranged};
 use newsrack::edition::{self, Builder, Edition, Limit, Refusal, Surroundings, is_language_tag, is_rtl};
 
 use super::dialect::{Dialect, Found, Place, find};
-use super::finding::{Finding, Rule};
+use super::finding::{Edit, Finding, Rule, Severity};
 use super::hint::{self, Context};
 use super::json::{self, Step, as_text, describe, list, mark, text};
 
@@ -23,9 +23,10 @@ pub(super) fn value(file: &Value) -> Result<edition::Value, Box<Finding>> {
     }
 }
 
-/// Reads a file as the widget does; `value` is what [`value`] made of it. Gives the edition, where it is not refused, and
+/// Reads a file as the widget does; `value` is what [`value`] made of it, `source` its text. Gives the edition, where it is not refused, and
 /// tells `report` of all that the widget warns of.
 pub(super) fn read(
+    source: &str,
     file: &Value,
     value: edition::Value,
     dialect: Option<Dialect>,
@@ -40,6 +41,7 @@ pub(super) fn read(
     };
     let dialect = dialect.unwrap_or(Dialect::Native);
     let context = Context {
+        source,
         sections: edition.sections.iter().map(|section| section.id.as_str()).collect(),
         zone: text(file, "timezone"),
     };
@@ -122,6 +124,7 @@ fn beyond(value: &Value, limit: Limit) -> Finding {
     };
     Finding {
         rule: Rule::Refused,
+        severity: Severity::Error,
         path: String::new(),
         message: message.into(),
         found: describe(value),
@@ -129,6 +132,7 @@ fn beyond(value: &Value, limit: Limit) -> Finding {
         hint: hint.into(),
         span: mark(value),
         other: None,
+        edit: None,
     }
 }
 
@@ -160,6 +164,7 @@ fn refused(file: &Value, dialect: Option<Dialect>, refusal: &Refusal) -> Finding
     };
     Finding {
         rule: Rule::Refused,
+        severity: Severity::Error,
         path: name.unwrap_or_default().into(),
         message: match (refusal, value) {
             (Refusal::Needs(_), None) => "missing: the widget refuses the file".into(),
@@ -171,6 +176,10 @@ fn refused(file: &Value, dialect: Option<Dialect>, refusal: &Refusal) -> Finding
         hint: hint.into(),
         span: mark(value.unwrap_or(file)),
         other: None,
+        edit: (name == Some("format") && value.is_none() && !list(file, "items").is_empty()).then(|| {
+            let begin = file.start() + 1;
+            Edit { span: begin..begin, text: "\"format\": \"edition/1\", ".into() }
+        }),
     }
 }
 
@@ -184,15 +193,18 @@ fn warned(
     first_of: &HashMap<String, &Value>,
 ) -> Finding {
     let Found { value, nearest, place } = find(file, dialect, &json::steps(path));
+    let hint = hint::for_place(path, place, value, context);
     let mut finding = Finding {
+        severity: Severity::Warning,
         rule: if path.ends_with(".alt") { Rule::PictureAlt } else { Rule::Format },
         path: path.into(),
         message: message.into(),
         found: value.map_or_else(|| "nothing".into(), describe),
         expected: place.map_or_else(|| "what the format has there".into(), Place::expected),
-        hint: hint::for_place(path, place, value, context),
+        hint: hint.words,
         span: mark(value.unwrap_or(nearest)),
         other: None,
+        edit: hint.instead.zip(value).map(|(text, value)| Edit { span: value.start()..value.end(), text }),
     };
     let is_item = place.is_some_and(Place::is_item);
     if let Some(item @ Value::Object(_)) = value.filter(|_| is_item) {

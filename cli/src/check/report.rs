@@ -1,4 +1,7 @@
-//! What is told of the files checked: to people as they come, to programs as one JSON object at the end.
+//! What is told of the files checked: to people as they come, to programs in one piece at the end.
+
+mod github;
+mod sarif;
 
 use std::collections::HashMap;
 
@@ -7,7 +10,7 @@ use serde::Serialize;
 
 use super::finding::{Finding, Rule, Severity};
 use super::text::Cursor;
-use super::{Checked, Format, Outcome, frame};
+use super::{Checked, Format, Outcome, Read, frame};
 use crate::terminal::{print, say};
 
 /// The files checked so far.
@@ -37,6 +40,8 @@ struct FileEntry {
     message: Option<String>,
     /// The byte that can't be read.
     offset: Option<usize>,
+    /// How many findings `--fix` has mended.
+    mended: usize,
     findings: Vec<FindingEntry>,
 }
 
@@ -75,8 +80,8 @@ impl Report {
     pub(super) fn add(&mut self, checked: &Checked) -> Result<()> {
         self.count(&checked.outcome);
         match self.format {
-            Format::Json => self.files.push(entry(checked)),
             Format::Text => tell(checked)?,
+            Format::Json | Format::Github | Format::Sarif => self.files.push(entry(checked)),
         }
         Ok(())
     }
@@ -85,8 +90,8 @@ impl Report {
         let summary = &mut self.summary;
         summary.files += 1;
         match outcome {
-            Outcome::Read { findings, .. } if findings.is_empty() => summary.clean += 1,
-            Outcome::Read { findings, .. } => {
+            Outcome::Read(Read { findings, .. }) if findings.is_empty() => summary.clean += 1,
+            Outcome::Read(Read { findings, .. }) => {
                 summary.with_findings += 1;
                 summary.findings += findings.len();
             }
@@ -95,19 +100,31 @@ impl Report {
         }
     }
 
-    /// Ends the report: the JSON object, or a line that sums up several files.
+    /// Ends the report: all of it for programs, or a line that sums up several files.
     ///
     /// # Errors
     /// Where standard output can't be written to.
     pub(super) fn finish(&self) -> Result<()> {
-        let Summary { files, clean, with_findings, unreadable, skipped, findings } = &self.summary;
-        if self.format == Format::Json {
-            let output = Output { version: 1, files: &self.files, summary: &self.summary };
-            let json = serde_json::to_string_pretty(&output).context("the report cannot be written as JSON")?;
-            return print(&(json + "\n"));
+        match self.format {
+            Format::Text => print(&self.summary.line()),
+            Format::Github => print(&github::commands(&self.files)),
+            Format::Json => print_json(&Output { version: 1, files: &self.files, summary: &self.summary }),
+            Format::Sarif => print_json(&sarif::log(&self.files)),
         }
+    }
+}
+
+fn print_json(value: &impl Serialize) -> Result<()> {
+    let json = serde_json::to_string_pretty(value).context("the report cannot be written as JSON")?;
+    print(&(json + "\n"))
+}
+
+impl Summary {
+    /// A line that sums up several files.
+    fn line(&self) -> String {
+        let Summary { files, clean, with_findings, unreadable, skipped, findings } = self;
         if *files < 2 {
-            return Ok(());
+            return String::new();
         }
         let mut line = format!("{files} files: {clean} clean");
         for (count, what) in [(*with_findings, "with findings"), (*unreadable, "unreadable"), (*skipped, "skipped")] {
@@ -118,7 +135,7 @@ impl Report {
         if *findings > 0 {
             line.push_str(&format!("; {}", counted(*findings, "finding")));
         }
-        print(&(line + "\n"))
+        line + "\n"
     }
 }
 
@@ -129,18 +146,29 @@ fn tell(checked: &Checked) -> Result<()> {
     match &checked.outcome {
         Outcome::Unreadable(why) => say(&format!("error: {name} {}", why.message)),
         Outcome::Skipped => say(&format!("{name}: skipped: it {SKIPPED}")),
-        Outcome::Read { items, findings, .. } if findings.is_empty() => {
-            print(&format!("{name}: clean, {}\n", counted(*items, "item")))?;
-        }
-        Outcome::Read { text, items, findings, .. } => {
-            let places = places(text, findings);
-            for finding in findings {
-                print(&(frame::draw(name, text, finding, &places) + "\n\n"))?;
+        Outcome::Read(read) => {
+            let places = places(&read.text, &read.findings);
+            for finding in &read.findings {
+                print(&(frame::draw(name, &read.text, finding, &places) + "\n\n"))?;
             }
-            print(&format!("{name}: {}, {}\n", counted(findings.len(), "finding"), counted(*items, "item")))?;
+            print(&format!("{name}: {}\n", in_short(read)))?;
         }
     }
     Ok(())
+}
+
+/// A file's last line.
+fn in_short(read: &Read) -> String {
+    let Read { findings, items, hidden, mended, .. } = read;
+    let found = if findings.is_empty() { "clean".into() } else { counted(findings.len(), "finding") };
+    let mut line = format!("{found}, {}", counted(*items, "item"));
+    if *mended > 0 {
+        line.push_str(&format!(", {mended} mended"));
+    }
+    if *hidden > 0 {
+        line.push_str(&format!("; {} shown by --min-severity note", counted(*hidden, "lesser finding")));
+    }
+    line
 }
 
 fn counted(count: usize, what: &str) -> String {
@@ -167,6 +195,7 @@ fn entry(checked: &Checked) -> FileEntry {
         items: None,
         message: None,
         offset: None,
+        mended: 0,
         findings: Vec::new(),
     };
     match &checked.outcome {
@@ -179,7 +208,8 @@ fn entry(checked: &Checked) -> FileEntry {
             entry.message = Some(why.message.clone());
             entry.offset = why.offset;
         }
-        Outcome::Read { text, dialect, items, findings } => {
+        Outcome::Read(Read { text, dialect, items, findings, mended, .. }) => {
+            entry.mended = *mended;
             if !findings.is_empty() {
                 entry.status = "findings";
             }
@@ -196,7 +226,7 @@ fn finding_entry(finding: &Finding, places: &Places) -> FindingEntry {
     let (line, column) = places.get(&finding.span.start).copied().unwrap_or((1, 1));
     FindingEntry {
         rule: finding.rule,
-        severity: finding.rule.severity(),
+        severity: finding.severity,
         path: finding.path.clone(),
         line,
         column,

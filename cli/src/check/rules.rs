@@ -1,14 +1,21 @@
 //! What only a checker looks for: the widget reads over it, or could not know it.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
-use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZoneDatabase};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, DateTime},
+    tz::TimeZoneDatabase,
+};
 use jsonc_parser::{ast::Value, common::Ranged};
 use newsrack::edition::{Edition, MAX_SECTIONS};
 
 use super::dialect::{Dialect, Place};
-use super::finding::{Finding, Rule};
-use super::hint::did_you_mean;
+use super::finding::{Edit, Finding, Rule, Severity};
+use super::hint::{did_you_mean, nearest};
 use super::json::{self, Step, as_text, child, describe, list, mark, text};
 
 /// How many characters a headline may have.
@@ -32,6 +39,7 @@ impl Visit<'_, '_, '_> {
     fn finding(&self, rule: Rule, message: impl Into<String>, expected: &str, hint: impl Into<String>) -> Finding {
         Finding {
             rule,
+            severity: rule.severity(),
             path: json::path(self.steps),
             message: message.into(),
             found: describe(self.value),
@@ -39,6 +47,7 @@ impl Visit<'_, '_, '_> {
             hint: hint.into(),
             span: mark(self.value),
             other: None,
+            edit: None,
         }
     }
 }
@@ -47,6 +56,7 @@ impl Visit<'_, '_, '_> {
 pub(super) fn size(bytes: usize) -> Option<Finding> {
     (bytes > FILE).then(|| Finding {
         rule: Rule::TooLarge,
+        severity: Severity::Error,
         path: String::new(),
         message: "larger than 4 MiB: the widget refuses the file".into(),
         found: format!("{bytes} bytes"),
@@ -54,6 +64,7 @@ pub(super) fn size(bytes: usize) -> Option<Finding> {
         hint: "split it into files tied by next_url: newsrack split FILE --per 50".into(),
         span: 0..1,
         other: None,
+        edit: None,
     })
 }
 
@@ -77,14 +88,21 @@ pub(super) fn sections(file: &Value, edition: &Edition, report: &mut dyn FnMut(F
 pub(super) fn check(file: &Value, dialect: Dialect, now: Timestamp, report: &mut dyn FnMut(Finding)) {
     let clock = Clock::new(now, text(file, "timezone"));
     let mut steps = Vec::new();
+    let mut first_time = None;
     walk(file, Some(dialect.root()), &mut steps, &mut |visit| {
         repeated_fields(visit, report);
         unknown_fields(visit, report);
         if let Some(place) = visit.place {
             future_date(visit, place, &clock, report);
             picture_size(visit, place, report);
+            if first_time.is_none() && place.is_moment() && is_moment(as_text(visit.value)) {
+                first_time = Some(mark(visit.value));
+            }
         }
     });
+    if let Some(first) = first_time.filter(|_| dialect == Dialect::Native && text(file, "timezone").trim().is_empty()) {
+        no_timezone(file, first, report);
+    }
     let items = list(file, "items");
     for (place, item) in items.iter().enumerate() {
         long_title(item, place, report);
@@ -127,6 +145,7 @@ fn repeated_fields(visit: &Visit, report: &mut dyn FnMut(Finding)) {
             let steps = [visit.steps, &[Step::Field(name)]].concat();
             report(Finding {
                 rule: Rule::RepeatedField,
+                severity: Severity::Warning,
                 path: json::path(&steps),
                 message: "stands more than once, the last one taken".into(),
                 found: format!("another \"{name}\""),
@@ -134,6 +153,7 @@ fn repeated_fields(visit: &Visit, report: &mut dyn FnMut(Finding)) {
                 hint: "take one of them out".into(),
                 span: range.start..range.end,
                 other: Some((first, "it stands here too")),
+                edit: None,
             });
         }
     }
@@ -150,18 +170,21 @@ fn unknown_fields(visit: &Visit, report: &mut dyn FnMut(Finding)) {
         if name.starts_with('_') || names.contains(&name) {
             continue;
         }
-        let hint = did_you_mean(name, &missing).unwrap_or_else(|| {
+        let meant = nearest(name, &missing);
+        let hint = meant.map(did_you_mean).unwrap_or_else(|| {
             let names = names.join(", ");
             format!("take it out, or call it \"_{name}\" if a program of yours needs it; fields here are {names}")
         });
         let steps = [visit.steps, &[Step::Field(name)]].concat();
         report(Finding {
             rule: Rule::UnknownField,
+            severity: Severity::Warning,
             path: json::path(&steps),
             message: "is no field of the format, ignored".into(),
             found: format!("\"{name}\""),
             expected: "a field of the format".into(),
             hint,
+            edit: meant.map(|meant| Edit { span: range.start..range.end, text: format!("\"{meant}\"") }),
             span: range.start..range.end,
             other: None,
         });
@@ -212,11 +235,38 @@ fn picture_size(visit: &Visit, place: Place, report: &mut dyn FnMut(Finding)) {
         ["width", "height"].into_iter().filter(|name| child(visit.value, Step::Field(name)).is_none()).collect();
     if !missing.is_empty() {
         let message = format!("a picture without {}: the page jumps when it arrives", missing.join(" and "));
-        let mut finding =
-            visit.finding(Rule::PictureSize, message, "`width` and `height`", "write the file's size in pixels");
+        let hint = "write the file's size in pixels";
+        let mut finding = visit.finding(Rule::PictureSize, message, "`width` and `height`", hint);
         finding.found = "nothing".into();
+        if is_elsewhere(text(visit.value, "src")) {
+            // Feeds say no sizes: whoever imports them does not have the file.
+            finding.severity = Severity::Note;
+        }
         report(finding);
     }
+}
+
+/// Whether a text is a moment, its offset included or not.
+fn is_moment(written: &str) -> bool {
+    let written = written.trim();
+    written.parse::<Timestamp>().is_ok() || written.parse::<DateTime>().is_ok()
+}
+
+/// Whether an address names its server: what it leads to does not lie beside the edition.
+fn is_elsewhere(address: &str) -> bool {
+    let scheme = address.trim().split_once("//").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    scheme.is_some_and(|scheme| matches!(scheme.as_str(), "" | "http:" | "https:"))
+}
+
+/// An edition whose times have no zone to be shown in. A JSON Feed has no place for one.
+fn no_timezone(file: &Value, first: Range<usize>, report: &mut dyn FnMut(Finding)) {
+    let visit = Visit { value: file, steps: &[Step::Field("timezone")], place: None };
+    let message = "times and no timezone: each is shown on the clock of its offset, one in UTC on the reader's own";
+    let hint = "write \"timezone\": the name of your zone in the IANA table, as Europe/London or Asia/Shanghai";
+    let mut finding = visit.finding(Rule::NoTimezone, message, "the zone of the newspaper's clock", hint);
+    finding.found = "nothing".into();
+    finding.other = Some((first, "the first time"));
+    report(finding);
 }
 
 fn long_title(item: &Value, place: usize, report: &mut dyn FnMut(Finding)) {
