@@ -19,6 +19,8 @@ mod time;
 mod words;
 mod xml;
 
+use std::process::ExitCode;
+
 use anyhow::Result;
 use clap::Subcommand;
 
@@ -77,7 +79,7 @@ pub(crate) enum Import {
 
 impl Import {
     /// Runs it.
-    pub(crate) fn run(self) -> Result<()> {
+    pub(crate) fn run(self) -> Result<ExitCode> {
         match &self {
             Import::Text(options) => text::run(options),
             Import::Rss(options) => run(Format::Feed(Dialect::Rss), options),

@@ -57,7 +57,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
     let result = match arguments.command {
         Command::Check(options) => check::run(&options),
         Command::Explain(options) => check::explain::run(&options),
-        Command::Import(import) => import.run().map(|()| ExitCode::SUCCESS),
+        Command::Import(import) => import.run(),
         Command::New(options) => new::run(&options),
         Command::Split(options) => split::run(&options),
     };

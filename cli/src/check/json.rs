@@ -25,7 +25,7 @@ pub(crate) struct Broken {
     /// Where, in bytes.
     pub(crate) span: Range<usize>,
     /// What mends it, where there is no doubt.
-    pub(super) edit: Option<Edit>,
+    pub(super) edit: Option<Box<Edit>>,
 }
 
 impl From<Broken> for Finding {
@@ -38,7 +38,7 @@ impl From<Broken> for Finding {
             found: broken.found,
             expected: broken.expected,
             hint: broken.hint,
-            edit: broken.edit,
+            edit: broken.edit.map(|edit| *edit),
             span: broken.span,
             other: None,
         }
@@ -136,7 +136,7 @@ fn broken(text: &str, error: &ParseError) -> Broken {
         Kind::ExpectedComma if is_between(text, start) => Some(Edit { span: start..start, text: ",".into() }),
         _ => None,
     };
-    Broken { found, expected: expected.into(), hint: hint.into(), span, edit }
+    Broken { found, expected: expected.into(), hint: hint.into(), span, edit: edit.map(Box::new) }
 }
 
 /// Whether a value has plainly ended before this place: 01 may be one number.
@@ -181,7 +181,7 @@ fn not_strict(text: &str, error: &serde_json::Error) -> Broken {
         _ => String::new(),
     };
     let edit = (!instead.is_empty()).then(|| Edit { span: span.clone(), text: instead });
-    Broken { found, expected: expected.into(), hint: hint.into(), span, edit }
+    Broken { found, expected: expected.into(), hint: hint.into(), span, edit: edit.map(Box::new) }
 }
 
 /// The first characters of a text, with a mark where there are more.

@@ -72,10 +72,10 @@ pub(super) fn read(
     let tree = Tree::parse(source, name)?;
     let layout = layout(&tree, name)?;
     if tree.has_entities() {
-        notes.say("", "defines entities of its own, which stay as they are written");
+        notes.remark("", "defines entities of its own, which stay as they are written");
     }
     if layout.dialect != wanted {
-        notes.say("", format!("is {}, not {}; read as such", layout.dialect.name(), wanted.name()));
+        notes.remark("", format!("is {}, not {}; read as such", layout.dialect.name(), wanted.name()));
     }
     let feed = parse(&head_source(&tree, &layout)).with_context(|| format!("{name} can't be read as a feed"))?;
     let base = base(&tree, layout.head, context.base.as_ref(), &feed);

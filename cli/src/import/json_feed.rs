@@ -55,7 +55,7 @@ pub(super) fn read(
         ..Head::default()
     };
     if fields.raw(&["next_url"]).is_some() {
-        notes.say("next_url", "is not followed: fetch that file too, and name both");
+        notes.remark("next_url", "is not followed: fetch that file too, and name both");
     }
     let feed_authors = authors(fields, base.as_ref(), notes);
     for (place, value) in items.iter().enumerate() {

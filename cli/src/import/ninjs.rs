@@ -154,7 +154,7 @@ fn item(fields: Fields, reading: &Reading, notes: &mut Notes) -> Option<Item> {
     if let Some(until) = moment(fields, &["embargoed"], zone, notes)
         && until.parse::<Timestamp>().is_ok_and(|until| until > Timestamp::now())
     {
-        notes.say("embargoed", format!("until {until}"));
+        notes.remark("embargoed", format!("until {until}"));
         item.status = Some("withheld");
     }
     file(fields, &mut item, notes);
@@ -296,7 +296,7 @@ fn illustrate(fields: Fields, item: &mut Item, base: Option<&Url>, notes: &mut N
             _ => continue,
         }
         if status(part, &mut Notes::default()).is_some() {
-            notes.say("associations", format!("\"{name}\" is not to be shown, left out"));
+            notes.remark("associations", format!("\"{name}\" is not to be shown, left out"));
             continue;
         }
         let addresses: Vec<String> =

@@ -11,6 +11,7 @@ use url::Url;
 use super::{
     address::{Use, resolve},
     draft::Head,
+    notes::Telling,
     publish::{Order, SectionSource},
 };
 use crate::input::MAX_SIZE;
@@ -37,6 +38,9 @@ pub(crate) struct Options {
     /// What relative addresses in the input are relative to, where it does not say
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<Url>,
+
+    #[command(flatten)]
+    pub(super) telling: Telling,
 
     #[command(flatten)]
     pub(super) publication: Publication,

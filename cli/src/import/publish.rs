@@ -63,10 +63,10 @@ impl Collection {
         match self.places.get(&item.id).and_then(|place| self.items.get_mut(*place)) {
             Some((source, known)) => {
                 if item.age() >= known.age() {
-                    notes.say("", "came before, this version taken");
+                    notes.remark("", "came before, this version taken");
                     (*source, *known) = (file, item);
                 } else {
-                    notes.say("", "came before in a newer version, left out");
+                    notes.remark("", "came before in a newer version, left out");
                 }
             }
             None => {
@@ -125,7 +125,7 @@ fn text<'a>(edition: &'a Map<String, Value>, name: &str) -> &'a str {
 fn is_shown(item: &mut Item, publication: &Publication, zone: Option<&TimeZone>, notes: &mut Notes) -> bool {
     notes.item(item.id.clone());
     if let Some(status) = item.status {
-        notes.say("status", format!("{status}, left out"));
+        notes.remark("status", format!("{status}, left out"));
         return false;
     }
     if publication.only_date {
@@ -206,7 +206,7 @@ fn check(edition: &Value, notes: &mut Notes) -> Result<()> {
     let values = count(edition);
     if size > MAX_EDITION || values > MAX_VALUES {
         let what = format!("the edition has {size} bytes and {values} values, more than the widget reads");
-        notes.say("", format!("{what}; part it with newsrack split"));
+        notes.remark("", format!("{what}; part it with newsrack split"));
         return Ok(());
     }
     let value = serde_json::from_value(edition.clone())?;

@@ -1,5 +1,7 @@
 //! One import from the command line to the file: read, merge, publish, write.
 
+use std::process::ExitCode;
+
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -12,7 +14,7 @@ use super::{
     publish::{Collection, MAX_EDITION},
     source::sources,
 };
-use crate::{input::Input, output, terminal::say};
+use crate::{input::Input, output};
 
 /// What the input is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,17 +52,16 @@ impl Format {
     }
 }
 
-/// Makes an edition, and says on standard error what did not come along.
+/// Makes an edition, and says on standard error what did not come along. The code is 1 where that is to be one.
 ///
 /// # Errors
 /// Where it can't be made; nothing is written then.
-pub(super) fn run(format: Format, options: &Options) -> Result<()> {
+pub(super) fn run(format: Format, options: &Options) -> Result<ExitCode> {
     let mut notes = Notes::default();
     let made = make(format, options, &mut notes);
-    for line in notes.lines() {
-        say(&format!("note: {line}"));
-    }
-    output::write(options.output.as_deref(), made?.as_bytes())
+    notes.tell(options.telling);
+    output::write(options.output.as_deref(), made?.as_bytes())?;
+    Ok(ExitCode::from(u8::from(options.telling.strict && notes.has_loss())))
 }
 
 /// The edition as text.
@@ -87,7 +88,7 @@ fn make(format: Format, options: &Options, notes: &mut Notes) -> Result<String> 
         match head {
             Ok(head) => {
                 if items.is_empty() {
-                    notes.say("", "has no items");
+                    notes.remark("", "has no items");
                 }
                 for item in items {
                     notes.item(item.id.clone());
@@ -96,7 +97,7 @@ fn make(format: Format, options: &Options, notes: &mut Notes) -> Result<String> 
                 collection.add_head(head);
             }
             Err(error) if source.is_found && error.is::<Unsuitable>() => {
-                notes.say("", format!("left out: {error}"));
+                notes.remark("", format!("left out: {error}"));
                 unsuitable = Some(error);
             }
             Err(error) => return Err(error),

@@ -52,7 +52,7 @@ pub(super) fn sources(paths: &[PathBuf], endings: &[&str], notes: &mut Notes) ->
         }
         for other in others {
             notes.file(&other.display().to_string());
-            notes.say("", format!("is no {ending} file, left out"));
+            notes.remark("", format!("is no {ending} file, left out"));
         }
         sources.extend(suitable.into_iter().map(|path| Source { path, is_found: true }));
     }

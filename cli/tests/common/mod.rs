@@ -52,7 +52,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 /// How a run went.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Run {
     pub(crate) code: i32,
     pub(crate) out: String,

@@ -37,7 +37,7 @@ pub(super) fn title(fields: Fields, notes: &mut Notes) -> Option<String> {
     let title = main.map(|(_, _, text)| html::plain(text)).filter(|text| !text.is_empty());
     title.or_else(|| fields.words(&["headline", "title"], notes)).or_else(|| {
         let slug = fields.words(&["slugline"], notes)?;
-        notes.say("headline", format!("missing, the slugline \"{slug}\" taken"));
+        notes.remark("headline", format!("missing, the slugline \"{slug}\" taken"));
         Some(slug)
     })
 }

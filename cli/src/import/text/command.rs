@@ -2,11 +2,13 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use clap::Args;
 use serde::Serialize;
 
+use super::account::Matter;
 use super::hints::Hints;
 use super::{Imported, Settings, import};
 use crate::input::{Input, MAX_SIZE};
@@ -53,6 +55,12 @@ pub struct Options {
     /// Where the account goes; else it is printed as an error message would be
     #[arg(long, value_name = "FILE")]
     account: Option<PathBuf>,
+    /// Print no account
+    #[arg(short, long)]
+    quiet: bool,
+    /// End with 1 where something looks lost; the edition is written all the same
+    #[arg(long)]
+    strict: bool,
     /// Where the edition goes; else it is printed
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -65,7 +73,7 @@ pub struct Options {
 ///
 /// # Errors
 /// Where a file can't be read or written, or its content is no page: which, and what to do.
-pub fn run(options: &Options) -> Result<()> {
+pub fn run(options: &Options) -> Result<ExitCode> {
     check_paths(options)?;
     let input = Input::read(&options.file, options.max_size)?;
     let text = decode(&input, options.encoding.as_deref())?;
@@ -81,13 +89,16 @@ pub fn run(options: &Options) -> Result<()> {
         import(&text, &settings).with_context(|| format!("{} cannot be imported", input.name))?;
     let edition = json(&edition)?;
     let lines = text.lines().count();
+    let is_lossy = account.of(Matter::Lost).next().is_some();
     let account = format!("Account of {}, {lines} lines\n{account}", input.name);
     // The edition last: where it stands, its account does too.
     match &options.account {
         Some(path) => output::write(Some(path), account.as_bytes())?,
+        None if options.quiet => {}
         None => say(account.trim_end_matches('\n')),
     }
-    output::write(options.output.as_deref(), &edition)
+    output::write(options.output.as_deref(), &edition)?;
+    Ok(ExitCode::from(u8::from(options.strict && is_lossy)))
 }
 
 /// Keeps one file from taking the place of another.
