@@ -3,9 +3,11 @@
 //! The reader of editions is the widget's own (`newsrack::edition`), so that what is clean here is what readers see.
 #![allow(clippy::print_stdout, reason = "a command line program speaks on standard output")]
 
+mod address;
 mod check;
 pub mod import;
 pub mod input;
+mod merge;
 mod new;
 pub mod output;
 mod split;
@@ -21,6 +23,8 @@ Examples:
   newsrack check front-page.json                    what readers would miss, and what to do
   newsrack import rss feed.xml -o edition.json      an edition from the feed you have
   newsrack import text page.txt -o page.json        an edition from a page as text
+  newsrack merge page-1.json page-2.json -o issue.json
+                                                    one issue of several pages
   newsrack split sunday.json -o public              a large edition in several files
 
 The code is 0 where all is well, 1 where there are findings, 2 where something can't be done.";
@@ -48,6 +52,7 @@ enum Command {
     /// Makes an edition from what a paper has already
     #[command(subcommand, after_help = IMPORTS)]
     Import(import::Import),
+    Merge(merge::Options),
     New(new::Options),
     Split(split::Options),
 }
@@ -58,6 +63,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Check(options) => check::run(&options),
         Command::Explain(options) => check::explain::run(&options),
         Command::Import(import) => import.run(),
+        Command::Merge(options) => merge::run(&options),
         Command::New(options) => new::run(&options),
         Command::Split(options) => split::run(&options),
     };

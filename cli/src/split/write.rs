@@ -8,7 +8,7 @@ use jsonc_parser::{
 };
 
 use super::Part;
-use crate::check::json;
+use crate::{address::escape, check::json};
 
 /// The fields that a next file repeats: what the format needs, what its items are read by, and the sections, so that each
 /// file is right by itself.
@@ -41,7 +41,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn part(&self, place: usize, items: &[Value], is_last: bool) -> Part {
         let list = self.list(items);
         let name = self.name(place + 1);
-        let next = (!is_last).then(|| format!("\"next_url\": \"{}\"", as_address(&name)));
+        let next = (!is_last).then(|| format!("\"next_url\": \"{}\"", escape(&name)));
         let text = if place == 0 { self.first(next, &list) } else { self.following(next, &list) };
         Part { name: self.name(place), text }
     }
@@ -149,10 +149,4 @@ impl<'a> Layout<'a> {
             end: text.get(range.end..).unwrap_or_default(),
         }
     }
-}
-
-/// A file's name as a relative address: every byte that could mean something else is escaped.
-fn as_address(name: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
-    name.bytes().map(|byte| if is_plain(byte) { char::from(byte).into() } else { format!("%{byte:02X}") }).collect()
 }

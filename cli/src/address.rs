@@ -1,0 +1,57 @@
+//! Addresses beside an edition: names of files as addresses, and which of those depend on where the edition lies.
+
+/// A name as an address: every byte is escaped that could mean something else.
+pub(crate) fn escape(name: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+    name.bytes().map(|byte| if is_plain(byte) { char::from(byte).into() } else { format!("%{byte:02X}") }).collect()
+}
+
+/// The name that an address means.
+pub(crate) fn unescape(address: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = address.as_bytes();
+    while let [first, after @ ..] = rest {
+        let hex = after.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        let escaped = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.push(escaped.unwrap_or(*first));
+        rest = if escaped.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Whether an address depends on the folder that its file is in.
+pub(crate) fn is_relative(address: &str) -> bool {
+    let address = address.trim();
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme);
+    let has_scheme = scheme.is_some_and(|scheme| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+    });
+    !has_scheme && !address.is_empty() && !address.starts_with(['/', '#', '?', '\\'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_depends_on_its_folder_is_relative() {
+        let cases = [
+            ("a.jpg", true),
+            ("../a.jpg", true),
+            ("a%3Ab", true),
+            ("pictures/a:b.jpg", true),
+            ("https://a.example/", false),
+            ("mailto:a@b.example", false),
+            ("//a.example/", false),
+            ("/a", false),
+            ("#a", false),
+            ("", false),
+        ];
+        for (address, expected) in cases {
+            assert_eq!(is_relative(address), expected, "{address}");
+        }
+        assert_eq!(unescape(&escape("周日 a%b#1.json")), "周日 a%b#1.json");
+        assert_eq!(unescape("100%"), "100%");
+    }
+}
