@@ -8,10 +8,12 @@ mod frame;
 mod hint;
 pub(crate) mod json;
 mod mend;
+mod network;
 mod reader;
 mod report;
 mod rules;
 pub(crate) mod text;
+mod walk;
 
 use std::{
     path::{Path, PathBuf},
@@ -25,6 +27,7 @@ use jsonc_parser::ast::Value;
 use newsrack::edition::{self, Edition};
 
 use crate::{
+    fetch::{self, Fetching},
     input::{Input, MAX_SIZE},
     output,
     terminal::Progress,
@@ -44,7 +47,8 @@ Examples:
   newsrack check --format json *.json       for a program: one JSON object, see docs/command-line.md
   newsrack check --at 2026-12-01T06:00:00Z tomorrow.json
                                             an edition that is not out yet
-  curl -s https://paper.example/e.json | newsrack check -
+  newsrack check https://paper.example/e.json
+                                            also its server's answer, its next files and its pictures
 
 Each finding has its rule in brackets: newsrack explain RULE tells more.
 The code is 0 where nothing was found, 1 where there are findings, 2 where a file can't be read.";
@@ -53,8 +57,8 @@ The code is 0 where nothing was found, 1 where there are findings, 2 where a fil
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
-    /// Editions, and folders with editions; `-` is standard input
-    #[arg(required = true, value_name = "FILE|DIR")]
+    /// Editions, folders with editions, and addresses; `-` is standard input
+    #[arg(required = true, value_name = "FILE|DIR|URL")]
     paths: Vec<PathBuf>,
     /// Mend what there is no doubt about, in the files themselves, and tell what is left
     #[arg(long)]
@@ -74,6 +78,8 @@ pub(crate) struct Options {
     /// The largest file to read, in bytes
     #[arg(long, value_name = "BYTES", default_value_t = MAX_SIZE)]
     max_size: u64,
+    #[command(flatten)]
+    fetching: Fetching,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -110,6 +116,7 @@ enum Outcome {
 }
 
 /// What was found in a file.
+#[derive(Default)]
 struct Read {
     dialect: Option<Dialect>,
     /// How many items readers see.
@@ -139,8 +146,9 @@ impl Outcome {
 /// # Errors
 /// Where standard output can't be written to.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
-    let is_of_pipe = options.paths.iter().any(|path| path == Path::new("-"));
-    ensure!(!(options.fix && is_of_pipe), "--fix mends files, and standard input is none; name a file");
+    if let Some(path) = options.paths.iter().find(|path| *path == Path::new("-") || fetch::address(path).is_some()) {
+        ensure!(!options.fix, "--fix mends files, and {} is none; name a file", name(path));
+    }
     let named: Vec<Named> = options.paths.iter().map(|path| files::find(path)).collect();
     let progress = Progress::new("checking", named.iter().map(|named| named.files.len()).sum());
     let mut report = Report::new(options.format);
@@ -155,6 +163,12 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         }
         let mut has_edition = folder.is_none();
         for path in files {
+            if let Some(address) = fetch::address(&path) {
+                for checked in network::check(address, options) {
+                    add(checked.name, checked.outcome)?;
+                }
+                continue;
+            }
             let outcome = check(&path, folder.is_some(), options)?;
             has_edition |= !matches!(outcome, Outcome::Skipped);
             add(name(&path), outcome)?;
@@ -242,11 +256,18 @@ fn check(path: &Path, is_in_folder: bool, options: &Options) -> Result<Outcome> 
             output::write(Some(path), read.text.as_bytes())?;
         }
     }
-    read.findings.retain(|finding| !options.ignore.contains(&finding.rule));
-    let all = read.findings.len();
-    read.findings.retain(|finding| finding.severity >= options.min_severity);
-    read.hidden = all - read.findings.len();
-    Ok(Outcome::Read(read))
+    Ok(Outcome::Read(read.told(options)))
+}
+
+impl Read {
+    /// What is left of it to tell.
+    fn told(mut self, options: &Options) -> Self {
+        self.findings.retain(|finding| !options.ignore.contains(&finding.rule));
+        let all = self.findings.len();
+        self.findings.retain(|finding| finding.severity >= options.min_severity);
+        self.hidden = all - self.findings.len();
+        self
+    }
 }
 
 /// All that is found in a text; nothing where it is to be skipped.

@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
+use url::Url;
+
+use crate::fetch::{self, Fetching, MAX_FETCHED};
 
 /// The largest file taken unless the user says otherwise, in bytes.
 pub const MAX_SIZE: u64 = 64 << 20;
@@ -18,6 +21,8 @@ pub struct Input {
     pub name: String,
     /// Where it lies; none for standard input.
     pub path: Option<PathBuf>,
+    /// Where a server gave it; none for a file.
+    pub address: Option<Url>,
     /// Its content.
     pub bytes: Vec<u8>,
 }
@@ -30,16 +35,35 @@ impl Input {
     pub fn read(path: &Path, max_size: u64) -> Result<Self> {
         if path == Path::new("-") {
             let bytes = limited(io::stdin().lock(), "standard input", max_size)?;
-            return Ok(Self { name: "standard input".into(), path: None, bytes });
+            return Ok(Self { name: "standard input".into(), path: None, address: None, bytes });
         }
         let name = path.display().to_string();
+        ensure!(fetch::address(path).is_none(), "{name} is an address; fetch it first: curl -fsS {name} -o FILE");
         let file = File::open(path).with_context(|| format!("{name} cannot be opened"))?;
         let metadata = file.metadata().with_context(|| format!("{name} cannot be read"))?;
         ensure!(!metadata.is_dir(), "{name} is a folder; name a file in it");
         ensure!(metadata.len() <= max_size, "{}", too_large(&name, max_size));
         let bytes = limited(file, &name, max_size)?;
-        Ok(Self { name, path: Some(path.into()), bytes })
+        Ok(Self { name, path: Some(path.into()), address: None, bytes })
     }
+}
+
+impl Fetching {
+    /// Reads a file or standard input, or fetches what is an address.
+    ///
+    /// # Errors
+    /// Where it can't be had, or is larger than `max_size` bytes; of addresses no more is taken than the widget does, unless
+    /// `max_size` has been set.
+    pub(crate) fn read(&self, path: &Path, max_size: u64) -> Result<Input> {
+        let Some(address) = fetch::address(path) else { return Input::read(path, max_size) };
+        let answer = self.fetcher().get(address, fetched_size(max_size)).map_err(|why| anyhow!("{address} {why}"))?;
+        Ok(Input { name: address.into(), path: None, address: Some(answer.url), bytes: answer.bytes })
+    }
+}
+
+/// How large a file may be that is fetched.
+pub(crate) fn fetched_size(max_size: u64) -> u64 {
+    if max_size == MAX_SIZE { MAX_FETCHED } else { max_size }
 }
 
 /// Reads to the end, or to where it is too much: a pipe or a device does not say its size.

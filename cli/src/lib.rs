@@ -5,6 +5,7 @@
 
 mod address;
 mod check;
+mod fetch;
 pub mod import;
 pub mod input;
 mod merge;

@@ -60,6 +60,24 @@ pub(crate) enum Rule {
     PictureSize,
     /// A picture without words for those who don't see it.
     PictureAlt,
+    /// An answer that browsers keep from other sites' pages.
+    Cors,
+    /// An address or a way to it that is not encrypted.
+    Insecure,
+    /// An answer that does not say that it is JSON.
+    ContentType,
+    /// An answer that browsers keep for too long, or not at all.
+    Caching,
+    /// An answer that comes as large as it is.
+    Compression,
+    /// An address that only leads to another.
+    Redirect,
+    /// Files that do not follow one another as they should.
+    Paging,
+    /// A picture that does not come.
+    PictureMissing,
+    /// A picture that takes long to come.
+    PictureWeight,
 }
 
 impl Rule {
@@ -80,15 +98,31 @@ impl Rule {
             Rule::ManySections => "many-sections",
             Rule::PictureSize => "picture-size",
             Rule::PictureAlt => "picture-alt",
+            Rule::Cors => "cors",
+            Rule::Insecure => "insecure",
+            Rule::ContentType => "content-type",
+            Rule::Caching => "caching",
+            Rule::Compression => "compression",
+            Rule::Redirect => "redirect",
+            Rule::Paging => "paging",
+            Rule::PictureMissing => "picture-missing",
+            Rule::PictureWeight => "picture-weight",
         }
     }
 
     /// What breaking it leads to.
     pub(super) fn severity(self) -> Severity {
         match self {
-            Rule::Syntax | Rule::Refused | Rule::TooLarge => Severity::Error,
+            Rule::Syntax | Rule::Refused | Rule::TooLarge | Rule::Cors | Rule::Insecure => Severity::Error,
+            Rule::Redirect => Severity::Note,
             _ => Severity::Warning,
         }
+    }
+
+    /// Whether it is about how a server answers, so that nothing of it stands in the file.
+    pub(super) fn is_of_answer(self) -> bool {
+        use Rule::{Caching, Compression, ContentType, Cors, Insecure, Redirect};
+        matches!(self, Cors | Insecure | ContentType | Caching | Compression | Redirect)
     }
 }
 

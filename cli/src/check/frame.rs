@@ -16,6 +16,14 @@ pub(super) fn draw(file: &str, text: &str, finding: &Finding, places: &Places) -
         Severity::Note => Level::NOTE,
     };
     let title = [finding.path.as_str(), if finding.path.is_empty() { "" } else { ": " }, &finding.message].concat();
+    if finding.rule.is_of_answer() {
+        let found = format!("found {}, expected {}", finding.found, finding.expected);
+        let group = Group::with_title(level.primary_title(title).id(finding.rule.name()))
+            .element(Origin::path(file))
+            .element(Level::NOTE.message(found))
+            .element(Level::HELP.message(finding.hint.as_str()));
+        return Renderer::styled().render(&[group]);
+    }
     // What is underlined need not be said again.
     let found = finding.found.trim_matches(['"', '`', '…']);
     let is_shown = !found.is_empty() && text.get(finding.span.clone()).is_some_and(|here| here.contains(found));

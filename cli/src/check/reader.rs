@@ -227,7 +227,7 @@ fn warned(
 }
 
 /// The id that an item is known by; a feed's may be a number.
-fn id_of(item: &Value) -> Option<String> {
+pub(super) fn id_of(item: &Value) -> Option<String> {
     if let Some(Value::NumberLit(number)) = json::child(item, Step::Field("id")) {
         return Some(number.value.into());
     }

@@ -16,7 +16,8 @@ use newsrack::edition::{Edition, MAX_SECTIONS};
 use super::dialect::{Dialect, Place};
 use super::finding::{Edit, Finding, Rule, Severity};
 use super::hint::{did_you_mean, nearest};
-use super::json::{self, Step, as_text, child, describe, list, mark, text};
+use super::json::{self, Step, as_text, child, list, mark, text};
+use super::walk::{Visit, walk};
 
 /// How many characters a headline may have.
 const TITLE: usize = 120;
@@ -26,31 +27,6 @@ const BODY: usize = 250_000;
 
 /// How many bytes of a file the widget takes.
 const FILE: usize = 4 << 20;
-
-/// A value and where it stands.
-struct Visit<'w, 'v, 'a> {
-    value: &'v Value<'a>,
-    steps: &'w [Step<'v>],
-    /// What may stand there; nothing in fields that the format does not have.
-    place: Option<Place>,
-}
-
-impl Visit<'_, '_, '_> {
-    fn finding(&self, rule: Rule, message: impl Into<String>, expected: &str, hint: impl Into<String>) -> Finding {
-        Finding {
-            rule,
-            severity: rule.severity(),
-            path: json::path(self.steps),
-            message: message.into(),
-            found: describe(self.value),
-            expected: expected.into(),
-            hint: hint.into(),
-            span: mark(self.value),
-            other: None,
-            edit: None,
-        }
-    }
-}
 
 /// The file's size, which the widget bounds before it reads on.
 pub(super) fn size(bytes: usize) -> Option<Finding> {
@@ -109,31 +85,6 @@ pub(super) fn check(file: &Value, dialect: Dialect, now: Timestamp, report: &mut
         large_body(item, place, dialect, report);
     }
     duplicate_titles(items, report);
-}
-
-fn walk<'v, 'a>(
-    value: &'v Value<'a>,
-    place: Option<Place>,
-    steps: &mut Vec<Step<'v>>,
-    visit: &mut dyn FnMut(&Visit<'_, 'v, 'a>),
-) {
-    visit(&Visit { value, steps, place });
-    let kind = text(value, "type");
-    let mut go = |step: Step<'v>, child: &'v Value<'a>| {
-        let place = place.and_then(|place| place.child(step, kind));
-        steps.push(step);
-        walk(child, place, steps, visit);
-        steps.pop();
-    };
-    match value {
-        Value::Array(list) => {
-            list.elements.iter().enumerate().for_each(|(place, element)| go(Step::Element(place), element));
-        }
-        Value::Object(object) => {
-            object.properties.iter().for_each(|property| go(Step::Field(property.name.as_str()), &property.value));
-        }
-        _ => {}
-    }
 }
 
 fn repeated_fields(visit: &Visit, report: &mut dyn FnMut(Finding)) {

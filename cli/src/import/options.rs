@@ -14,12 +14,12 @@ use super::{
     notes::Telling,
     publish::{Order, SectionSource},
 };
-use crate::input::MAX_SIZE;
+use crate::{fetch::Fetching, input::MAX_SIZE};
 
 /// The options of all imports of feeds.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Options {
-    /// A file, a folder (every suitable file in it, sorted by name), or - for standard input
+    /// A file, a folder (every suitable file in it, sorted by name), an address, or - for standard input
     #[arg(value_name = "PATH", required = true)]
     pub(super) inputs: Vec<PathBuf>,
 
@@ -38,6 +38,9 @@ pub(crate) struct Options {
     /// What relative addresses in the input are relative to, where it does not say
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<Url>,
+
+    #[command(flatten)]
+    pub(super) fetching: Fetching,
 
     #[command(flatten)]
     pub(super) telling: Telling,
@@ -110,8 +113,8 @@ pub(crate) struct Publication {
     #[arg(long = "section", value_name = "TITLE", value_parser = NonEmptyStringValueParser::new())]
     pub(super) sections: Vec<String>,
 
-    /// Where an item's section is taken from
-    #[arg(long, value_enum, default_value_t)]
+    /// Where an item's section is taken from: category, feed (the title of each feed) or none
+    #[arg(long, value_enum, value_name = "SOURCE", default_value = "category", hide_possible_values = true)]
     pub(super) section_from: SectionSource,
 
     /// The section of items that have none
@@ -122,8 +125,8 @@ pub(crate) struct Publication {
     #[arg(long, requires = "date")]
     pub(super) only_date: bool,
 
-    /// The order of the items
-    #[arg(long, value_enum, default_value_t)]
+    /// The order of the items: source, newest or urgency
+    #[arg(long, value_enum, default_value = "source", hide_possible_values = true)]
     pub(super) order: Order,
 
     /// At most so many items

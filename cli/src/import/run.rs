@@ -8,13 +8,15 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::{
     Reading, Unsuitable,
     draft::{Head, Item},
-    encoding, feed, json_feed, ninjs,
+    encoding, feed, json_feed,
+    kind::{IsPage, is_page, kind},
+    ninjs,
     notes::Notes,
     options::Options,
     publish::{Collection, MAX_EDITION},
     source::sources,
 };
-use crate::{input::Input, output};
+use crate::output;
 
 /// What the input is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub(super) enum Format {
     JsonFeed,
     /// ninjs.
     Ninjs,
+    /// Whichever of these it is.
+    Auto,
 }
 
 impl Format {
@@ -33,6 +37,7 @@ impl Format {
         match self {
             Format::Feed(_) => &["xml", "rss", "rdf", "atom"],
             Format::JsonFeed | Format::Ninjs => &["json"],
+            Format::Auto => &["xml", "rss", "rdf", "atom", "json"],
         }
     }
 
@@ -48,6 +53,7 @@ impl Format {
             Format::Feed(dialect) => feed::read(text, name, dialect, reading, notes, each),
             Format::JsonFeed => json_feed::read(text, name, reading, notes, each),
             Format::Ninjs => ninjs::read(text, name, reading, notes, each),
+            Format::Auto => kind(text, name)?.read(text, name, reading, notes, each),
         }
     }
 }
@@ -68,16 +74,21 @@ pub(super) fn run(format: Format, options: &Options) -> Result<ExitCode> {
 fn make(format: Format, options: &Options, notes: &mut Notes) -> Result<String> {
     options.publication.check()?;
     let zone = options.publication.zone()?;
-    let reading = Reading { base: options.base_url.clone(), zone: zone.clone() };
     let sources = sources(&options.inputs, format.endings(), notes)?;
+    let is_alone = matches!(sources.as_slice(), [source] if !source.is_found);
     let progress = progress();
     let mut collection = Collection::default();
     let mut unsuitable = None;
     let mut count = 0;
     for source in sources {
-        let input = Input::read(&source.path, options.max_size)?;
+        let input = options.fetching.read(&source.path, options.max_size)?;
+        let base = options.base_url.clone().or_else(|| input.address.clone());
+        let reading = Reading { base, zone: zone.clone() };
         notes.file(&input.name);
         let text = encoding::decode(&input.bytes, &input.name, options.encoding.as_deref())?;
+        if format == Format::Auto && is_alone && is_page(&text) {
+            return Err(IsPage(input).into());
+        }
         let mut items = Vec::new();
         let head = format.read(&text, &input.name, &reading, notes, |item| {
             count += 1;

@@ -30,6 +30,7 @@ use account::Account;
 use hints::Hints;
 use serde_json::Value;
 
+pub(in crate::import) use command::run_on;
 pub use command::{Options, run};
 
 /// What the importer is told besides the text.

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, clippy::unwrap_used, reason = "each test uses what it needs, and one that panics has failed")]
 
+pub(crate) mod server;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -40,7 +42,15 @@ impl Desk {
     /// Runs the program in the folder.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_newsrack"));
-        Run::of(command.args(arguments).env("TZ", "UTC").current_dir(self.0.path()).output().unwrap())
+        Run::of(
+            command
+                .args(arguments)
+                .env("TZ", "UTC")
+                .env("NO_PROXY", "127.0.0.1")
+                .current_dir(self.0.path())
+                .output()
+                .unwrap(),
+        )
     }
 }
 

@@ -103,5 +103,62 @@ pub(in crate::check) fn about(rule: Rule) -> About {
             remedy: "say in words what it shows; \"alt\": \"\" says that it only decorates.",
             example: (r#"{"src": "a.jpg"}"#, r#"{"src": "a.jpg", "alt": "A ferry at its pier at dusk"}"#),
         },
+        Rule::Cors => About {
+            what: "other sites' pages may not read the edition",
+            why: "The widget stands on partners' pages. Without Access-Control-Allow-Origin a browser keeps the file\n\
+                  from it, and readers see the fallback. Only addresses are checked for it.",
+            remedy: "have the server send it with every answer; docs/hosting.md shows how.",
+            example: ("Content-Type: application/json", "Access-Control-Allow-Origin: *"),
+        },
+        Rule::Insecure => About {
+            what: "an address that is not encrypted, or that leads to one",
+            why: "Pages that are loaded by https: load nothing by http:. Readers see the fallback.",
+            remedy: "serve it by https:, and name that address at once.",
+            example: ("http://paper.example/edition.json", "https://paper.example/edition.json"),
+        },
+        Rule::ContentType => About {
+            what: "the answer does not say that it is JSON",
+            why: "The widget reads it all the same, but networks in between compress and keep it by its type.",
+            remedy: "have the server send application/json for *.json.",
+            example: ("Content-Type: text/html", "Content-Type: application/json"),
+        },
+        Rule::Caching => About {
+            what: "browsers keep the edition for too long, or not at all",
+            why: "Without Cache-Control they guess for how long: a correction may take days to arrive, or every reader\n\
+                  loads all of it each time. Without an ETag what has not changed is sent once more.",
+            remedy: "have the server send both; docs/hosting.md shows how.",
+            example: ("Cache-Control: no-store", "Cache-Control: public, max-age=300, stale-while-revalidate=3600"),
+        },
+        Rule::Compression => About {
+            what: "the edition comes uncompressed",
+            why: "Text becomes a quarter of its size; readers on a bus wait for the other three.",
+            remedy: "have the server compress application/json; docs/hosting.md shows how.",
+            example: ("gzip_types text/html;", "gzip_types application/json;"),
+        },
+        Rule::Redirect => About {
+            what: "an address that only leads to another",
+            why: "Each such answer costs readers one more way to the server and back.",
+            remedy: "name the address at the end.",
+            example: ("https://paper.example/e.json", "https://www.paper.example/e.json"),
+        },
+        Rule::Paging => About {
+            what: "files that do not follow one another as they should",
+            why: "What next_url leads to is another day's, has been read before, or has an item that an earlier file has:\n\
+                  the widget ends there, or leaves the item out.",
+            remedy: "make the files anew from the whole edition: newsrack split.",
+            example: (r#""next_url": "sunday.json""#, r#""next_url": "sunday-2.json""#),
+        },
+        Rule::PictureMissing => About {
+            what: "a picture that does not come",
+            why: "Readers see a blank place. Only pictures of editions at an address are fetched, 200 at most.",
+            remedy: "correct the address, or take the picture out.",
+            example: (r#""src": "pictures/fery.jpg""#, r#""src": "pictures/ferry.jpg""#),
+        },
+        Rule::PictureWeight => About {
+            what: "a picture larger than 400 kB",
+            why: "It takes longer to come than the whole edition, and no card is wider than 640 px.",
+            remedy: "make it smaller, and name sizes in srcset; newsrack images --fetch does both.",
+            example: (r#""src": "ferry.jpg", 4 MB"#, r#""src": "ferry-1280.jpg", "srcset": [ … ]"#),
+        },
     }
 }

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::account::Matter;
 use super::hints::Hints;
 use super::{Imported, Settings, import};
+use crate::fetch::Fetching;
 use crate::input::{Input, MAX_SIZE};
 use crate::output;
 use crate::terminal::say;
@@ -32,7 +33,7 @@ Where a guess is wrong, say what the line is in page.hints.toml beside page.txt:
   12-13 = \"join\"
   20 = [\"article\", \"headline\"]")]
 pub struct Options {
-    /// The page, as text; - is standard input
+    /// The page, as text; an address, or - for standard input
     file: PathBuf,
     /// The newspaper's name; else it is taken from the top of the page, or from the file's name
     #[arg(long, value_name = "NAME")]
@@ -55,6 +56,8 @@ pub struct Options {
     /// Where the account goes; else it is printed as an error message would be
     #[arg(long, value_name = "FILE")]
     account: Option<PathBuf>,
+    #[command(flatten)]
+    fetching: Fetching,
     /// Print no account
     #[arg(short, long)]
     quiet: bool,
@@ -69,16 +72,44 @@ pub struct Options {
     max_size: u64,
 }
 
+impl Options {
+    /// Those that are asked of all imports, for a page that was found to be one.
+    pub(in crate::import) fn of(feed: &crate::import::Options) -> Self {
+        Self {
+            file: feed.inputs.first().cloned().unwrap_or_default(),
+            publication: feed.publication.title.clone(),
+            date: feed.publication.date.clone(),
+            page: None,
+            language: feed.publication.language.clone(),
+            encoding: feed.encoding.clone(),
+            hints: None,
+            account: None,
+            fetching: feed.fetching.clone(),
+            quiet: feed.telling.quiet,
+            strict: feed.telling.strict,
+            output: feed.output.clone(),
+            max_size: feed.max_size,
+        }
+    }
+}
+
 /// Imports a page. Nothing is written unless all went well.
 ///
 /// # Errors
 /// Where a file can't be read or written, or its content is no page: which, and what to do.
 pub fn run(options: &Options) -> Result<ExitCode> {
     check_paths(options)?;
-    let input = Input::read(&options.file, options.max_size)?;
-    let text = decode(&input, options.encoding.as_deref())?;
+    run_on(&options.fetching.read(&options.file, options.max_size)?, options)
+}
+
+/// Imports a page that has been read already.
+///
+/// # Errors
+/// As [`run`].
+pub(in crate::import) fn run_on(input: &Input, options: &Options) -> Result<ExitCode> {
+    let text = decode(input, options.encoding.as_deref())?;
     let settings = Settings {
-        name: name(&input),
+        name: name(input),
         publication: options.publication.clone(),
         date: options.date.clone(),
         page: options.page.clone(),
