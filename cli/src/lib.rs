@@ -11,12 +11,14 @@ pub mod input;
 mod merge;
 mod new;
 pub mod output;
+mod settings;
+mod shell;
 mod split;
 mod terminal;
 
-use std::process::ExitCode;
+use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -28,7 +30,8 @@ Examples:
                                                     one issue of several pages
   newsrack split sunday.json -o public              a large edition in several files
 
-The code is 0 where all is well, 1 where there are findings, 2 where something can't be done.";
+Options that every run repeats stand in newsrack.toml. The code is 0 where all is well, 1 where there are
+findings, 2 where something can't be done.";
 
 const IMPORTS: &str = "\
 Examples:
@@ -41,6 +44,9 @@ Examples:
 #[derive(Parser)]
 #[command(name = "newsrack", version, after_help = EXAMPLES)]
 pub struct Arguments {
+    /// A file of options that every run repeats [default: newsrack.toml in the folder where it runs]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -56,20 +62,52 @@ enum Command {
     Merge(merge::Options),
     New(new::Options),
     Split(split::Options),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
-/// Runs one command. The code is 0 where all is well, 1 where there are findings, 2 where something can't be done.
-pub fn run(arguments: Arguments) -> ExitCode {
-    let result = match arguments.command {
+/// Runs one command. Options that every run repeats stand in newsrack.toml. The code is 0 where all is well, 1 where there are findings, 2 where something can't be done.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.collect();
+    let command = match parse(&arguments) {
+        Ok(arguments) => arguments.command,
+        Err(code) => return code,
+    };
+    let result = match command {
         Command::Check(options) => check::run(&options),
         Command::Explain(options) => check::explain::run(&options),
         Command::Import(import) => import.run(),
         Command::Merge(options) => merge::run(&options),
         Command::New(options) => new::run(&options),
         Command::Split(options) => split::run(&options),
+        Command::Completions(options) => shell::completions(&options, Arguments::command()),
+        Command::Man(options) => shell::man(&options, Arguments::command()),
     };
     result.unwrap_or_else(|error| {
         terminal::say(&format!("error: {error:#}"));
         ExitCode::from(2)
     })
+}
+
+/// What the command line and the settings say, or the code to end with: help has been given, or an error been told.
+fn parse(arguments: &[OsString]) -> Result<Arguments, ExitCode> {
+    let told = |error: clap::Error| {
+        // One that can't be written is nobody's.
+        let _ = error.print();
+        ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    };
+    let mut program = Arguments::command();
+    let mut matches = program.clone().try_get_matches_from(arguments).map_err(told)?;
+    program.build();
+    let added = settings::added(&program, &matches, arguments).map_err(|error| {
+        terminal::say(&format!("error: {error:#}"));
+        ExitCode::from(2)
+    })?;
+    if let Some(added) = added {
+        matches = Arguments::command().try_get_matches_from(&added.arguments).map_err(|error| {
+            terminal::say(&format!("with what {} says:", added.file));
+            told(error)
+        })?;
+    }
+    Arguments::from_arg_matches(&matches).map_err(told)
 }

@@ -2,9 +2,6 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use newsrack_cli::Arguments;
-
 fn main() -> ExitCode {
-    newsrack_cli::run(Arguments::parse())
+    newsrack_cli::run(std::env::args_os())
 }

@@ -4,8 +4,9 @@ mod common;
 
 use common::Desk;
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 14] = [
     "check",
+    "completions",
     "explain",
     "import",
     "import auto",
@@ -14,7 +15,9 @@ const COMMANDS: [&str; 11] = [
     "import json-feed",
     "import ninjs",
     "import text",
+    "man",
     "merge",
+    "new",
     "split",
 ];
 
