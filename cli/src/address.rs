@@ -1,5 +1,10 @@
 //! Addresses beside an edition: names of files as addresses, and which of those depend on where the edition lies.
 
+use std::{
+    fs,
+    path::{Component, Path},
+};
+
 /// A name as an address: every byte is escaped that could mean something else.
 pub(crate) fn escape(name: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
@@ -28,6 +33,22 @@ pub(crate) fn is_relative(address: &str) -> bool {
             && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
     });
     !has_scheme && !address.is_empty() && !address.starts_with(['/', '#', '?', '\\'])
+}
+
+/// The way from one folder to another, as an address: empty, or with a slash at its end.
+pub(crate) fn way(from: &Path, to: &Path) -> String {
+    let real = |folder: &Path| {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
+    };
+    let (from, to) = (real(from), real(to));
+    let common = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
+    let up = from.components().skip(common).map(|_| "../".to_owned());
+    let down = to.components().skip(common).filter_map(|part| match part {
+        Component::Normal(name) => Some(format!("{}/", escape(&name.to_string_lossy()))),
+        _ => None,
+    });
+    up.chain(down).collect()
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ use std::{
 use anyhow::{Result, anyhow, ensure};
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
-use jsonc_parser::ast::Value;
+use jsonc_parser::ast::{Object, Value};
 use newsrack::edition::{self, Edition};
 
 use crate::{
@@ -213,6 +213,19 @@ pub(crate) fn read_at_any_size(file: &Value) -> Result<Edition> {
     }
     let read = reader::read_value(edition::Value::Object(fields));
     Ok(read.map_err(|refusal| anyhow!("{}", refusal.message()))?.0)
+}
+
+/// The pictures of an edition, each with its path.
+pub(crate) fn pictures<'v, 'a>(file: &'v Value<'a>) -> Vec<(String, &'v Object<'a>)> {
+    let mut found = Vec::new();
+    walk::walk(file, Some(Dialect::Native.root()), &mut Vec::new(), &mut |visit| {
+        if let Value::Object(object) = visit.value
+            && visit.place.is_some_and(|place| place.is_picture(visit.value))
+        {
+            found.push((json::path(visit.steps), object));
+        }
+    });
+    found
 }
 
 /// Takes in the next file of an edition as the widget does.

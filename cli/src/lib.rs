@@ -5,7 +5,9 @@
 
 mod address;
 mod check;
+mod edit;
 mod fetch;
+mod images;
 pub mod import;
 pub mod input;
 mod merge;
@@ -56,6 +58,7 @@ pub struct Arguments {
 enum Command {
     Check(check::Options),
     Explain(check::explain::Options),
+    Images(images::Options),
     /// Makes an edition from what a paper has already
     #[command(subcommand, after_help = IMPORTS)]
     Import(import::Import),
@@ -76,6 +79,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let result = match command {
         Command::Check(options) => check::run(&options),
         Command::Explain(options) => check::explain::run(&options),
+        Command::Images(options) => images::run(&options),
         Command::Import(import) => import.run(),
         Command::Merge(options) => merge::run(&options),
         Command::New(options) => new::run(&options),

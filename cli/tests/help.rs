@@ -4,10 +4,11 @@ mod common;
 
 use common::Desk;
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "check",
     "completions",
     "explain",
+    "images",
     "import",
     "import auto",
     "import rss",

@@ -5,6 +5,8 @@ use std::ops::Range;
 use clap::ValueEnum;
 use serde::Serialize;
 
+use crate::edit::Edit;
+
 /// What a finding leads to; the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
@@ -124,15 +126,6 @@ impl Rule {
         use Rule::{Caching, Compression, ContentType, Cors, Insecure, Redirect};
         matches!(self, Cors | Insecure | ContentType | Caching | Compression | Redirect)
     }
-}
-
-/// A change of the file's text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Edit {
-    /// What goes, in bytes.
-    pub(super) span: Range<usize>,
-    /// What comes in its place.
-    pub(super) text: String,
 }
 
 /// One thing that is not as it should be.

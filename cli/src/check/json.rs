@@ -11,7 +11,8 @@ use jsonc_parser::{
 };
 use serde::de::IgnoredAny;
 
-use super::finding::{Edit, Finding, Rule, Severity};
+use super::finding::{Finding, Rule, Severity};
+use crate::edit::Edit;
 
 /// Why a text is not JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]

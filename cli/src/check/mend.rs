@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Read;
-use super::finding::{Edit, Finding, Rule, Severity};
+use super::finding::{Finding, Rule, Severity};
 use super::json::{Step, steps};
+use crate::edit::{Edit, apply};
 
 /// How often a text is checked anew at most. Each time mends one kind of fault wherever it occurs.
 const ROUNDS: usize = 1000;
@@ -37,21 +38,6 @@ fn kind(finding: &Finding) -> Kind {
     };
     let place = (finding.rule == Rule::Syntax).then_some(finding.span.start);
     (finding.rule, steps(&finding.path).iter().map(name).collect(), place)
-}
-
-/// The text with all edits made. Two that meet are not both made.
-fn apply(text: &str, edits: &[&Edit]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut done = 0;
-    for edit in edits {
-        if let Some(between) = text.get(done..edit.span.start) {
-            out.push_str(between);
-            out.push_str(&edit.text);
-            done = edit.span.end;
-        }
-    }
-    out.push_str(text.get(done..).unwrap_or_default());
-    out
 }
 
 /// Whether less is wrong than before, the gravest first. A file that was no JSON has got better where more of it is.

@@ -7,9 +7,10 @@ use jsonc_parser::{ast::Value, common::Ranged};
 use newsrack::edition::{self, Builder, Edition, Limit, Refusal, Surroundings, is_language_tag, is_rtl};
 
 use super::dialect::{Dialect, Found, Place, find};
-use super::finding::{Edit, Finding, Rule, Severity};
+use super::finding::{Finding, Rule, Severity};
 use super::hint::{self, Context};
 use super::json::{self, Step, as_text, describe, list, mark, text};
+use crate::edit::Edit;
 
 /// Hands a parsed file to the widget's program.
 ///

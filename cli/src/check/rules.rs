@@ -14,10 +14,11 @@ use jsonc_parser::{ast::Value, common::Ranged};
 use newsrack::edition::{Edition, MAX_SECTIONS};
 
 use super::dialect::{Dialect, Place};
-use super::finding::{Edit, Finding, Rule, Severity};
+use super::finding::{Finding, Rule, Severity};
 use super::hint::{did_you_mean, nearest};
 use super::json::{self, Step, as_text, child, list, mark, text};
 use super::walk::{Visit, walk};
+use crate::edit::Edit;
 
 /// How many characters a headline may have.
 const TITLE: usize = 120;
@@ -186,7 +187,7 @@ fn picture_size(visit: &Visit, place: Place, report: &mut dyn FnMut(Finding)) {
         ["width", "height"].into_iter().filter(|name| child(visit.value, Step::Field(name)).is_none()).collect();
     if !missing.is_empty() {
         let message = format!("a picture without {}: the page jumps when it arrives", missing.join(" and "));
-        let hint = "write the file's size in pixels";
+        let hint = "write the file's size in pixels, or let newsrack images do so";
         let mut finding = visit.finding(Rule::PictureSize, message, "`width` and `height`", hint);
         finding.found = "nothing".into();
         if is_elsewhere(text(visit.value, "src")) {

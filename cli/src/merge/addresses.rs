@@ -1,30 +1,9 @@
 //! Relative addresses: they go on leading to the same files from another folder.
 
-use std::{
-    fs,
-    path::{Component, Path},
-};
-
 use newsrack::edition::Place;
 use serde_json::Value;
 
-use crate::address::{escape, is_relative};
-
-/// The way from one folder to another, as an address: empty, or with a slash at its end.
-pub(super) fn way(from: &Path, to: &Path) -> String {
-    let real = |folder: &Path| {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
-    };
-    let (from, to) = (real(from), real(to));
-    let common = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
-    let up = from.components().skip(common).map(|_| "../".to_owned());
-    let down = to.components().skip(common).filter_map(|part| match part {
-        Component::Normal(name) => Some(format!("{}/", escape(&name.to_string_lossy()))),
-        _ => None,
-    });
-    up.chain(down).collect()
-}
+use crate::address::is_relative;
 
 /// Puts the way to an edition's folder before all its relative addresses.
 pub(super) fn rebase(edition: &mut Value, way: &str) {

@@ -8,14 +8,9 @@ use std::{
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde_json::{Map, Value};
 
-use super::{
-    Page, Section,
-    addresses::{rebase, way},
-    notes::Notes,
-    text,
-};
+use super::{Page, Section, addresses::rebase, notes::Notes, text};
 use crate::{
-    address::{is_relative, unescape},
+    address::{is_relative, unescape, way},
     check,
     input::Input,
 };

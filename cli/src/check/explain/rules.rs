@@ -91,7 +91,7 @@ pub(in crate::check) fn about(rule: Rule) -> About {
             what: "a picture without width or height",
             why: "Nobody knows how much room it needs before it is there: the article jumps under the reader's eyes.\n\
                   Of a picture on another server it is only a note, since feeds don't say the size.",
-            remedy: "write the file's size in pixels.",
+            remedy: "write the file's size in pixels; newsrack images does it.",
             example: (
                 r#"{"src": "a.jpg", "alt": "…"}"#,
                 r#"{"src": "a.jpg", "alt": "…", "width": 1200, "height": 800}"#,
