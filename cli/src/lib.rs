@@ -13,6 +13,7 @@ pub mod input;
 mod merge;
 mod new;
 pub mod output;
+mod serve;
 mod settings;
 mod shell;
 mod split;
@@ -64,6 +65,7 @@ enum Command {
     Import(import::Import),
     Merge(merge::Options),
     New(new::Options),
+    Serve(serve::Options),
     Split(split::Options),
     Completions(shell::Completions),
     Man(shell::Man),
@@ -83,6 +85,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Import(import) => import.run(),
         Command::Merge(options) => merge::run(&options),
         Command::New(options) => new::run(&options),
+        Command::Serve(options) => serve::run(&options),
         Command::Split(options) => split::run(&options),
         Command::Completions(options) => shell::completions(&options, Arguments::command()),
         Command::Man(options) => shell::man(&options, Arguments::command()),

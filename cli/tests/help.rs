@@ -4,7 +4,7 @@ mod common;
 
 use common::Desk;
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "check",
     "completions",
     "explain",
@@ -19,6 +19,7 @@ const COMMANDS: [&str; 15] = [
     "man",
     "merge",
     "new",
+    "serve",
     "split",
 ];
 

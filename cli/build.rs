@@ -1,0 +1,39 @@
+//! The widget's files, where they have been built, become part of the program: `newsrack serve` shows editions by them.
+
+use std::{
+    env,
+    error::Error,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-env-changed=NEWSRACK_PKG");
+    let beside = || Path::new(&env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../pkg");
+    let folder = env::var_os("NEWSRACK_PKG").map_or_else(beside, PathBuf::from);
+    let mut names = Vec::new();
+    if let Ok(entries) = fs::read_dir(&folder) {
+        println!("cargo::rerun-if-changed={}", folder.display());
+        for entry in entries {
+            let name = entry?.file_name().into_string().unwrap_or_default();
+            if name.starts_with("newsrack")
+                && ["js", "mjs", "wasm"].iter().any(|end| name.ends_with(&format!(".{end}")))
+            {
+                names.push(name);
+            }
+        }
+    }
+    names.sort();
+    // A clean copy has none of them, and builds all the same.
+    let is_there = names.iter().any(|name| name == "newsrack.js");
+    let mut list = String::from("&[");
+    for name in names.iter().filter(|_| is_there) {
+        let path = folder.join(name).canonicalize()?;
+        println!("cargo::rerun-if-changed={}", path.display());
+        write!(list, "({name:?}, include_bytes!({:?}) as &[u8]), ", path.display().to_string())?;
+    }
+    list.push(']');
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("widget.rs"), list)?;
+    Ok(())
+}
