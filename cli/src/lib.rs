@@ -16,6 +16,7 @@ pub mod output;
 mod serve;
 mod settings;
 mod shell;
+mod site;
 mod split;
 mod terminal;
 
@@ -66,6 +67,7 @@ enum Command {
     Merge(merge::Options),
     New(new::Options),
     Serve(serve::Options),
+    Site(site::Options),
     Split(split::Options),
     Completions(shell::Completions),
     Man(shell::Man),
@@ -86,6 +88,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Merge(options) => merge::run(&options),
         Command::New(options) => new::run(&options),
         Command::Serve(options) => serve::run(&options),
+        Command::Site(options) => site::run(&options),
         Command::Split(options) => split::run(&options),
         Command::Completions(options) => shell::completions(&options, Arguments::command()),
         Command::Man(options) => shell::man(&options, Arguments::command()),

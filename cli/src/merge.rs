@@ -23,6 +23,7 @@ use crate::{
     output,
     terminal::{Progress, say},
 };
+pub(crate) use addresses::rebase;
 use chain::read;
 use notes::Notes;
 
@@ -99,6 +100,26 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         notes.lines().iter().for_each(|line| say(&format!("note: {line}")));
     }
     Ok(ExitCode::from(u8::from(options.strict && notes.has_conflict())))
+}
+
+/// An edition with all files that it leads to, as one, and what it is called in messages.
+///
+/// # Errors
+/// Where one of them can't be read.
+pub(crate) fn whole(path: &Path, max_size: u64, say: &mut dyn FnMut(String)) -> Result<(String, Value)> {
+    let mut notes = Notes::default();
+    let base = path.parent().unwrap_or(Path::new(""));
+    let page = read(path, base, max_size, &mut Vec::new(), &mut notes)?;
+    notes.lines().iter().cloned().for_each(say);
+    let mut page = page.context("there is no edition")?;
+    let name = page.name.clone();
+    let sections: Vec<Value> = page.sections.drain(..).map(|section| Value::Object(section.fields)).collect();
+    let mut edition = page.fields;
+    if !sections.is_empty() {
+        edition.insert("sections".into(), sections.into());
+    }
+    edition.insert("items".into(), page.items.into_iter().map(Value::Object).collect::<Vec<_>>().into());
+    Ok((name, Value::Object(edition)))
 }
 
 /// The largest file that the widget takes, in bytes.

@@ -4,7 +4,7 @@ mod common;
 
 use common::Desk;
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "check",
     "completions",
     "explain",
@@ -20,6 +20,7 @@ const COMMANDS: [&str; 16] = [
     "merge",
     "new",
     "serve",
+    "site",
     "split",
 ];
 

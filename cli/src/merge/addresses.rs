@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::address::is_relative;
 
 /// Puts the way to an edition's folder before all its relative addresses.
-pub(super) fn rebase(edition: &mut Value, way: &str) {
+pub(crate) fn rebase(edition: &mut Value, way: &str) {
     if !way.is_empty() {
         walk(edition, Place::EDITION, way);
     }
