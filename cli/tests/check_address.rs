@@ -178,16 +178,16 @@ fn what_cannot_be_fetched_is_said_and_a_file_too_large_is_refused_as_the_widget_
         _ => Reply::Whole(500, Vec::new(), Vec::new()),
     });
     let desk = Desk::new();
-    let check = |path: &str| desk.run(&["check", "--timeout", "1", &server.url(path)]);
-    for (path, message) in [
-        ("/silent", "does not come to its end within 1 s; "),
-        ("/page", "is an HTML page, not JSON; "),
-        ("/", "answers 500: the server has failed; try later\n"),
+    let check = |path: &str, seconds: &str| desk.run(&["check", "--timeout", seconds, &server.url(path)]);
+    for (path, seconds, message) in [
+        ("/silent", "1", "does not come to its end within 1 s; "),
+        ("/page", "60", "is an HTML page, not JSON; "),
+        ("/", "60", "answers 500: the server has failed; try later\n"),
     ] {
-        let run = check(path);
+        let run = check(path, seconds);
         assert!(run.code == 2 && run.err.starts_with(&format!("error: {} {message}", server.url(path))), "{}", run.err);
     }
-    let run = check("/endless");
+    let run = check("/endless", "60");
     assert!(run.code == 1 && run.out.starts_with("error[too-large]"), "{}", run.out);
     let run = desk.run(&["check", "--fix", &server.url("/")]);
     assert!(run.code == 2 && run.err.starts_with("error: --fix mends files, and http://"), "{}", run.err);

@@ -97,7 +97,8 @@ fn whatever_a_server_does_wrong_ends_soon_with_a_sentence_and_leaves_nothing_beh
         assert!(run.code == 2 && run.err.starts_with(&begin), "{}", run.err);
         assert_eq!(desk.names(), [""; 0]);
     }
-    assert!(start.elapsed() < Duration::from_secs(20));
+    // Whoever waited for one of them to end would wait a minute.
+    assert!(start.elapsed() < Duration::from_secs(50));
     let closed = "http://127.0.0.1:1/feed.xml";
     assert!(import(&desk, closed, &[]).err.starts_with(&format!("error: {closed} cannot be fetched: ")));
     assert!(import(&desk, "https://me:secret@paper.example/", &[]).err.contains("has a user's name in it"));

@@ -132,7 +132,7 @@ fn a_page_hears_of_another_version_of_the_file() {
     let start = Instant::now();
     let second = serving.get(&format!("/version/{first}")).2;
     writer.join().unwrap();
-    assert!(second != first && start.elapsed() < Duration::from_secs(5));
+    assert!(second != first && start.elapsed() < Duration::from_secs(15));
 }
 
 #[test]
