@@ -23,6 +23,8 @@ pub struct Input {
     pub path: Option<PathBuf>,
     /// Where a server gave it; none for a file.
     pub address: Option<Url>,
+    /// The encoding that the server names; none where it names none.
+    pub charset: Option<String>,
     /// Its content.
     pub bytes: Vec<u8>,
 }
@@ -35,7 +37,7 @@ impl Input {
     pub fn read(path: &Path, max_size: u64) -> Result<Self> {
         if path == Path::new("-") {
             let bytes = limited(io::stdin().lock(), "standard input", max_size)?;
-            return Ok(Self { name: "standard input".into(), path: None, address: None, bytes });
+            return Ok(Self { name: "standard input".into(), path: None, address: None, charset: None, bytes });
         }
         let name = path.display().to_string();
         ensure!(fetch::address(path).is_none(), "{name} is an address; fetch it first: curl -fsS {name} -o FILE");
@@ -44,7 +46,7 @@ impl Input {
         ensure!(!metadata.is_dir(), "{name} is a folder; name a file in it");
         ensure!(metadata.len() <= max_size, "{}", too_large(&name, max_size));
         let bytes = limited(file, &name, max_size)?;
-        Ok(Self { name, path: Some(path.into()), address: None, bytes })
+        Ok(Self { name, path: Some(path.into()), address: None, charset: None, bytes })
     }
 }
 
@@ -57,7 +59,28 @@ impl Fetching {
     pub(crate) fn read(&self, path: &Path, max_size: u64) -> Result<Input> {
         let Some(address) = fetch::address(path) else { return Input::read(path, max_size) };
         let answer = self.fetcher().get(address, fetched_size(max_size)).map_err(|why| anyhow!("{address} {why}"))?;
-        Ok(Input { name: address.into(), path: None, address: Some(answer.url), bytes: answer.bytes })
+        let charset = charset(&answer.header("content-type"));
+        Ok(Input { name: address.into(), path: None, address: Some(answer.url), charset, bytes: answer.bytes })
+    }
+}
+
+/// The encoding that a server names beside a file's type.
+fn charset(kind: &str) -> Option<String> {
+    let named = kind.split(';').skip(1).find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"'))
+    });
+    named.filter(|name| !name.is_empty()).map(str::to_owned)
+}
+
+impl Input {
+    /// The encoding to go by where the file says none itself: many servers name one for all that they have.
+    pub(crate) fn charset_if_unsaid(&self) -> Option<&str> {
+        let begin = String::from_utf8_lossy(self.bytes.get(..self.bytes.len().min(200)).unwrap_or_default());
+        let says = begin.contains("encoding=")
+            || self.bytes.starts_with(&[0xff, 0xfe])
+            || self.bytes.starts_with(&[0xfe, 0xff]);
+        self.charset.as_deref().filter(|_| !says && std::str::from_utf8(&self.bytes).is_err())
     }
 }
 

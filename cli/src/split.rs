@@ -150,7 +150,7 @@ fn check_fields(object: &Object) -> Result<()> {
     }
     ensure!(
         !names.contains("next_url"),
-        "it has a next_url: it is one of several files already; join them first, or take the field out"
+        "it has a next_url: it is one of several files already; join them with newsrack merge, or take the field out"
     );
     ensure!(
         json::field(object, "format").is_some(),

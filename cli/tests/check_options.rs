@@ -192,3 +192,17 @@ fn every_rule_is_explained_and_stands_in_the_guide() {
     let run = desk.run(&["explain", "picture-alts"]);
     assert!(run.code == 2 && run.err.contains("'picture-alt'"), "{}", run.err);
 }
+
+/// What a feed does not say, nobody who imports it can mend.
+#[test]
+fn an_import_of_a_sound_feed_checks_clean() {
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/feeds");
+    for feed in ["rss-2.xml", "atom.xml", "feed.json", "ninjs-1.json", "ninjs-3.json", "superdesk.json"] {
+        let desk = Desk::new();
+        let path = format!("{fixtures}/{feed}");
+        let more = ["--timezone", "Europe/London", "--title", "The Lantern", "--language", "en", "-q", "-o", "e.json"];
+        assert_eq!(desk.run(&[&["import", "auto", &path], &more[..]].concat()).code, 0, "{feed}");
+        let run = desk.run(&["check", "e.json"]);
+        assert!(run.code == 0 && run.out.starts_with("e.json: clean, "), "{feed}: {}", run.out);
+    }
+}

@@ -184,3 +184,38 @@ fn a_folder_may_hold_feeds_of_all_kinds() {
     assert!(run.err.contains("inbox/c.xml: left out: inbox/c.xml is a web page"), "{}", run.err);
     assert_eq!(desk.read("e.json").matches("\"id\": ").count(), 2);
 }
+
+#[test]
+fn the_encoding_that_a_server_names_counts_where_the_file_says_none() {
+    let feed = FEED.replace("<?xml version='1.0'?>", "").replace("A quiet day", "渡轮重新夜航");
+    let said = FEED.replace("version='1.0'", "version='1.0' encoding='gb18030'").replace("A quiet day", "渡轮重新夜航");
+    let bytes = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    let (silent, loud, plain) = (bytes(&feed), bytes(&said), feed.clone());
+    let server = Server::start(move |path, _| match path {
+        "/silent" => Reply::ok("text/xml; charset=\"gb2312\"", silent.clone()),
+        "/loud" => Reply::ok("text/xml; charset=utf-8", loud.clone()),
+        // One for all that the server has, and wrong for this.
+        _ => Reply::ok("text/xml; charset=iso-8859-1", plain.clone()),
+    });
+    for path in ["/silent", "/loud", "/plain"] {
+        let desk = Desk::new();
+        let run = import(&desk, &server.url(path), &[]);
+        assert!(run.code == 0 && desk.read("e.json").contains("渡轮重新夜航"), "{path}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_proxy_is_asked_where_the_environment_names_one() {
+    let server = Server::start(|_, _| Reply::ok("application/rss+xml", FEED));
+    let desk = Desk::new();
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_newsrack"))
+        .args(["import", "auto", "http://paper.example/feed.xml"])
+        .env("HTTP_PROXY", server.url(""))
+        .env("http_proxy", server.url(""))
+        .env_remove("NO_PROXY")
+        .current_dir(desk.path("."))
+        .output()
+        .unwrap();
+    let asked = server.asked.lock().unwrap().clone();
+    assert!(asked.first().is_some_and(|it| it.contains("paper.example")), "{asked:?} {run:?}");
+}

@@ -81,11 +81,14 @@ fn make(format: Format, options: &Options, notes: &mut Notes) -> Result<String> 
     let mut unsuitable = None;
     let mut count = 0;
     for source in sources {
+        progress.set_message(format!("reading {}", source.path.display()));
+        progress.tick();
         let input = options.fetching.read(&source.path, options.max_size)?;
         let base = options.base_url.clone().or_else(|| input.address.clone());
         let reading = Reading { base, zone: zone.clone() };
         notes.file(&input.name);
-        let text = encoding::decode(&input.bytes, &input.name, options.encoding.as_deref())?;
+        let label = options.encoding.as_deref().or_else(|| input.charset_if_unsaid());
+        let text = encoding::decode(&input.bytes, &input.name, label)?;
         if format == Format::Auto && is_alone && is_page(&text) {
             return Err(IsPage(input).into());
         }
