@@ -9,6 +9,7 @@ mod frame;
 mod front;
 mod html;
 mod issue;
+mod linked_data;
 mod words;
 
 use std::{path::PathBuf, process::ExitCode};

@@ -56,7 +56,7 @@ fn line(rule: Rule) -> String {
 }
 
 fn whole(rule: Rule) -> String {
-    let About { what, why, remedy, example: (wrong, right) } = about(rule);
+    let About { what, why, remedy, example: (wrong, right) } = *about(rule);
     let severity = match rule.severity() {
         Severity::Error => "an error: readers see nothing of the edition",
         Severity::Warning => "a warning: readers see the edition, but something is lost, guessed or could be better",

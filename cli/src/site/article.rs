@@ -1,15 +1,15 @@
 //! The page of an article.
 
 use newsrack::edition::{Item, Value};
-use serde_json::{Map, json};
 
 use super::{
     Places,
     blocks::{at, blocks, figure, words},
-    frame::{Meta, Page, written},
+    frame::{Meta, Page},
     front::name,
     html::Html,
     issue::Issue,
+    linked_data::linked_data,
 };
 
 /// The page of an item of the issue, by its index.
@@ -201,71 +201,4 @@ fn properties(issue: &Issue, item: &Item, places: &Places) -> Vec<(&'static str,
     more.push(("article:section", section.map(|section| section.title.clone()).unwrap_or_default()));
     more.extend(item.list("tags").iter().map(|tag| ("article:tag", tag.as_text().to_owned())));
     more
-}
-
-/// What schema.org has of an article.
-fn linked_data(issue: &Issue, item: &Item, title: &str, canonical: &str, places: &Places) -> serde_json::Value {
-    let edition = &issue.edition;
-    let kind = match item.text("type") {
-        "editorial" => "OpinionNewsArticle",
-        "live" => "LiveBlogPosting",
-        _ => "NewsArticle",
-    };
-    let mut data = Map::new();
-    let mut put = |name: &str, value: serde_json::Value| {
-        if !value.is_null() && value != "" {
-            data.insert(name.into(), value);
-        }
-    };
-    let author = |author: &Value| {
-        let kind = if author.text("role") == "organisation" { "Organization" } else { "Person" };
-        let mut entry = json!({ "@type": kind, "name": author.text("name") });
-        if let (Some(entry), url @ [_, ..]) = (entry.as_object_mut(), author.text("url").as_bytes()) {
-            entry.insert("url".into(), String::from_utf8_lossy(url).into());
-        }
-        entry
-    };
-    let list = |list: Vec<serde_json::Value>| if list.is_empty() { serde_json::Value::Null } else { list.into() };
-    put("@context", "https://schema.org".into());
-    put("@type", kind.into());
-    put("headline", title.into());
-    put("alternativeHeadline", item.text("subtitle").into());
-    put("description", description(item).into());
-    put("url", canonical.into());
-    put("mainEntityOfPage", canonical.into());
-    put(
-        "inLanguage",
-        if item.text("language").is_empty() { edition.text("language") } else { item.text("language") }.into(),
-    );
-    put(
-        "datePublished",
-        if item.text("date_published").is_empty() {
-            issue.date.to_string()
-        } else {
-            item.text("date_published").into()
-        }
-        .into(),
-    );
-    put("dateModified", item.text("date_modified").into());
-    put("author", list(item.list("authors").iter().map(author).collect()));
-    put("image", list(item.list("images").iter().map(|it| places.of(issue, it.text("src")).into()).collect()));
-    put("keywords", list(item.list("tags").iter().map(|tag| tag.as_text().into()).collect()));
-    let section = item.section.and_then(|section| edition.sections.get(section));
-    put("articleSection", section.map_or("", |section| section.title.as_str()).into());
-    put("printPage", item.fields.get("page").text("name").into());
-    put("printColumn", item.fields.get("page").text("column").into());
-    put("printEdition", written(edition.fields.get("edition_name")).into());
-    put("isAccessibleForFree", item.fields.flag("is_accessible_for_free", true).into());
-    put("copyrightNotice", edition.text("copyright_notice").into());
-    put("license", edition.text("license").into());
-    put("publisher", json!({ "@type": "NewsMediaOrganization", "name": edition.text("title") }));
-    put(
-        "isPartOf",
-        json!({
-            "@type": "PublicationIssue",
-            "datePublished": issue.date.to_string(),
-            "issueNumber": written(edition.fields.get("issue_number")),
-        }),
-    );
-    data.into()
 }
