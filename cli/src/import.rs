@@ -1,13 +1,13 @@
 //! `newsrack import`: editions from what a newspaper has already.
 
 mod address;
+mod auto;
 mod draft;
 mod encoding;
 mod feed;
 mod html;
 mod json;
 mod json_feed;
-mod kind;
 mod ninjs;
 mod notes;
 mod options;
@@ -26,8 +26,8 @@ use anyhow::Result;
 use clap::Subcommand;
 
 use self::{
+    auto::IsPage,
     feed::Dialect,
-    kind::IsPage,
     options::Options,
     reading::{Reading, Unsuitable, language},
     run::{Format, run},

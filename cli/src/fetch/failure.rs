@@ -48,7 +48,9 @@ impl Failure {
             error if was_refused(&error) => Failure::Private(url.clone()),
             Error::Timeout(stage) => Failure::timeout(stage, timeout),
             Error::Io(error) => Failure::Unreachable(error.to_string()),
-            Error::HostNotFound => Failure::Unreachable("nobody knows its host; is there a slip in the address?".into()),
+            Error::HostNotFound => {
+                Failure::Unreachable("nobody knows its host; is there a slip in the address?".into())
+            }
             error => Failure::Unreachable(error.to_string()),
         }
     }

@@ -7,10 +7,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{
     Reading, Unsuitable,
+    auto::{IsPage, is_page, kind},
     draft::{Head, Item},
-    encoding, feed, json_feed,
-    kind::{IsPage, is_page, kind},
-    ninjs,
+    encoding, feed, json_feed, ninjs,
     notes::Notes,
     options::Options,
     publish::{Collection, MAX_EDITION},
