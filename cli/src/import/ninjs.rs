@@ -170,7 +170,7 @@ fn status(fields: Fields, notes: &mut Notes) -> Option<&'static str> {
         "withheld" | "withhold" => Some("withheld"),
         "canceled" | "cancelled" | "killed" => Some("canceled"),
         _ => {
-            notes.say("pubstatus", format!("\"{status}\" is unknown, taken as usable"));
+            notes.remark("pubstatus", format!("\"{status}\" is unknown, taken as usable"));
             None
         }
     }
