@@ -5,17 +5,24 @@ mod auto;
 mod draft;
 mod encoding;
 mod feed;
+mod gallery;
 mod html;
 mod json;
 mod json_feed;
+mod kind;
+mod language;
+mod made;
 mod ninjs;
 mod notes;
 mod options;
+mod people;
 mod publish;
 mod reading;
 mod run;
+mod sections;
 mod source;
 pub mod text;
+mod tidy;
 mod time;
 mod words;
 mod xml;
@@ -29,7 +36,7 @@ use self::{
     auto::IsPage,
     feed::Dialect,
     options::Options,
-    reading::{Reading, Unsuitable, language},
+    reading::{Reading, Unsuitable},
     run::{Format, run},
 };
 

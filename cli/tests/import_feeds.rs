@@ -47,7 +47,9 @@ fn assert_clean(edition: &Value) {
     };
     let (_, warnings) =
         newsrack::edition::read(serde_json::from_value(edition.clone()).unwrap(), &surroundings).unwrap();
-    assert_eq!(warnings.summary(), None, "{:?}", warnings.kept());
+    // What a picture shows, no feed says; `check` asks for it.
+    let others = warnings.kept().iter().filter(|warning| !warning.path.ends_with("alt"));
+    assert_eq!(others.count(), 0, "{:?}", warnings.kept());
 }
 
 /// Runs `newsrack import` in the folder of the fixtures, with these words and this on standard input.
@@ -87,28 +89,18 @@ fn rss(items: &str) -> String {
 /// The fixtures, how they are imported, and what is said about them. Their editions are in `expected/`; a change is
 /// accepted by writing the new edition there.
 const WHOLE: [(&str, &[&str], &[&str]); 12] = [
-    (
-        "rss-2.xml",
-        &["rss"],
-        &[
-            "item 1: content: a film or a recording, left out: https://lantern.example/film.mp4",
-            "item 3: pubDate: \"yesterday evening\" is not a time, dropped",
-            "item 4: neither an id nor a link, left out",
-        ],
-    ),
+    ("rss-2.xml", &["rss"], &["item 3: pubdate: \"yesterday evening\" is not a time, dropped"]),
     ("rss-1.rdf", &["rss"], &[]),
-    ("atom.xml", &["atom"], &["item 3: updated: \"2026-11-21\" is a day without a time, dropped"]),
+    ("atom.xml", &["atom"], &[]),
     (
         "feed.json",
         &["json-feed"],
         &[
             "next_url: is not followed",
             "7: content_html: a <form> with what is in it left out",
-            "item 3: neither an id nor a url, left out",
             "item 4: text where an object is expected, left out",
             "item 5: url: \"javascript:alert(1)\" is not an allowed address, dropped",
             "bad: title: a list where text is expected, dropped",
-            "bad: date_published: \"2026-11-23\" is a day without a time, dropped",
         ],
     ),
     ("ninjs-1.json", &["ninjs", "--title", "Vale"], &[]),
@@ -315,11 +307,11 @@ fn sections_are_those_the_publisher_lists() {
         (texts(&edition["sections"], "title"), texts(&edition["items"], "section"))
     };
     let cases: [(&[&str], &[&str], &[&str]); 5] = [
-        (&[], &["Town"], &["Town", "Town", "-"]),
-        (&["--section", "transport", "--section", "Sport"], &["transport", "Sport"], &["transport", "-", "-"]),
-        (&["--section-from", "feed"], &["The Lantern Post"], &["The Lantern Post"; 3]),
-        (&["--section-from", "none"], &[], &["-", "-", "-"]),
-        (&["--default-section", "Else"], &["Town", "Else"], &["Town", "Town", "Else"]),
+        (&[], &["Town"], &["town", "town", "-", "-"]),
+        (&["--section", "transport", "--section", "Sport"], &["transport", "Sport"], &["transport", "-", "-", "-"]),
+        (&["--section-from", "feed"], &["The Lantern Post"], &["the-lantern-post"; 4]),
+        (&["--section-from", "none"], &[], &["-", "-", "-", "-"]),
+        (&["--default-section", "Else"], &["Town", "Else"], &["town", "town", "else", "else"]),
     ];
     for (words, listed, filed) in cases {
         assert_eq!(

@@ -185,7 +185,7 @@ fn hints_overrule_guesses() {
     let told = hinted(page, hints).unwrap();
     let expected = "page (en)\n\n2026-11-23-1-1 brief, no section\n  kicker: Rain at last\n  \
                     paragraph: It rained on Monday, and the barrels Walt Emmerich keeps are full.\n\n\
-                    2026-11-23-1-2 article, section-1\n  title: Home side wins\n  paragraph: The home side won.\n";
+                    2026-11-23-1-2 article, sports\n  title: Home side wins\n  paragraph: The home side won.\n";
     assert_eq!(outline(&told.edition), expected);
     let left_out: Vec<&str> = told.account.of(Matter::LeftOut).map(|entry| entry.text.as_str()).collect();
     assert_eq!(left_out, ["Sports", "An advertisement"]);

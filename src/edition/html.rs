@@ -13,8 +13,14 @@ mod fold;
 mod kind;
 mod reference;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use kind::{Meaning, meaning};
+
 use fold::typed;
-use kind::*;
+use kind::{
+    BLOCK, BREAK, CAPTION, CELL, CITE, DROPPED, DROPPED_NESTING, EM, FIGURE, HEADING, IMAGE, LINES, LINK, LIST,
+    ORDERED, POINT, QUOTE, ROW, RUBY, SEPARATOR, STRONG, SUBHEADING, TABLE, TAGS,
+};
 use reference::{character, entry};
 
 /// How many lists, tables and the like may stand inside one another; deeper ones are read as their content.

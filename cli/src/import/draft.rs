@@ -5,14 +5,23 @@
 //!
 //! [`words::clean`]: super::words::clean
 
-use serde_json::{Map, Value, json};
+mod json;
+
+use super::{
+    gallery::{hinted_width, is_unscaled},
+    kind::Kind,
+    time,
+};
+
+/// A picture narrower than this, in pixels, is small for a reader's screen.
+const SMALL: u32 = 800;
 
 /// What a source says of the whole edition.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Head {
     /// The newspaper's name.
     pub(super) title: Option<String>,
-    /// BCP 47.
+    /// As it is written: a tag, or what is meant for one.
     pub(super) language: Option<String>,
     /// A line or two about the newspaper.
     pub(super) description: Option<String>,
@@ -26,6 +35,19 @@ pub(super) struct Head {
     pub(super) copyright_notice: Option<String>,
     /// What may be done with it.
     pub(super) usage_terms: Option<String>,
+    /// The page that says so.
+    pub(super) license: Option<String>,
+}
+
+/// A file that belongs to an article and is no picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Attachment {
+    /// Where it is.
+    pub(super) url: String,
+    /// What it is called.
+    pub(super) title: Option<String>,
+    /// What it is.
+    pub(super) kind: Kind,
 }
 
 /// An article.
@@ -63,6 +85,16 @@ pub(super) struct Item {
     pub(super) images: Vec<Picture>,
     /// What is to be read.
     pub(super) body: Vec<Block>,
+    /// A text of which the source does not say whether it is a teaser or all there is; see [`settle`].
+    ///
+    /// [`settle`]: super::settle
+    pub(super) teaser: Vec<Block>,
+    /// Whether it is a teaser for sure: the source says so, or a link to read on stands behind it.
+    pub(super) is_teaser_short: bool,
+    /// Recordings, films and documents.
+    pub(super) attachments: Vec<Attachment>,
+    /// Addresses that lead to the item itself.
+    pub(super) own_links: Vec<String>,
     /// Whether it may be read without paying; none where the source does not say.
     pub(super) is_free: Option<bool>,
     /// Whether the editors took it back or hold it back: `canceled` or `withheld`.
@@ -113,8 +145,8 @@ pub(super) struct Picture {
     pub(super) width: Option<u32>,
     /// In pixels.
     pub(super) height: Option<u32>,
-    /// For those who don't see it.
-    pub(super) alt: String,
+    /// For those who don't see it; empty where its source says that it is for its looks only, none where it does not say.
+    pub(super) alt: Option<String>,
     /// For those who do.
     pub(super) caption: Option<String>,
     /// Who took it.
@@ -136,12 +168,14 @@ pub(super) struct Span {
     pub(super) href: Option<String>,
     /// How they are read aloud.
     pub(super) ruby: Option<String>,
+    /// Whether they are small print, or in an element that its class calls a caption: no mark of the format.
+    pub(super) is_aside: bool,
 }
 
 impl Span {
     /// Whether words of both can stand in one span.
     pub(super) fn has_marks_of(&self, other: &Self) -> bool {
-        (self.strong, self.em, &self.href) == (other.strong, other.em, &other.href)
+        (self.strong, self.em, self.is_aside, &self.href) == (other.strong, other.em, other.is_aside, &other.href)
             && self.ruby.is_none()
             && other.ruby.is_none()
     }
@@ -205,64 +239,10 @@ pub(super) fn plain(text: &[Span]) -> String {
     text.iter().map(|span| span.text.as_str()).collect()
 }
 
-/// Fields in the order of the format, those that are there.
-struct Fields(Map<String, Value>);
-
-impl Fields {
-    fn new() -> Self {
-        Self(Map::new())
-    }
-
-    fn put(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.0.insert(name.into(), value.into());
-        self
-    }
-
-    fn may(self, name: &str, value: Option<impl Into<Value>>) -> Self {
-        match value {
-            Some(value) => self.put(name, value),
-            None => self,
-        }
-    }
-
-    fn list(self, name: &str, values: Vec<Value>) -> Self {
-        if values.is_empty() { self } else { self.put(name, values) }
-    }
-
-    fn done(self) -> Value {
-        Value::Object(self.0)
-    }
-}
-
 impl Item {
-    /// The item as the format has it, filed under a section.
-    pub(super) fn to_json(&self, section: Option<&str>, tags: &[String]) -> Value {
-        Fields::new()
-            .put("id", self.id.as_str())
-            .may("url", self.url.as_deref())
-            .may("type", self.kind)
-            .may("title", self.title.as_deref())
-            .may("subtitle", self.subtitle.as_deref())
-            .may("byline", self.byline.as_deref())
-            .list("authors", self.authors.iter().map(Author::to_json).collect())
-            .may("summary", self.summary.as_deref())
-            .may("section", section)
-            .list("tags", tags.iter().map(|tag| json!(tag)).collect())
-            .may("dateline", self.dateline.as_deref())
-            .may("page", self.page.as_deref().map(|name| json!({ "name": name })))
-            .may("date_published", self.published.as_deref())
-            .may("date_modified", self.modified.as_deref())
-            .list("images", self.images.iter().map(|picture| picture.fields(Fields::new()).done()).collect())
-            .list("body", self.body.iter().map(Block::to_json).collect())
-            .may("is_accessible_for_free", self.is_free.filter(|is_free| !is_free))
-            .may("status", self.status)
-            .may("language", self.language.as_deref())
-            .done()
-    }
-
     /// When it came out, as far as it says.
     pub(super) fn first(&self) -> Option<jiff::Timestamp> {
-        self.published.as_ref().or(self.modified.as_ref()).and_then(|moment| moment.parse().ok())
+        self.published.as_ref().or(self.modified.as_ref()).and_then(|moment| time::instant(moment))
     }
 
     /// The first picture of its body, those in sidebars last.
@@ -275,26 +255,37 @@ impl Item {
     /// When it was last touched, as far as it says, and its version: the greater, the newer.
     pub(super) fn age(&self) -> (Option<jiff::Timestamp>, u64) {
         let moment = self.modified.as_ref().or(self.published.as_ref());
-        (moment.and_then(|moment| moment.parse().ok()), self.version)
-    }
-}
-
-impl Author {
-    fn to_json(&self) -> Value {
-        Fields::new()
-            .put("name", self.name.as_str())
-            .may("role", self.role)
-            .may("url", self.url.as_deref())
-            .may("avatar", self.avatar.as_deref())
-            .done()
+        (moment.and_then(|moment| time::instant(moment)), self.version)
     }
 }
 
 impl Picture {
-    /// Adds what another mention of the same picture says more.
+    /// Whether it is the better of two sizes of one picture: the wider, as far as is known. One that says no width is the
+    /// picture from which the others are cut; it is taken only for one that is small, for nobody knows how large it is.
+    fn is_wider_than(&self, other: &Picture) -> bool {
+        let width = |picture: &Picture| picture.width.or_else(|| hinted_width(&picture.src));
+        match (width(self), width(other)) {
+            (Some(own), Some(others)) => own > others,
+            (None, Some(others)) => others < SMALL && is_unscaled(&self.src),
+            (Some(own), None) => own >= SMALL || !is_unscaled(&other.src),
+            (None, None) => false,
+        }
+    }
+
+    /// Adds what another mention of the same picture says more, and takes the wider of both.
     pub(super) fn complete(&mut self, other: &Picture) {
-        if self.alt.is_empty() {
+        if self.alt.as_deref().is_none_or(str::is_empty) && other.alt.is_some() {
             self.alt.clone_from(&other.alt);
+        }
+        if other.is_wider_than(self) {
+            self.src.clone_from(&other.src);
+            (self.width, self.height) = (other.width, other.height);
+            if !other.srcset.is_empty() {
+                self.srcset.clone_from(&other.srcset);
+            }
+        }
+        if self.srcset.is_empty() {
+            self.srcset.clone_from(&other.srcset);
         }
         for (own, others) in [(&mut self.caption, &other.caption), (&mut self.credit, &other.credit)] {
             if own.is_none() {
@@ -302,90 +293,10 @@ impl Picture {
             }
         }
     }
-
-    fn fields(&self, fields: Fields) -> Fields {
-        fields
-            .put("src", self.src.as_str())
-            .may("width", self.width)
-            .may("height", self.height)
-            .put("alt", self.alt.as_str())
-            .list("srcset", self.srcset.iter().map(|(src, width)| json!({ "src": src, "width": width })).collect())
-            .may("caption", self.caption.as_deref())
-            .may("credit", self.credit.as_deref())
-    }
 }
 
 impl Block {
     fn picture(&self) -> Option<&Picture> {
         if let Block::Image(picture) = self { Some(picture) } else { None }
-    }
-
-    /// The block as the format has it. Notes hold no notes, so this recurses once at most.
-    pub(super) fn to_json(&self) -> Value {
-        let of = |kind: &str| Fields::new().put("type", kind);
-        match self {
-            Block::Paragraph(text) => match running(text) {
-                Value::String(text) => Value::String(text),
-                text => of("paragraph").put("text", text).done(),
-            },
-            Block::Heading(text, level) => of("heading").put("text", running(text)).put("level", *level).done(),
-            Block::List { items, ordered } => of("list")
-                .put("items", items.iter().map(|item| running(item)).collect::<Vec<_>>())
-                .may("ordered", ordered.then_some(true))
-                .done(),
-            Block::Quote { text, cite } => of("quote").put("text", running(text)).may("cite", cite.as_deref()).done(),
-            Block::Image(picture) => picture.fields(of("image")).done(),
-            Block::Note { title, body } => of("note")
-                .may("title", title.as_deref())
-                .put("body", body.iter().map(Block::to_json).collect::<Vec<_>>())
-                .done(),
-            Block::Table { header, rows, caption } => of("table")
-                .list("header", header.iter().map(|cell| running(cell)).collect())
-                .put(
-                    "rows",
-                    rows.iter().map(|row| row.iter().map(|cell| running(cell)).collect()).collect::<Vec<Value>>(),
-                )
-                .may("caption", caption.as_deref())
-                .done(),
-            Block::Separator => of("separator").done(),
-            Block::Embed { url, title } => of("embed").put("url", url.as_str()).put("title", title.as_str()).done(),
-        }
-    }
-}
-
-/// A text where it is nothing but words, else texts and spans.
-fn running(text: &[Span]) -> Value {
-    let is_bare = |span: &Span| !span.strong && !span.em && span.href.is_none() && span.ruby.is_none();
-    if text.iter().all(is_bare) {
-        return Value::String(plain(text));
-    }
-    let span = |span: &Span| {
-        if is_bare(span) {
-            return Value::String(span.text.clone());
-        }
-        Fields::new()
-            .put("text", span.text.as_str())
-            .may("strong", span.strong.then_some(true))
-            .may("em", span.em.then_some(true))
-            .may("href", span.href.as_deref())
-            .may("ruby", span.ruby.as_deref())
-            .done()
-    };
-    Value::Array(text.iter().map(span).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_paragraph_of_words_alone_is_a_bare_text() {
-        let words = |text: &str| Span { text: text.into(), ..Span::default() };
-        let strong = Span { strong: true, ..words("b") };
-        assert_eq!(Block::Paragraph(vec![words("a")]).to_json(), json!("a"));
-        assert_eq!(
-            Block::Paragraph(vec![words("a "), strong]).to_json(),
-            json!({ "type": "paragraph", "text": ["a ", { "text": "b", "strong": true }] })
-        );
     }
 }

@@ -4,11 +4,21 @@
 //! as they come. There is no tree: time and memory grow with the input alone, however deep or broken it is.
 
 mod builder;
+mod close;
 mod elements;
 mod fold;
 mod frame;
+mod furniture;
+mod lists;
 mod picture;
+mod raise;
 mod run;
+mod settle;
+mod srcset;
+mod start;
+mod tables;
+mod tag;
+mod xml;
 
 use std::cell::RefCell;
 
@@ -22,9 +32,16 @@ use html5ever::{
 };
 use url::Url;
 
-use self::builder::Builder;
 pub(super) use self::fold::words;
+use self::{
+    builder::Builder,
+    elements::{is_known, is_void},
+    tag::{Tag, local},
+};
 use super::{draft::Block, words};
+
+/// How many tags a headline may have for each of them to be looked at.
+const MANY_TAGS: usize = 100;
 
 /// What becomes of a piece of HTML.
 #[derive(Debug, Default)]
@@ -33,6 +50,8 @@ pub(super) struct Converted {
     pub(super) blocks: Vec<Block>,
     /// What was left out that readers may miss, in words.
     pub(super) dropped: Vec<String>,
+    /// What was left out as no part of the article: classes and the like.
+    pub(super) furniture: Vec<String>,
 }
 
 /// Converts a piece of HTML; relative addresses in it are resolved against `base`.
@@ -40,6 +59,52 @@ pub(super) fn convert(html: &str, base: Option<&Url>) -> Converted {
     let sink = Sink { builder: RefCell::new(Builder::new(base.cloned())) };
     tokenize(html, &sink);
     sink.builder.into_inner().finish()
+}
+
+/// Converts a piece of XHTML out of a document of XML, in the same way.
+pub(super) fn convert_xml(source: &str, base: Option<&Url>) -> Converted {
+    let mut builder = Builder::new(base.cloned());
+    xml::walk(source, &mut builder);
+    builder.finish()
+}
+
+/// The words of a headline that may be HTML: a tag that HTML does not have, or that has no end, is written, not meant.
+pub(super) fn headline(html: &str) -> String {
+    // One of so many tags is no headline, and each is looked for in all of it.
+    if html.matches('<').nth(MANY_TAGS).is_some() {
+        return plain(html);
+    }
+    let mut kept = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('<') {
+        kept.push_str(before);
+        kept.push_str(if is_meant(after, html) { "<" } else { "&lt;" });
+        rest = after;
+    }
+    kept.push_str(rest);
+    plain(&kept)
+}
+
+/// Whether what follows a sign opens or closes an element of HTML that is closed or opened in the text as well.
+fn is_meant(after: &str, text: &str) -> bool {
+    if after.starts_with('!') {
+        return true;
+    }
+    let is_end = after.starts_with('/');
+    let rest = after.strip_prefix('/').unwrap_or(after);
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let (name, behind) = rest.split_at(end);
+    let name = name.to_ascii_lowercase();
+    if !is_known(&name) || !behind.contains('>') || !behind.starts_with(['>', '/', ' ', '\n', '\t']) {
+        return false;
+    }
+    let small = text.to_ascii_lowercase();
+    is_void(&name) || small.contains(&if is_end { format!("<{name}") } else { format!("</{name}") })
+}
+
+/// Whether a text that nobody calls HTML is HTML: it has a tag that HTML has, with its end, or one that needs none.
+pub(super) fn has_markup(text: &str) -> bool {
+    text.split('<').skip(1).take(200).any(|after| !after.starts_with('!') && is_meant(after, text))
 }
 
 /// The words of a piece of HTML on one line.
@@ -75,6 +140,19 @@ pub(super) fn paragraphs(plain: &str) -> Vec<Block> {
     words.map(|text| Block::Paragraph(vec![super::draft::Span { text, ..Default::default() }])).collect()
 }
 
+/// Plain text, of which only the lines part paragraphs: at blank ones, or at each where every line ends a sentence. It may
+/// have references, as HTML has them.
+pub(super) fn lines(text: &str) -> Vec<Block> {
+    let decoded = |line: &str| if line.contains('&') { plain(line) } else { line.to_owned() };
+    let text: Vec<String> = text.lines().map(decoded).collect();
+    let ends = |line: &&String| {
+        let line = words::trim(line);
+        line.is_empty() || line.ends_with(['.', '!', '?', '。', '！', '？', '”', '"', '»', '…', '؟', ':'])
+    };
+    let is_apart = text.len() > 1 && text.iter().all(|line| ends(&line));
+    paragraphs(&text.join(if is_apart { "\n\n" } else { "\n" }))
+}
+
 fn tokenize(html: &str, sink: &impl TokenSink<Handle = ()>) {
     let tokenizer = Tokenizer::new(Borrowed(sink), TokenizerOpts::default());
     let queue = BufferQueue::default();
@@ -106,11 +184,13 @@ impl TokenSink for Sink {
         let mut builder = self.builder.borrow_mut();
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
-                let next = raw(&tag.name);
-                builder.start(&tag);
-                return next;
+                let attributes =
+                    tag.attrs.iter().map(|attribute| (&*attribute.name.local, &*attribute.value)).collect();
+                builder.start(&Tag::new(local(&tag.name), attributes, tag.self_closing));
+                // What ends itself here was written as XHTML is: all behind it is not its own.
+                return if tag.self_closing { TokenSinkResult::Continue } else { raw(&tag.name) };
             }
-            Token::TagToken(tag) => builder.end(&tag.name),
+            Token::TagToken(tag) => builder.end(&local(&tag.name)),
             Token::CharacterTokens(text) => builder.text(&text),
             _ => {}
         }

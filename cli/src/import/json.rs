@@ -3,7 +3,7 @@
 use anyhow::{Result, anyhow, bail};
 use serde_json::Value;
 
-use super::{html, notes::Notes, words};
+use super::{html, notes::Notes, time::Clock, words};
 
 /// Reads a file's JSON; `wanted` is what it should be.
 ///
@@ -97,19 +97,8 @@ pub(super) fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// What times are read with, and what is said of those that are none.
-pub(super) fn moment(
-    fields: Fields,
-    names: &[&str],
-    zone: Option<&jiff::tz::TimeZone>,
-    notes: &mut Notes,
-) -> Option<String> {
+/// The moment in a field, on the file's clock.
+pub(super) fn moment(fields: Fields, names: &[&str], clock: &Clock, notes: &mut Notes) -> Option<String> {
     let written = fields.text(names, notes)?;
-    match super::time::moment(&written, zone) {
-        Ok(moment) => Some(moment),
-        Err(problem) => {
-            notes.say(names.first().unwrap_or(&""), format!("\"{written}\" {}, dropped", problem.message()));
-            None
-        }
-    }
+    notes.moment(names.first().unwrap_or(&""), &written, clock)
 }

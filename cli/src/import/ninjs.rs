@@ -99,7 +99,7 @@ impl Common {
     fn add(&mut self, fields: Fields, notes: &mut Notes) {
         let rights = fields.get(&["rightsinfo"]).map_or(fields, Fields);
         let found = [
-            (&mut self.languages, fields.raw(&["language"]).and_then(language)),
+            (&mut self.languages, fields.raw(&["language"]).map(String::from)),
             (&mut self.notices, fields.words(&["copyrightnotice"], notes)),
             (&mut self.terms, fields.words(&["usageterms"], notes).or_else(|| rights.words(&["usageterms"], notes))),
         ];
@@ -128,18 +128,18 @@ fn item(fields: Fields, reading: &Reading, notes: &mut Notes) -> Option<Item> {
     let page = fields.raw(&["url", "canonicalurl", "link"]);
     let url = page.and_then(|address| resolve(reading.base.as_ref(), address, Use::Link));
     let base = url.as_deref().and_then(|url| Url::parse(url).ok()).or_else(|| reading.base.clone());
-    let zone = reading.zone.as_ref();
+    let clock = &reading.clock;
     let mut item = Item {
         title: title(fields, notes),
         subtitle: named(fields, &["headlines", "subheadlines"], &["subheadline", "subtitle", "deck"]),
         byline: byline(fields, notes),
         summary: summary(fields, notes),
         dateline: dateline(fields, notes),
-        published: moment(fields, &["firstpublished", "firstcreated", "contentcreated"], zone, notes),
-        modified: moment(fields, &["versioncreated"], zone, notes),
+        published: moment(fields, &["firstpublished", "firstcreated", "contentcreated"], clock, notes),
+        modified: moment(fields, &["versioncreated"], clock, notes),
         status: status(fields, notes),
         kind: item_kind(fields),
-        language: fields.raw(&["language"]).and_then(language),
+        language: fields.raw(&["language"]).and_then(language::tag),
         version: fields.number(&["version"]).map_or(0, u64::from),
         urgency: fields.number(&["urgency", "priority"]),
         authors: authors(fields, notes),
@@ -151,7 +151,7 @@ fn item(fields: Fields, reading: &Reading, notes: &mut Notes) -> Option<Item> {
     if item.published.is_none() {
         item.published = item.modified.take();
     }
-    if let Some(until) = moment(fields, &["embargoed"], zone, notes)
+    if let Some(until) = moment(fields, &["embargoed"], clock, notes)
         && until.parse::<Timestamp>().is_ok_and(|until| until > Timestamp::now())
     {
         notes.remark("embargoed", format!("until {until}"));
@@ -271,12 +271,7 @@ fn illustrate(fields: Fields, item: &mut Item, base: Option<&Url>, notes: &mut N
         }
     } else if fields.get(&["renditions"]).is_some() && fields.raw(&["type"]).is_none_or(|kind| kind == "text") {
         // What is said of the article is not said of the picture.
-        found.extend(picture(fields, base, notes).map(|own| Picture {
-            caption: None,
-            credit: None,
-            alt: String::new(),
-            ..own
-        }));
+        found.extend(picture(fields, base, notes).map(|own| Picture { caption: None, credit: None, alt: None, ..own }));
     }
     let mut parts = associations(fields);
     parts.sort_by_key(|(name, _)| !matches!(name.as_str(), "featuremedia" | "mainpic" | "main"));

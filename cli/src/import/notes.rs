@@ -1,9 +1,14 @@
 //! Notes: what an import says of what it could not take, each with the item and the field.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use clap::Args;
 
+use super::{
+    draft::Block,
+    html::Converted,
+    time::{self, Clock},
+};
 use crate::terminal::say;
 
 /// How much an import says, and what comes of it.
@@ -43,6 +48,8 @@ pub(super) struct Notes {
     /// The file, and the item in it, that is being read.
     file: String,
     item: String,
+    /// What has been said once: of which file and field, and what.
+    known: HashSet<(String, String, String)>,
 }
 
 impl Notes {
@@ -75,6 +82,44 @@ impl Notes {
     fn push(&mut self, field: &str, what: &str, is_loss: bool) {
         let (file, item) = (self.file.clone(), self.item.clone());
         self.notes.push(Note { file, item, field: field.into(), what: what.into(), is_loss });
+    }
+
+    /// Says something that may hold of many items, for the file and of the first such item only.
+    pub(super) fn once(&mut self, field: &str, example: &str, what: impl AsRef<str>) {
+        let what = what.as_ref();
+        if self.known.insert((self.file.clone(), field.into(), what.into())) {
+            let item = std::mem::take(&mut self.item);
+            let shown = if example.is_empty() { what.into() } else { format!("\"{example}\" {what}") };
+            self.remark(field, shown);
+            self.item = item;
+        }
+    }
+
+    /// The blocks that HTML in a field has become; what was left out is said.
+    pub(super) fn converted(&mut self, field: &str, converted: Converted) -> Vec<Block> {
+        for what in converted.dropped {
+            self.say(field, format!("{what} left out"));
+        }
+        for what in converted.furniture {
+            self.once(field, "", format!("what belongs to the page and not to the article, left out: {what}"));
+        }
+        converted.blocks
+    }
+
+    /// Reads a moment in a field; what of it is a guess, and why it is none, is said.
+    pub(super) fn moment(&mut self, field: &str, written: &str, clock: &Clock) -> Option<String> {
+        match time::moment(written, clock) {
+            Ok(moment) => {
+                if let Some(guess) = moment.guess {
+                    self.once(field, written, guess);
+                }
+                Some(moment.written)
+            }
+            Err(problem) => {
+                self.say(field, format!("\"{written}\" {}, dropped", problem.message()));
+                None
+            }
+        }
     }
 
     /// Whether anything was lost.

@@ -35,6 +35,10 @@ pub(crate) struct Options {
     #[arg(long, value_name = "LABEL")]
     pub(super) encoding: Option<String>,
 
+    /// Go on where bytes fit no character; each such place is counted
+    #[arg(long)]
+    pub(super) lossy: bool,
+
     /// What relative addresses in the input are relative to, where it does not say
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<Url>,
@@ -180,8 +184,8 @@ impl Publication {
     /// The edition's own fields: as the user says, else as the first input has them that has any.
     ///
     /// # Errors
-    /// Where there is no title or language.
-    pub(super) fn edition(&self, heads: &[Head]) -> Result<Map<String, Value>> {
+    /// Where there is no title.
+    pub(super) fn edition(&self, heads: &[Head], language: &str) -> Result<Map<String, Value>> {
         let from = |own: &Option<String>, field: fn(&Head) -> &Option<String>| {
             own.clone()
                 .filter(|own| !own.trim().is_empty())
@@ -189,8 +193,6 @@ impl Publication {
         };
         let title = from(&self.title, |head| &head.title);
         let title = title.context("the input does not say the newspaper's name; give it with --title")?;
-        let language = from(&self.language, |head| &head.language);
-        let language = language.context("the input does not say its language; give it with --language, such as en")?;
         let may = [
             ("id", self.id.clone()),
             ("date_issued", self.date.clone()),
@@ -203,7 +205,7 @@ impl Publication {
             ("icon", from(&self.icon, |head| &head.icon)),
             ("copyright_notice", from(&self.copyright_notice, |head| &head.copyright_notice)),
             ("usage_terms", from(&self.usage_terms, |head| &head.usage_terms)),
-            ("license", self.license.clone()),
+            ("license", from(&self.license, |head| &head.license)),
         ];
         let mut edition = Map::new();
         edition.insert("format".into(), json!("edition/1"));

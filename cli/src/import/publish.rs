@@ -6,14 +6,19 @@ use anyhow::{Result, anyhow, ensure};
 use clap::ValueEnum;
 use jiff::tz::TimeZone;
 use newsrack::edition::{MAX_VALUES, Surroundings, is_language_tag, is_rtl};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{
     draft::{Head, Item},
+    html, language,
     notes::Notes,
     options::Publication,
-    time,
+    sections::{self, Section, is_no_section},
+    time, words,
 };
+
+/// How much text tells the language, in bytes.
+const SAMPLE: usize = 20_000;
 
 /// The largest edition that the widget reads, in bytes.
 pub(super) const MAX_EDITION: usize = 4 << 20;
@@ -104,21 +109,25 @@ impl Collection {
         }
         ensure!(!items.is_empty(), "no item is left to make an edition of");
         notes.whole();
-        let edition = publication.edition(&heads)?;
-        let (sections, items) = file(&heads, items, publication, text(&edition, "language"));
-        let mut edition = edition;
+        let language = publication.language.clone().unwrap_or_else(|| {
+            let written = heads.iter().find_map(|head| head.language.as_deref());
+            let settled = language::settle(written, &sample(&items));
+            if let Some(note) = settled.note {
+                notes.remark("language", note);
+            }
+            settled.tag
+        });
+        let mut edition = publication.edition(&heads, &language)?;
+        let (sections, places) = sections::file(&heads, &items, publication);
         if !sections.is_empty() {
-            edition.insert("sections".into(), sections.into());
+            let list = sections.iter().map(|section| json!({ "id": section.id, "title": section.title }));
+            edition.insert("sections".into(), list.collect());
         }
-        edition.insert("items".into(), items.into());
+        edition.insert("items".into(), write(items, &sections, &places, &language).into());
         let edition = Value::Object(edition);
         check(&edition, notes)?;
         Ok(edition)
     }
-}
-
-fn text<'a>(edition: &'a Map<String, Value>, name: &str) -> &'a str {
-    edition.get(name).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// Whether an item is for this edition; it is completed as the format wants it.
@@ -148,61 +157,48 @@ fn is_shown(item: &mut Item, publication: &Publication, zone: Option<&TimeZone>,
     true
 }
 
-/// Files the items under sections: those that the user lists in that order, or else all there are in order of appearance.
-fn file(
-    heads: &[Head],
-    items: Vec<(usize, Item)>,
-    publication: &Publication,
-    language: &str,
-) -> (Vec<Value>, Vec<Value>) {
-    let mut sections: Vec<(String, String)> =
-        publication.sections.iter().map(|title| (title.clone(), title.clone())).collect();
-    let is_listed = !sections.is_empty();
-    let mut out = Vec::new();
-    for (source, mut item) in items {
-        let candidates: Vec<(String, String)> = match publication.section_from {
-            SectionSource::Category => item.categories.iter().map(|c| (c.id.clone(), c.title.clone())).collect(),
-            SectionSource::Feed => {
-                let title = heads.get(source).and_then(|head| head.title.clone());
-                title.into_iter().map(|title| (title.clone(), title)).collect()
-            }
-            SectionSource::None => Vec::new(),
-        };
-        let section = if is_listed {
-            let known = |(id, title): &(String, String)| {
-                sections.iter().find(|section| section.1.eq_ignore_ascii_case(title) || section.0 == *id).cloned()
-            };
-            candidates.iter().find_map(known)
-        } else {
-            candidates.into_iter().next()
-        };
-        let section = section.or_else(|| publication.default_section.clone().map(|title| (title.clone(), title)));
-        if let Some(section) = &section
-            && sections.iter().all(|known| known.0 != section.0)
-        {
-            sections.push(section.clone());
-        }
-        let section = section.as_ref();
+/// The items as the format has them, each in its section; its other categories are tags.
+fn write(items: Vec<(usize, Item)>, sections: &[Section], places: &[Option<usize>], language: &str) -> Vec<Value> {
+    let mut out = Vec::with_capacity(items.len());
+    for ((_, mut item), place) in items.into_iter().zip(places) {
+        let section = place.and_then(|place| sections.get(place));
         let mut tags: Vec<String> = Vec::new();
         let mut known = HashSet::new();
-        let words = item.categories.iter().map(|category| &category.title).chain(&item.tags);
-        for word in words {
-            if section.is_none_or(|section| section.1 != *word) && known.insert(word) {
+        let own = item.categories.iter().map(|category| &category.title).chain(&item.tags);
+        for word in own.filter(|word| !is_no_section(word)) {
+            let is_section = section.is_some_and(|section| section.id == words::slug(word));
+            if !is_section && known.insert(word.to_lowercase()) {
                 tags.push(word.clone());
             }
         }
         if item.language.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(language)) {
             item.language = None;
         }
-        out.push(item.to_json(section.map(|section| section.0.as_str()), &tags));
+        out.push(item.to_json(section.map(|section| section.id.as_str()), &tags));
     }
-    let sections = sections.into_iter().map(|(id, title)| json!({ "id": id, "title": title })).collect();
-    (sections, out)
+    out
+}
+
+/// The words by which the language is known: of as many items as it takes.
+fn sample(items: &[(usize, Item)]) -> String {
+    let mut text = String::new();
+    for (_, item) in items {
+        for words in [&item.title, &item.summary].into_iter().flatten() {
+            text.push_str(words);
+            text.push('\n');
+        }
+        text.push_str(&html::words(&item.body));
+        text.push('\n');
+        if text.len() > SAMPLE {
+            break;
+        }
+    }
+    text
 }
 
 /// Reads the edition as the widget will, and says what it would say.
 fn check(edition: &Value, notes: &mut Notes) -> Result<()> {
-    let size = edition.to_string().len();
+    let size = size(edition)?;
     let values = count(edition);
     if size > MAX_EDITION || values > MAX_VALUES {
         let what = format!("the edition has {size} bytes and {values} values, more than the widget reads");
@@ -219,10 +215,34 @@ fn check(edition: &Value, notes: &mut Notes) -> Result<()> {
     };
     let (_, warnings) = newsrack::edition::read(value, &surroundings)
         .map_err(|refusal| anyhow!("no edition: {}", refusal.message()))?;
-    for warning in warnings.kept() {
+    // What was said when it was read is not said again.
+    // What no picture of a feed says is for `check` to ask for.
+    let is_known = |message: &str| message.contains("has no offset") || message.contains("missing, taken as empty");
+    for warning in warnings.kept().iter().filter(|warning| !is_known(&warning.message)) {
         notes.say(&warning.path, &warning.message);
     }
     Ok(())
+}
+
+/// How many bytes an edition has without its indents.
+pub(super) fn size(edition: &Value) -> Result<usize> {
+    let mut size = Counted(0);
+    serde_json::to_writer(&mut size, edition)?;
+    Ok(size.0)
+}
+
+/// Counts the bytes that are written to it, and keeps none.
+struct Counted(usize);
+
+impl std::io::Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// How many values there are, without recursion.

@@ -2,16 +2,17 @@
 
 use std::fmt;
 
-use jiff::tz::TimeZone;
 use url::Url;
+
+use super::time::Clock;
 
 /// What a file is read with.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reading {
     /// What relative addresses are relative to, where the file does not say.
     pub(super) base: Option<Url>,
-    /// The clock of times without an offset.
-    pub(super) zone: Option<TimeZone>,
+    /// How its times are read.
+    pub(super) clock: Clock,
 }
 
 /// A file that is whole, but of another kind: an error where it was named, no more than a note where it lay in a folder.
@@ -25,9 +26,3 @@ impl fmt::Display for Unsuitable {
 }
 
 impl std::error::Error for Unsuitable {}
-
-/// A language tag as BCP 47 has it; none where it can't be one.
-pub(super) fn language(written: &str) -> Option<String> {
-    let tag = written.trim().replace('_', "-");
-    newsrack::edition::is_language_tag(&tag).then_some(tag)
-}

@@ -4,16 +4,20 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::Value;
 
 use super::{
     Reading, Unsuitable,
     auto::{IsPage, is_page, kind},
     draft::{Head, Item},
-    encoding, feed, json_feed, ninjs,
+    encoding::{self, Broken, Decoded},
+    feed, json_feed, ninjs,
     notes::Notes,
     options::Options,
-    publish::{Collection, MAX_EDITION},
+    publish::{Collection, MAX_EDITION, size},
     source::sources,
+    tidy::tidy,
+    time::Clock,
 };
 use crate::output;
 
@@ -73,6 +77,7 @@ pub(super) fn run(format: Format, options: &Options) -> Result<ExitCode> {
 fn make(format: Format, options: &Options, notes: &mut Notes) -> Result<String> {
     options.publication.check()?;
     let zone = options.publication.zone()?;
+    let clock = Clock { zone: zone.clone(), ..Clock::default() };
     let sources = sources(&options.inputs, format.endings(), notes)?;
     let is_alone = matches!(sources.as_slice(), [source] if !source.is_found);
     let progress = progress();
@@ -83,23 +88,34 @@ fn make(format: Format, options: &Options, notes: &mut Notes) -> Result<String> 
         progress.set_message(format!("reading {}", source.path.display()));
         progress.tick();
         let input = options.fetching.read(&source.path, options.max_size)?;
+        let name = input.name.clone();
         let base = options.base_url.clone().or_else(|| input.address.clone());
-        let reading = Reading { base, zone: zone.clone() };
-        notes.file(&input.name);
+        let reading = Reading { base, clock: clock.clone() };
+        notes.file(&name);
+        let broken = if options.lossy { Broken::Replaced } else { Broken::Refused };
         let label = options.encoding.as_deref().or_else(|| input.charset_if_unsaid());
-        let text = encoding::decode(&input.bytes, &input.name, label)?;
+        let Decoded { text, note } = encoding::decode(&input.bytes, &name, label, broken)?;
         if format == Format::Auto && is_alone && is_page(&text) {
             return Err(IsPage(input).into());
         }
+        drop(input);
+        match note {
+            // What fits no character is lost.
+            Some(note) if options.lossy => notes.say("", note),
+            Some(note) => notes.remark("", note),
+            None => {}
+        }
         let mut items = Vec::new();
-        let head = format.read(&text, &input.name, &reading, notes, |item| {
+        let head = format.read(&text, &name, &reading, notes, |item| {
             count += 1;
-            progress.set_message(format!("{}: {count} items", input.name));
+            progress.set_message(format!("{name}: {count} items"));
             progress.tick();
             items.push(item);
         });
+        drop(text);
         match head {
-            Ok(head) => {
+            Ok(mut head) => {
+                tidy(&mut items, &mut head, notes);
                 if items.is_empty() {
                     notes.remark("", "has no items");
                 }
@@ -124,10 +140,18 @@ fn make(format: Format, options: &Options, notes: &mut Notes) -> Result<String> 
         }
     }
     let edition = collection.publish(&options.publication, zone.as_ref(), notes)?;
-    let mut text = serde_json::to_string_pretty(&edition)?;
-    if text.len() >= MAX_EDITION {
-        // Without its indents it may yet be small enough.
-        text = serde_json::to_string(&edition)?;
+    written(&edition)
+}
+
+/// The edition as it is written: with indents, unless it is small enough for the widget only without them.
+fn written(edition: &Value) -> Result<String> {
+    let mut text = String::new();
+    if size(edition)? < MAX_EDITION {
+        text = serde_json::to_string_pretty(edition)?;
+    }
+    if text.is_empty() || text.len() >= MAX_EDITION {
+        text.clear();
+        text = serde_json::to_string(edition)?;
     }
     text.push('\n');
     Ok(text)

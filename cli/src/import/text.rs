@@ -9,19 +9,22 @@ pub mod hints;
 
 mod article;
 mod articles;
+mod columns;
 mod command;
 mod form;
 mod forms;
 mod head;
 mod join;
 mod jumps;
-mod language;
 mod line;
+mod masthead;
 mod passage;
 mod pictures;
+mod place;
 mod script;
 mod tally;
 mod unwrap;
+mod words;
 mod write;
 
 use std::fmt;
@@ -32,6 +35,8 @@ use serde_json::Value;
 
 pub(in crate::import) use command::run_on;
 pub use command::{Options, run};
+
+pub(super) use forms::{byline, byline_names};
 
 /// What the importer is told besides the text.
 #[derive(Clone, Debug, Default)]
@@ -72,6 +77,8 @@ pub enum Fault {
     Xml,
     /// It is a file in JSON.
     Json,
+    /// Columns stand side by side, from this line on; the second begins at this character of a line.
+    Columns(usize, usize),
     /// A hint fits nothing.
     Hint(String),
     /// No day of the calendar in this form.
@@ -103,6 +110,12 @@ impl fmt::Display for Fault {
                 formatter,
                 "JSON, not a text: for a feed there are newsrack import json-feed and newsrack import ninjs"
             ),
+            Self::Columns(line, column) => write!(
+                formatter,
+                "two columns stand side by side, from line {line} on, the second from character {column}: their sentences \
+                 can't be told apart; write the text one column after the other, as pdftotext does without -layout, or cut \
+                 the page at that character first"
+            ),
             Self::Hint(hint) => write!(formatter, "in the hints, {hint}"),
             Self::Date(date) => write!(formatter, "\"{date}\" is no day of the calendar; write it as 2026-11-23"),
             Self::Language(tag) => write!(formatter, "\"{tag}\" is no language tag; write one such as en or zh-Hans"),
@@ -127,6 +140,9 @@ pub fn import(text: &str, settings: &Settings) -> Result<Imported, Fault> {
     check_settings(settings)?;
     check_text(text)?;
     let lines = line::lines(text);
+    if let Some((line, column)) = columns::side_by_side(&lines.said) {
+        return Err(Fault::Columns(line, column));
+    }
     let known = settings.hints.resolve(&lines).map_err(Fault::Hint)?;
     let mut account = Account::default();
     for invisible in lines.invisible.chunk_by(|one, other| one.0 == other.0) {
@@ -139,7 +155,9 @@ pub fn import(text: &str, settings: &Settings) -> Result<Imported, Fault> {
         let (form, reason) = form::form(&piece);
         join::Formed { piece, form, reason }
     });
-    let joined = join::join(text, formed.collect(), &mut account);
+    let mut formed: Vec<join::Formed> = formed.collect();
+    place::place(&mut formed);
+    let joined = join::join(text, formed, &mut account);
     let page = articles::articles(text, settings.publication.as_deref(), &joined, &mut account);
     let edition = write::edition(text, settings, &page, &mut account);
     account.sort();

@@ -5,7 +5,7 @@
 pub(super) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = Gap::default();
-    for c in text.chars() {
+    for c in text.chars().map(repaired) {
         if is_gap(c) {
             gap.add(c);
         } else {
@@ -14,6 +14,45 @@ pub(super) fn clean(text: &str) -> String {
         }
     }
     trim(&out).into()
+}
+
+/// A character for one that nobody can mean: those from U+0080 to U+009F control terminals, and stand where a program took
+/// windows-1252 for ISO 8859-1. HTML reads them so too (13.2.5.80, "numeric character reference end state").
+pub(super) fn repaired(c: char) -> char {
+    match c {
+        '\u{80}'..='\u{9f}' => WINDOWS_1252.chars().nth(c as usize - 0x80).unwrap_or(c),
+        _ => c,
+    }
+}
+
+const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+
+/// A name as attributes and addresses can have it: small letters and digits of any script, hyphens between them.
+pub(super) fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        let is_kept = c.is_alphanumeric() || is_combining(c) && !out.is_empty();
+        if is_kept {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') && !matches!(c, '\'' | '’' | '.') {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').into()
+}
+
+/// Whether a character is a mark of the letter before it, without which that is another.
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}'
+        | '\u{93a}'..='\u{94f}' | '\u{962}'..='\u{963}' | '\u{981}'..='\u{983}' | '\u{9bc}'..='\u{9cd}'
+        | '\u{a01}'..='\u{a75}' | '\u{abc}'..='\u{acd}' | '\u{bbe}'..='\u{bcd}' | '\u{c3e}'..='\u{c56}'
+        | '\u{cbc}'..='\u{cd6}' | '\u{d3b}'..='\u{d4d}' | '\u{dca}'..='\u{ddf}' | '\u{e31}'..='\u{e3a}'
+        | '\u{e47}'..='\u{e4e}' | '\u{eb1}'..='\u{ebc}' | '\u{102b}'..='\u{103e}' | '\u{17b4}'..='\u{17d3}')
+}
+
+/// A Chinese character, which Japanese and Korean also use.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}')
 }
 
 /// The same, where it leaves anything.

@@ -1,12 +1,15 @@
 //! XML as a flat list of elements, each knowing where in the source it stands.
 //!
 //! Nothing is expanded but characters and the five entities of XML itself: an entity that a document defines stays as it
-//! is written, so that none of them can grow. Nothing recurses.
+//! is written, so that none of them can grow. Nothing recurses. Names are those of XML in small letters, for feeds write
+//! `pubdate` and `PubDate` where `pubDate` is meant, and mean nothing by it.
 
 use std::ops::Range;
 
 use anyhow::{Result, anyhow, bail};
 use quick_xml::{NsReader, errors::Error, events::Event, name::ResolveResult};
+
+use super::words;
 
 /// How many elements a document may have. No feed comes near, and a tag of four bytes costs hundreds in memory.
 const MAX_ELEMENTS: usize = 2_000_000;
@@ -43,7 +46,10 @@ impl Space {
             "purl.org/rss/1.0/modules/content" => Space::Content,
             "purl.org/dc/elements/1.1" | "purl.org/dc/terms" => Space::Dublin,
             "search.yahoo.com/mrss" => Space::Media,
-            "www.itunes.com/dtds/podcast-1.0.dtd" | "podcastindex.org/namespace/1.0" => Space::Podcast,
+            "www.itunes.com/dtds/podcast-1.0.dtd"
+            | "www.itunes.com/DTDs/Podcast-1.0.dtd"
+            | "podcastindex.org/namespace/1.0"
+            | "github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md" => Space::Podcast,
             _ => Space::Other,
         }
     }
@@ -67,8 +73,10 @@ impl Space {
 pub(super) struct Element {
     /// The namespace.
     pub(super) space: Space,
-    /// The name without its prefix.
+    /// The name without its prefix, in small letters.
     pub(super) name: String,
+    /// The prefix as written; empty where there is none.
+    pub(super) prefix: String,
     /// Names as written, values without entities.
     pub(super) attributes: Vec<(String, String)>,
     /// The text directly in it.
@@ -84,9 +92,15 @@ pub(super) struct Element {
 }
 
 impl Element {
-    /// An attribute by its name as written.
+    /// An attribute by its name, whatever its capitals.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|attribute| attribute.0 == name).map(|attribute| attribute.1.as_str())
+        let own = self.attributes.iter().find(|attribute| attribute.0.eq_ignore_ascii_case(name));
+        own.map(|attribute| attribute.1.as_str())
+    }
+
+    /// An attribute that says anything.
+    pub(super) fn said(&self, name: &str) -> Option<&str> {
+        self.attribute(name).map(str::trim).filter(|value| !value.is_empty())
     }
 
     /// Whether it is this element.
@@ -147,9 +161,7 @@ impl<'a> Tree<'a> {
                 }
                 Event::GeneralRef(entity) => {
                     let name: &str = entity.as_ref();
-                    let resolved = entity.resolve_char_ref().ok().flatten().map(String::from);
-                    let known = || quick_xml::escape::resolve_predefined_entity(name).map(Into::into);
-                    tree.push_text(&open, &resolved.or_else(known).unwrap_or_else(|| format!("&{name};")));
+                    tree.push_text(&open, &characters(&format!("&{name};")));
                     continue;
                 }
                 Event::DocType(declarations) => {
@@ -164,8 +176,7 @@ impl<'a> Tree<'a> {
             let (prefix, local) = written.split_once(':').unwrap_or(("", &written));
             let mut attributes = Vec::new();
             for attribute in tag.attributes().with_checks(false).flatten() {
-                let value = quick_xml::escape::unescape(&attribute.value).unwrap_or_else(|_| attribute.value.clone());
-                attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
+                attributes.push((attribute.key.as_ref().to_owned(), characters(&attribute.value)));
             }
             let place = tree.elements.len();
             if place == MAX_ELEMENTS {
@@ -177,7 +188,8 @@ impl<'a> Tree<'a> {
             }
             tree.elements.push(Element {
                 space: space.unwrap_or_else(|| Space::of_prefix(prefix)),
-                name: local.into(),
+                name: local.to_ascii_lowercase(),
+                prefix: prefix.to_ascii_lowercase(),
                 attributes,
                 text: String::new(),
                 children: Vec::new(),
@@ -233,7 +245,7 @@ impl<'a> Tree<'a> {
 
     /// An attribute that holds for all that is in its element, `xml:lang` for one: the nearest.
     pub(super) fn inherited<'t>(&'t self, element: &'t Element, name: &str) -> Option<&'t str> {
-        self.ancestors(element).find_map(|element| element.attribute(name))
+        self.ancestors(element).find_map(|element| element.said(name))
     }
 
     /// What stands in the source.
@@ -246,6 +258,43 @@ impl<'a> Tree<'a> {
             element.text.push_str(text);
         }
     }
+}
+
+/// A text of XML without its references. Those by number are what HTML makes of them, for feeds are written by programs
+/// that know HTML; those by a name that XML does not have stay, unless HTML has it.
+pub(super) fn characters(text: &str) -> String {
+    if !text.contains('&') {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let reference = after.split_once(';').filter(|(name, _)| name.len() < 40 && !name.is_empty());
+        match reference.and_then(|(name, behind)| Some((character(name)?, behind))) {
+            Some((c, behind)) => {
+                out.push_str(&c);
+                rest = behind;
+            }
+            None => {
+                out.push('&');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn character(name: &str) -> Option<String> {
+    let Some(number) = name.strip_prefix('#') else {
+        let known = quick_xml::escape::resolve_predefined_entity(name);
+        return known.or_else(|| quick_xml::escape::resolve_html5_entity(name)).map(Into::into);
+    };
+    let digits = number.strip_prefix(['x', 'X']);
+    let code = digits.map_or_else(|| number.parse().ok(), |digits| u32::from_str_radix(digits, 16).ok())?;
+    let c = char::from_u32(code).filter(|c| *c != '\0').unwrap_or(char::REPLACEMENT_CHARACTER);
+    Some(words::repaired(c).into())
 }
 
 fn position(position: u64) -> usize {
@@ -265,11 +314,6 @@ fn broken(source: &str, name: &str, place: usize, open: &[usize], tree: &Tree, e
     let is_cut = matches!(error, Error::Syntax(_));
     let what = if is_cut { "breaks off" } else { "is not well-formed XML" };
     anyhow!("{name} {what} at line {}, byte {place}{inside}: {error}", line(source, place))
-}
-
-/// Text as it may stand in XML.
-pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]

@@ -5,6 +5,15 @@ use serde_json::{Map, json};
 
 use super::*;
 
+#[path = "../../../tests/html/table.rs"]
+mod table;
+
+/// The table that the importer has to pass as well.
+#[test]
+fn html_is_read_as_the_importer_reads_it_but_for_what_is_listed() {
+    table::check(table::Reader::Widget, read);
+}
+
 /// A value as JSON, in which the order of fields makes no difference.
 fn to_json(value: &Value) -> serde_json::Value {
     match value {

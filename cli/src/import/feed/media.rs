@@ -1,115 +1,186 @@
-//! Media RSS: which pictures an item has, and what is said of each.
+//! What stands beside an item's texts: pictures, recordings, films and documents, by whichever element names them.
+
+use std::cell::Cell;
 
 use url::Url;
 
-use super::extras::MAX_PICTURES;
-use crate::import::{
+use super::super::{
     address::{Use, resolve},
-    draft::Picture,
+    draft::{Attachment, Picture},
+    gallery::{is_button, is_counter, is_emoji},
     html,
+    kind::{Kind, kind},
+    notes::Notes,
+    words,
     xml::{Element, Space, Tree},
 };
 
-/// Whether what an element leads to is a picture, by its type or, where it says none, by its name.
-pub(super) fn is_picture(field: &Element) -> bool {
-    let address = field.attribute("url").or_else(|| field.attribute("href")).unwrap_or_default();
-    match (field.attribute("medium"), field.attribute("type")) {
-        (Some(medium), _) => medium == "image",
-        (None, Some(kind)) => kind.starts_with("image/"),
-        (None, None) => names_picture(address),
-    }
+/// How many pictures, and how many other files, an item may have; no reader looks at more.
+const MAX_FILES: usize = 100;
+
+/// What an item has beside its texts.
+#[derive(Debug, Default)]
+pub(super) struct Media {
+    /// In the order of the feed; of each group the widest.
+    pub(super) pictures: Vec<Picture>,
+    /// Recordings, films and documents.
+    pub(super) attachments: Vec<Attachment>,
+    /// Small pictures, for where there is no other.
+    thumbnails: Vec<Picture>,
 }
 
-/// Whether what an element leads to is heard or seen moving.
-pub(super) fn is_film(field: &Element) -> bool {
-    let kinds = [field.attribute("medium"), field.attribute("type")];
-    kinds.into_iter().flatten().any(|kind| kind.starts_with("video") || kind.starts_with("audio"))
-}
+/// Elements that other systems have for the picture of an item.
+const PICTURES: [&str; 14] = [
+    "image",
+    "thumbnail",
+    "thumb",
+    "picture",
+    "photo",
+    "img",
+    "cover",
+    "featured_image",
+    "featuredimage",
+    "featured-image",
+    "post-thumbnail",
+    "image_url",
+    "imageurl",
+    "image-url",
+];
 
-/// Whether an address ends as those of picture files do.
-fn names_picture(address: &str) -> bool {
-    let path = path(address).to_ascii_lowercase();
-    [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"].iter().any(|end| path.ends_with(end))
-}
-
-fn path(address: &str) -> &str {
-    address.split(['?', '#']).next().unwrap_or_default()
-}
-
-/// Whether two are one picture in two widths, of which a server cuts any from the same file.
-fn is_same(picture: &Picture, other: &Picture) -> bool {
-    picture.src == other.src
-        || names_picture(&picture.src)
-            && path(&picture.src) == path(&other.src)
-            && picture.width.is_some()
-            && other.width.is_some()
-}
-
-/// The pictures of Media RSS in the order of the feed: of each group the widest, with what is said of it or, where nothing is, of all of them.
-/// A thumbnail stands in only where there is no picture.
-pub(super) fn media(tree: &Tree, item: &Element, base: Option<&Url>, pictures: &mut Vec<Picture>) {
-    let mut found: Vec<Picture> = Vec::new();
-    let mut thumbnails: Vec<Picture> = Vec::new();
-    let is_media = |child: &&Element| child.space == Space::Media;
-    for child in tree.children(item).filter(is_media) {
-        if found.len() + pictures.len() >= MAX_PICTURES {
-            break;
-        }
-        match child.name.as_str() {
-            "group" => {
-                let contents = tree.children(child).filter(|part| part.name == "content" && is_picture(part));
-                let widest = contents
-                    .take(MAX_PICTURES)
-                    .filter_map(|part| picture(tree, &[part, child, item], base))
-                    .reduce(|best, next| if next.width > best.width { next } else { best });
-                found.extend(widest);
-                thumbnails.extend(thumbnail(tree, child, &[child, item], base));
+/// Reads them all.
+pub(super) fn media(tree: &Tree, item: &Element, base: Option<&Url>, notes: &mut Notes) -> Media {
+    let reader = Reader { tree, item, base, is_full: Cell::new(false) };
+    let mut media = Media::default();
+    for child in tree.children(item) {
+        match (child.space, child.name.as_str()) {
+            (Space::Media, "group") => reader.group(child, &mut media, notes),
+            (Space::Media, "content") => reader.file(&[child, item], &mut media, notes),
+            (Space::Media, "thumbnail") => media.thumbnails.extend(reader.picture(&[child, item])),
+            (Space::Plain | Space::Other, "enclosure") => reader.file(&[child, item], &mut media, notes),
+            (_, "link") if child.attribute("rel") == Some("enclosure") => {
+                reader.file(&[child, item], &mut media, notes);
             }
-            "content" if is_picture(child) => found.extend(picture(tree, &[child, item], base)),
-            "content" => thumbnails.extend(thumbnail(tree, child, &[child, item], base)),
+            (Space::Podcast, "image") => reader.add(reader.picture(&[child]), &mut media.pictures),
+            (Space::Plain | Space::Other, name) if PICTURES.contains(&name) => {
+                reader.add(reader.named(child), &mut media.pictures);
+            }
             _ => {}
         }
     }
-    thumbnails.extend(thumbnail(tree, item, &[item], base));
-    if found.is_empty() && pictures.is_empty() {
-        found = thumbnails;
+    if media.pictures.is_empty() {
+        let widest = media.thumbnails.split_off(0).into_iter();
+        media.pictures.extend(widest.reduce(|best, next| if next.width > best.width { next } else { best }));
     }
-    for picture in found {
-        match pictures.iter_mut().find(|known| is_same(known, &picture)) {
-            Some(known) if known.width > picture.width => {}
-            Some(known) => *known = picture,
-            None => pictures.push(picture),
-        }
+    if reader.is_full.get() {
+        notes.say("", format!("has {MAX_FILES} pictures or more, the others left out"));
     }
+    media
 }
 
-/// A picture, with what the nearest of `around` says of it: its own element, its group, its item.
-fn picture(tree: &Tree, around: &[&Element], base: Option<&Url>) -> Option<Picture> {
-    let own = around.first()?;
-    let src = resolve(base, own.attribute("url").or_else(|| own.attribute("href"))?, Use::File)?;
-    let said = |names: &[&str]| {
+struct Reader<'t, 's> {
+    tree: &'t Tree<'s>,
+    item: &'t Element,
+    base: Option<&'t Url>,
+    is_full: Cell<bool>,
+}
+
+impl Reader<'_, '_> {
+    /// The files of a group are one in several sizes: the widest picture and the first film are taken.
+    fn group(&self, group: &Element, media: &mut Media, notes: &mut Notes) {
+        let contents = || self.tree.children(group).filter(|part| part.is(Space::Media, "content")).take(MAX_FILES);
+        let pictures = contents().filter(|part| kind_of(part) == Kind::Picture);
+        let widest = pictures
+            .filter_map(|part| self.picture(&[part, group, self.item]))
+            .reduce(|best, next| if next.width > best.width { next } else { best });
+        self.add(widest, &mut media.pictures);
+        let others = || contents().filter(|part| kind_of(part) != Kind::Picture);
+        let first = others().find(|part| part.attribute("isDefault") == Some("true")).or_else(|| others().next());
+        if let Some(first) = first {
+            self.file(&[first, group, self.item], media, notes);
+        }
+        let thumbnails = self.tree.children(group).filter(|part| part.is(Space::Media, "thumbnail")).take(MAX_FILES);
+        media.thumbnails.extend(thumbnails.filter_map(|part| self.picture(&[part, group, self.item])));
+    }
+
+    /// A file, by what it says it is, or what its address says.
+    fn file(&self, around: &[&Element], media: &mut Media, notes: &mut Notes) {
+        let Some(own) = around.first() else { return };
+        let Some(address) = own.said("url").or_else(|| own.said("href")) else { return };
+        match kind_of(own) {
+            Kind::Picture => self.add(self.picture(around), &mut media.pictures),
+            Kind::Recording | Kind::Film | Kind::Document => {
+                let thumbnails = self.tree.children(own).filter(|part| part.is(Space::Media, "thumbnail"));
+                media.thumbnails.extend(thumbnails.take(MAX_FILES).filter_map(|part| self.picture(&[part, self.item])));
+                match resolve(self.base, address, Use::File) {
+                    Some(url) if media.attachments.len() < MAX_FILES => {
+                        let title = self.said(around, &["title"]).or_else(|| own.said("title").map(words::clean));
+                        media.attachments.push(Attachment { url, title, kind: kind_of(own) });
+                    }
+                    _ => notes.say(&own.name, format!("\"{address}\" can't be loaded, left out")),
+                }
+            }
+            Kind::Page => {}
+            Kind::Unknown => notes.say(&own.name, format!("says not what \"{address}\" is, left out")),
+        }
+    }
+
+    /// Adds a picture, once; of one in several widths the widest stays.
+    fn add(&self, picture: Option<Picture>, pictures: &mut Vec<Picture>) {
+        let is_none = |src: &str| is_counter(src) || is_button(src, "") || is_emoji(src, "", "");
+        let Some(picture) = picture.filter(|picture| !is_none(&picture.src)) else { return };
+        if pictures.iter().any(|known| known.src == picture.src) {
+            return;
+        }
+        if pictures.len() >= MAX_FILES {
+            self.is_full.set(true);
+            return;
+        }
+        pictures.push(picture);
+    }
+
+    /// The picture of an element that is named for it: its address inside, in an attribute, or as its text.
+    fn named(&self, element: &Element) -> Option<Picture> {
+        let inner = self.tree.children(element).find(|child| child.name == "url").map(|url| url.text.trim());
+        let attribute = || ["url", "href", "src"].iter().find_map(|name| element.said(name));
+        let written = inner.filter(|url| !url.is_empty()).or_else(attribute).unwrap_or(element.text.trim());
+        if written.contains(char::is_whitespace) || !matches!(kind("", "", written), Kind::Picture | Kind::Unknown) {
+            return None;
+        }
+        let src = resolve(self.base, written, Use::File)?;
+        Some(Picture { src, ..Picture::default() })
+    }
+
+    /// What the nearest of these elements says in a child of one of these names.
+    fn said(&self, around: &[&Element], names: &[&str]) -> Option<String> {
         let of = |element: &Element, name: &str| {
-            let part = tree.child(element, Space::Media, name)?;
+            let part = self.tree.child(element, Space::Media, name)?;
             Some(html::plain(&part.text)).filter(|words| !words.is_empty())
         };
         around.iter().find_map(|element| names.iter().find_map(|name| of(element, name)))
-    };
-    let pixels = |name| own.attribute(name).and_then(|value| value.trim().parse().ok()).filter(|pixels| *pixels > 0);
-    Some(Picture {
-        src,
-        width: pixels("width"),
-        height: pixels("height"),
-        caption: said(&["description", "title"]),
-        credit: said(&["credit", "copyright"]),
-        ..Picture::default()
-    })
+    }
+
+    /// A picture, with what the nearest of `around` says of it: its own element, its group, its item.
+    fn picture(&self, around: &[&Element]) -> Option<Picture> {
+        let own = around.first()?;
+        let src = resolve(self.base, own.said("url").or_else(|| own.said("href"))?, Use::File)?;
+        let pixels = |name| own.said(name).and_then(|value| value.parse().ok()).filter(|pixels| *pixels > 0);
+        Some(Picture {
+            src,
+            width: pixels("width"),
+            height: pixels("height"),
+            caption: self.said(around, &["description", "title"]).or_else(|| own.said("title").map(words::clean)),
+            credit: self.said(around, &["credit", "copyright"]),
+            ..Picture::default()
+        })
+    }
 }
 
-fn thumbnail(tree: &Tree, parent: &Element, around: &[&Element], base: Option<&Url>) -> Option<Picture> {
-    let thumbnails = tree.children(parent).filter(|part| part.is(Space::Media, "thumbnail"));
-    let chain = |part| std::iter::once(part).chain(around.iter().copied()).collect::<Vec<_>>();
-    thumbnails
-        .take(MAX_PICTURES)
-        .filter_map(|part| picture(tree, &chain(part), base))
-        .reduce(|best, next| if next.width > best.width { next } else { best })
+/// What an element's file is. One that says how wide and high it is, and nothing else, is a picture.
+fn kind_of(element: &Element) -> Kind {
+    let part = |name| element.said(name).unwrap_or_default();
+    let address = element.said("url").or_else(|| element.said("href")).unwrap_or_default();
+    match kind(part("medium"), part("type"), address) {
+        Kind::Unknown if element.said("width").is_some() && element.said("height").is_some() => Kind::Picture,
+        kind => kind,
+    }
 }

@@ -1,4 +1,6 @@
-//! Elements by what they are, where their names alone say it.
+//! Elements by what they are, where their names or classes alone say it.
+
+use newsrack::edition::html::{self, Meaning};
 
 /// Whether a class says that its element names a photographer.
 pub(super) fn is_credit(class: &str) -> bool {
@@ -6,37 +8,81 @@ pub(super) fn is_credit(class: &str) -> bool {
     ["credit", "copyright", "photographer"].iter().any(|word| class.contains(word))
 }
 
+/// Whether a class says that its element is the caption of a picture beside it.
+pub(super) fn is_caption(class: &str) -> bool {
+    const OTHERS: [&str; 5] =
+        ["image-description", "img-description", "photo-description", "bildunterschrift", "image-legend"];
+    class.split_ascii_whitespace().map(str::to_ascii_lowercase).any(|class| {
+        let around = ["captioned", "container", "wrapper", "no-caption", "wp-caption"];
+        OTHERS.contains(&class.as_str())
+            || class == "wp-caption-text"
+            || class.contains("caption") && !around.iter().any(|word| class.contains(word))
+    })
+}
+
+/// Elements of which the importer makes more than the widget does: what is shared of their meaning would be too little.
+const OWN: [&str; 20] = [
+    "iframe",
+    "video",
+    "audio",
+    "object",
+    "noscript",
+    "form",
+    "rp",
+    "aside",
+    "details",
+    "summary",
+    "dt",
+    "footer",
+    "figcaption",
+    "caption",
+    "sup",
+    "sub",
+    "q",
+    "dfn",
+    "var",
+    "menu",
+];
+
+/// What an element means to the widget's own reader as well (`newsrack::edition::html`): the one home of these rules. `None`
+/// where it means nothing there, or more here.
+pub(super) fn meaning(name: &str) -> Option<Meaning> {
+    if OWN.contains(&name) { None } else { html::meaning(name) }
+}
+
 /// Whether an element parts paragraphs.
 pub(super) fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "div"
-            | "section"
-            | "article"
-            | "main"
-            | "header"
-            | "footer"
-            | "nav"
-            | "address"
-            | "center"
-            | "pre"
-            | "listing"
-            | "dl"
-            | "dd"
-            | "fieldset"
-            | "hgroup"
-            | "body"
-            | "html"
-            | "head"
-            | "search"
-            | "dialog"
-    )
+    const OTHERS: [&str; 9] = ["listing", "hgroup", "html", "head", "search", "dialog", "form", "aside", "footer"];
+    OTHERS.contains(&name) || html::meaning(name) == Some(Meaning::Block)
 }
 
 /// Whether an element has no end.
 pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "col" | "input" | "link" | "meta" | "param" | "source" | "track" | "wbr" | "keygen" | "frame"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "frame"
+            | "hr"
+            | "img"
+            | "input"
+            | "keygen"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
+}
+
+/// Elements of HTML that texts have in titles: what looks like any other tag there is written, not meant.
+pub(super) fn is_known(name: &str) -> bool {
+    const INLINE: &str = "a abbr acronym b bdi bdo big blink br center cite code data del dfn em font i img ins kbd mark nobr p q \
+        rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr div h1 h2 h3 h4 h5 h6 ul ol li blockquote \
+        pre table tr td th hr figure figcaption iframe video audio section article header footer script style";
+    INLINE.split_whitespace().any(|known| known == name)
 }

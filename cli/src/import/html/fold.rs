@@ -1,9 +1,6 @@
 //! What an open element becomes once it is closed: blocks folded into quotes, figures, sidebars, tables, or into one text.
 
-use super::{
-    frame::Row,
-    run::{Marks, Run},
-};
+use super::run::{Marks, Run};
 use crate::import::{
     address::host,
     draft::{Block, Span, Text, plain},
@@ -14,7 +11,7 @@ use crate::import::{
 pub(super) fn without_strong(text: Text) -> Text {
     let mut run = Run::default();
     for span in text {
-        let marks = Marks { strong: 0, em: span.em.into(), links: vec![span.href] };
+        let marks = Marks { strong: 0, em: span.em.into(), aside: 0, links: vec![span.href] };
         if let Some(ruby) = span.ruby {
             run.open_ruby();
             run.push(&span.text, &marks);
@@ -143,80 +140,4 @@ pub(super) fn note(mut blocks: Vec<Block>, title: Option<String>, in_note: bool)
         blocks.remove(0);
     }
     vec![Block::Note { title, body: blocks }]
-}
-
-/// A table, and behind it what can't be in a cell. One of a single column only lays a page out: it is its blocks.
-pub(super) fn table(rows: Vec<Row>, caption: Option<String>) -> Vec<Block> {
-    let is_layout = rows.iter().all(|row| row.cells.len() < 2 && row.cells.iter().all(|cell| !cell.is_head));
-    if is_layout {
-        let caption = caption.map(|text| Block::Paragraph(vec![Span { text, ..Span::default() }]));
-        let cells = rows.into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.blocks);
-        return caption.into_iter().chain(cells).collect();
-    }
-    let mut rest = Vec::new();
-    let mut header: Vec<Text> = Vec::new();
-    let mut lines: Vec<Vec<Text>> = Vec::new();
-    // How many rows to come each column is still covered by a cell above.
-    let mut covered: Vec<usize> = Vec::new();
-    for row in rows {
-        let is_head =
-            lines.is_empty() && header.is_empty() && (row.in_head || row.cells.iter().all(|cell| cell.is_head));
-        let mut line: Vec<Text> = Vec::new();
-        for cell in row.cells {
-            while let Some(left) = covered.get_mut(line.len()).filter(|left| **left > 0) {
-                *left -= 1;
-                line.push(Text::new());
-            }
-            let (mut text, points, others) = flattened(cell.blocks);
-            for point in points {
-                if !text.is_empty() {
-                    text.push(Span { text: " ".into(), ..Span::default() });
-                }
-                text.extend(point);
-            }
-            rest.extend(others);
-            let mut text = Some(if is_head { without_strong(text) } else { text });
-            for _ in 0..cell.columns {
-                if covered.len() <= line.len() {
-                    covered.resize(line.len() + 1, 0);
-                }
-                if let Some(left) = covered.get_mut(line.len()) {
-                    *left = cell.rows - 1;
-                }
-                line.push(text.take().unwrap_or_default());
-            }
-        }
-        if line.iter().all(Vec::is_empty) {
-            continue;
-        }
-        if is_head {
-            header = line;
-        } else {
-            lines.push(line);
-        }
-    }
-    if lines.is_empty() && !header.is_empty() {
-        lines.push(std::mem::take(&mut header));
-    }
-    let table = (!lines.is_empty()).then_some(Block::Table { header, rows: lines, caption });
-    table.into_iter().chain(rest).collect()
-}
-
-/// Blocks without a picture that directly repeats the one before it, as late loading and its substitute do, and without
-/// rules that part nothing.
-pub(super) fn once(blocks: Vec<Block>) -> Vec<Block> {
-    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        match (&block, out.last_mut()) {
-            (Block::Image(picture), Some(Block::Image(before))) if picture.src == before.src => {
-                before.complete(picture)
-            }
-            (Block::Separator, Some(Block::Separator) | None) => {}
-            _ => out.push(block),
-        }
-    }
-    if let Some(Block::Separator) = out.last() {
-        out.pop();
-    }
-    out
 }

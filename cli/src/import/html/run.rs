@@ -1,5 +1,6 @@
 //! Running text while it is read: words in their marks, white space as a reader sees it.
 
+use super::raise::{Level, raised};
 use crate::import::{
     draft::{Span, Text},
     words::{self, Gap},
@@ -10,6 +11,8 @@ use crate::import::{
 pub(super) struct Marks {
     pub(super) strong: usize,
     pub(super) em: usize,
+    /// How many elements around are small print, or captions by their class.
+    pub(super) aside: usize,
     /// Where the links around the words lead, the innermost last; none for one that may not be followed.
     pub(super) links: Vec<Option<String>>,
 }
@@ -28,16 +31,22 @@ pub(super) struct Run {
     spans: Text,
     gap: Gap,
     ruby: Option<Ruby>,
+    /// Words that are being read above or below their line.
+    raised: Option<(Level, String)>,
 }
 
 impl Run {
     /// Whether it has no words yet.
     pub(super) fn is_empty(&self) -> bool {
-        self.spans.is_empty() && self.ruby.is_none()
+        self.spans.is_empty() && self.ruby.is_none() && self.raised.is_none()
     }
 
     /// Adds words.
     pub(super) fn push(&mut self, words: &str, marks: &Marks) {
+        if let Some((_, raised)) = &mut self.raised {
+            raised.push_str(words);
+            return;
+        }
         if let Some(ruby) = &mut self.ruby {
             if !ruby.is_reading && !ruby.reading.is_empty() && !words::trim(words).is_empty() {
                 self.pair(marks);
@@ -48,7 +57,7 @@ impl Run {
             }
             return;
         }
-        for c in words.chars() {
+        for c in words.chars().map(words::repaired) {
             if words::is_gap(c) {
                 self.gap.add(c);
                 continue;
@@ -65,6 +74,29 @@ impl Run {
     /// White space between two blocks that become one text.
     pub(super) fn space(&mut self) {
         self.gap.add('\n');
+    }
+
+    /// Words above or below their line begin.
+    pub(super) fn open_raised(&mut self, level: Level, marks: &Marks) {
+        // A mark of a footnote within a raised one is raised once.
+        if self.raised.is_none() {
+            self.raised = Some((level, String::new()));
+        } else if level != Level::Anchor {
+            self.close_raised(marks);
+            self.raised = Some((level, String::new()));
+        }
+    }
+
+    /// They end.
+    pub(super) fn close_raised(&mut self, marks: &Marks) {
+        if let Some((level, words)) = self.raised.take() {
+            let clean = words::clean(&words);
+            let begins = words.starts_with(words::is_gap);
+            let shown = raised(&clean, level);
+            let ends = words.ends_with(words::is_gap);
+            let around = |has: bool| if has && !shown.is_empty() { " " } else { "" };
+            self.push(&format!("{}{shown}{}", around(begins), around(ends)), marks);
+        }
     }
 
     /// Words with readings begin.
@@ -120,6 +152,7 @@ impl Run {
 
     /// Ends it: the text, without white space at its ends.
     pub(super) fn take(&mut self, marks: &Marks) -> Text {
+        self.close_raised(marks);
         if self.ruby.is_some() {
             self.close_ruby(marks);
         }
@@ -146,7 +179,7 @@ impl Run {
 /// Words in their marks.
 fn span(text: String, marks: &Marks) -> Span {
     let href = marks.links.last().cloned().flatten();
-    Span { text, strong: marks.strong > 0, em: marks.em > 0, href, ruby: None }
+    Span { text, strong: marks.strong > 0, em: marks.em > 0, href, ruby: None, is_aside: marks.aside > 0 }
 }
 
 fn is_blank(c: char) -> bool {

@@ -6,6 +6,7 @@ use url::Url;
 use crate::import::{
     address::{Use, resolve},
     draft::Picture,
+    gallery::is_file_name,
     html,
     json::Fields,
     notes::Notes,
@@ -58,13 +59,16 @@ pub(super) fn picture(fields: Fields, base: Option<&Url>, notes: &mut Notes) -> 
     if srcset.len() < 2 {
         srcset.clear();
     }
-    let descriptions = super::texts::summary(fields, notes);
+    let descriptions = super::texts::caption(fields, notes);
     let rights = fields.get(&["rightsinfo"]).map_or(fields, Fields);
-    let credit = super::texts::byline(fields, notes)
+    let credit = super::texts::aside(fields, &["credit", "creditline", "byline"])
+        .or_else(|| super::texts::byline(fields, notes))
         .or_else(|| fields.words(&["creditline", "copyrightholder"], notes))
         .or_else(|| rights.words(&["copyrightholder"], notes))
         .or_else(|| fields.words(&["copyrightnotice"], notes));
-    let alt = fields.raw(&["alt_text", "body_text"]).map(html::plain).unwrap_or_default();
+    let alt = super::texts::aside(fields, &["alt", "alttext", "alt_text", "accessibility"])
+        .or_else(|| fields.raw(&["alt_text", "body_text"]).map(html::plain))
+        .filter(|alt| !is_file_name(alt));
     Some(Picture {
         src: best.src.clone(),
         width: best.width,

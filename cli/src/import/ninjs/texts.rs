@@ -49,12 +49,54 @@ pub(super) fn byline(fields: Fields, notes: &mut Notes) -> Option<String> {
     line.or_else(|| fields.words(&["byline", "by"], notes))
 }
 
-/// The description, without markup.
-pub(super) fn summary(fields: Fields, notes: &mut Notes) -> Option<String> {
+/// Roles of descriptions that say something else than what is to be seen or read: who made it, or words for machines.
+const ASIDE: [&str; 14] = [
+    "credit",
+    "creditline",
+    "byline",
+    "copyright",
+    "copyrightnotice",
+    "source",
+    "alt",
+    "alttext",
+    "alt_text",
+    "accessibility",
+    "keywords",
+    "note",
+    "editorsnote",
+    "instructions",
+];
+
+/// The description, without markup: the first of these roles, else the first of none that says something else. Of two of one
+/// role the plain one.
+fn description(fields: Fields, roles: &[&str]) -> Option<String> {
     let descriptions = texts(fields, &["descriptions"]);
-    let plain = descriptions.iter().find(|(_, kind, _)| kind.is_empty() || kind == "text/plain");
-    let any = plain.or(descriptions.first()).map(|(_, _, text)| html::plain(text)).filter(|text| !text.is_empty());
-    any.or_else(|| fields.words(&["description_text", "description_html", "description_xhtml"], notes))
+    let is_plain = |kind: &str| kind.is_empty() || kind == "text/plain";
+    let of = |fits: &dyn Fn(&str) -> bool| {
+        let fitting = || descriptions.iter().filter(|(role, ..)| fits(role));
+        let found = fitting().find(|(_, kind, _)| is_plain(kind)).or_else(|| fitting().next());
+        found.map(|(_, _, text)| html::plain(text)).filter(|text| !text.is_empty())
+    };
+    let named = roles.iter().find_map(|role| of(&|own| own == *role));
+    named.or_else(|| of(&|own| !ASIDE.contains(&own)))
+}
+
+/// What an article is about, in a sentence or two.
+pub(super) fn summary(fields: Fields, notes: &mut Notes) -> Option<String> {
+    let roles = ["summary", "abstract", "teaser", "standfirst", "intro", "main", ""];
+    let own = || fields.words(&["description_text", "description_html", "description_xhtml"], notes);
+    description(fields, &roles).or_else(own)
+}
+
+/// What a picture shows, for those who see it.
+pub(super) fn caption(fields: Fields, notes: &mut Notes) -> Option<String> {
+    let own = || fields.words(&["description_text", "description_html", "description_xhtml"], notes);
+    description(fields, &["caption", "main", "description", ""]).or_else(own)
+}
+
+/// A description of a role that says something else.
+pub(super) fn aside(fields: Fields, roles: &[&str]) -> Option<String> {
+    named(fields, &["descriptions"], roles)
 }
 
 /// Where it was written.
@@ -78,11 +120,7 @@ pub(super) fn body(fields: Fields, base: Option<&Url>, notes: &mut Notes) -> Vec
     let markup = bodies.iter().find(|(_, kind, _)| is_markup(kind)).map(|(_, _, text)| *text);
     let markup = markup.or_else(|| own("body_html")).or_else(|| own("body_xhtml"));
     if let Some(markup) = markup {
-        let converted = html::convert(markup, base);
-        for what in converted.dropped {
-            notes.say("body", format!("{what} left out"));
-        }
-        return converted.blocks;
+        return notes.converted("body", html::convert(markup, base));
     }
     let plain = bodies.iter().find(|(_, kind, _)| is_plain(kind)).map(|(_, _, text)| *text);
     // Superdesk keeps a picture's alternative text here.

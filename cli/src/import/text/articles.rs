@@ -6,11 +6,13 @@ use super::account::{Account, Matter};
 use super::article::{Article, Block};
 use super::form::Form;
 use super::forms::{
-    credit_at, inner_jump, is_note, is_note_title, is_page_number, is_salutation, jump, numbered_head, unbracketed,
+    credit_at, inner_jump, is_note, is_note_title, is_page_number, is_salutation, jump, numbered_head, page_of_head,
+    unbracketed,
 };
 use super::head::{self, Part};
 use super::hints::Kind;
 use super::join::{Formed, breaks_off};
+use super::masthead::{masthead, usual};
 use super::passage::Passage;
 use super::script::{is_cased, starts_inside, starts_small};
 
@@ -71,30 +73,6 @@ pub(super) fn articles(source: &str, publication: Option<&str>, all: &[Formed], 
     desk.page
 }
 
-/// How many blank lines stand between most paragraphs.
-fn usual(gaps: impl Iterator<Item = usize>) -> usize {
-    let mut counts = [0usize; 8];
-    for gap in gaps {
-        if let Some(count) = counts.get_mut(gap) {
-            *count += 1;
-        }
-    }
-    counts.iter().enumerate().max_by_key(|(gap, count)| (**count, 8 - gap)).map_or(0, |(gap, _)| gap)
-}
-
-/// How many pieces stand over the first article: the newspaper's name, and a line with the day or the page behind it.
-fn masthead(all: &[Formed], publication: Option<&str>) -> Option<usize> {
-    let top = all.iter().take(5).take_while(|formed| {
-        matches!(formed.form, Form::Display | Form::Mark | Form::Divider | Form::Dated)
-            && !formed.piece.known.starts_article
-    });
-    let top: Vec<&Formed> = top.collect();
-    let is_named = |formed: &&Formed| publication.is_some_and(|name| formed.piece.text == name);
-    let last = top.iter().rposition(|formed| matches!(formed.form, Form::Mark | Form::Dated) || is_named(formed))?;
-    let displays = top.iter().take(last + 1).filter(|formed| formed.form == Form::Display).count();
-    (displays <= 2).then_some(last + 1)
-}
-
 /// Whether a piece stands over a text.
 fn is_head(formed: &Formed) -> bool {
     matches!(formed.form, Form::Display | Form::Dashed | Form::Byline)
@@ -131,8 +109,13 @@ impl Desk<'_> {
 
     /// Takes the page's name from a line that is nothing else.
     fn name_page(&mut self, formed: &Formed) {
-        if formed.form == Form::Mark && self.page.name.is_none() && is_page_number(&formed.piece.text) {
-            let name = unbracketed(&formed.piece.text).trim_matches(|c: char| c.is_whitespace() || "-–—·|".contains(c));
+        let text = formed.piece.text.as_str();
+        let written = if is_page_number(text) { Some(text) } else { page_of_head(text) };
+        if formed.form == Form::Mark
+            && self.page.name.is_none()
+            && let Some(written) = written
+        {
+            let name = unbracketed(written).trim_matches(|c: char| c.is_whitespace() || "-–—·|".contains(c));
             self.page.name = Some(name.to_string());
         }
     }
@@ -354,7 +337,10 @@ impl Desk<'_> {
                 "an article of its own: nothing stands over it, and the one before is over",
             );
         }
-        if (is_cased(&text) && starts_small(&text) || starts_inside(&text)) && formed.form == Form::Text {
+        // After a salutation, many languages go on with a small letter.
+        let is_greeted = matches!(self.open.body.last(), Some(Block::Paragraph(_, Some("salutation"))));
+        if (is_cased(&text) && starts_small(&text) && !is_greeted || starts_inside(&text)) && formed.form == Form::Text
+        {
             self.account.note(Matter::Lost, piece.lines, &text, "the beginning of a paragraph");
         }
         let is_hint = |kind| formed.form == Form::Hinted(kind);

@@ -1,6 +1,8 @@
 //! What each piece is by its form alone: every form it might have gets points, each with a reason, and the most wins.
 
-use super::forms::{byline, credit_at, date_at, inner_jump, is_divider, is_page_mark, jump, unbracketed};
+use super::forms::{
+    byline, credit_at, date_at, inner_jump, is_divider, is_page_mark, is_page_number, is_salutation, jump, unbracketed,
+};
 use super::hints::Kind;
 use super::join::ends_with_small_word;
 use super::script::{End, end_of, is_full_stop, is_longer, is_mostly_unspaced, starts_inside, starts_small, width};
@@ -64,7 +66,7 @@ fn votes(piece: &Piece) -> Vec<Vote> {
     if is_divider(text) {
         vote(Form::Divider, 200, "it has nothing but rules");
     }
-    if jump(text).is_some() {
+    if jump(text).is_some() && !is_page_number(text) {
         vote(Form::Jump, 190, "it names another page");
     }
     if credit_at(text) == Some(0) {
@@ -138,6 +140,9 @@ fn votes(piece: &Piece) -> Vec<Vote> {
     let clauses = text.matches([',', '،', ';', '؛', ':']).count();
     if is_spaced && clauses >= 2 && text.split_whitespace().count() > 12 {
         vote(Form::Text, 20, "it is made of several clauses");
+    }
+    if is_salutation(text) {
+        vote(Form::Text, 60, "it speaks to somebody");
     }
     vote(Form::Text, 5, "it has words");
 
@@ -235,6 +240,11 @@ mod tests {
             ("* * *", Form::Divider),
             ("第三版", Form::Mark),
             ("（下转第二版）", Form::Jump),
+            ("Seite 1", Form::Mark),
+            ("Page 3", Form::Mark),
+            ("Bericht Seite 3", Form::Jump),
+            ("Уважаемая редакция!", Form::Text),
+            ("Sehr geehrte Redaktion,", Form::Text),
             ("陈一鸣 摄", Form::Credit),
             ("By Ada Fenn", Form::Byline),
             ("——写在大桥通车之际", Form::Dashed),

@@ -6,19 +6,24 @@ mod byline;
 mod column;
 mod credit;
 mod date;
+mod head_line;
 mod jump;
 mod mark;
 mod numeral;
 
-pub(super) use byline::{authors, byline};
+pub(in crate::import) use byline::{byline, byline_names};
+
+pub(super) use byline::{authors, opening_authors};
 pub(super) use column::is_column_name;
 pub(super) use credit::{credit_at, photographers};
 pub(super) use date::date_at;
+pub(super) use head_line::{is_head_line, page_of_head};
 pub(super) use jump::{Jump, inner_jump, jump};
 pub(super) use mark::{is_divider, is_page_mark, is_page_number};
 pub(super) use numeral::{has_number, page_number};
 
 use super::script::{End, end_of, is_closer, is_longer, is_opener, width};
+use super::words;
 
 /// A text without the brackets around the whole of it.
 pub(super) fn unbracketed(text: &str) -> &str {
@@ -143,7 +148,7 @@ pub(super) fn is_note_title(text: &str) -> bool {
         "من المحرر",
         "ملاحظة المحرر",
     ];
-    TITLES.contains(&text)
+    TITLES.contains(&text) || words::has(|words| &words.notes, text)
 }
 
 /// Whether a paragraph opens with the name of a note: `编者按：……`.
@@ -154,13 +159,20 @@ pub(super) fn is_note(text: &str) -> bool {
 
 /// Whether a text speaks to somebody, as a letter does before its first paragraph.
 pub(super) fn is_salutation(text: &str) -> bool {
+    // In many languages it is a call: Уважаемая редакция!
+    let small = text.to_lowercase();
+    let called = small.strip_suffix('!').filter(|call| !is_longer(call, 40) && !call.contains(['!', '.', '?']));
+    if called.is_some_and(|call| words::of(|words| &words.salutations).any(|word| call.starts_with(word))) {
+        return true;
+    }
     if is_longer(text, 60) || width(text) > 72 || text.chars().any(super::script::is_full_stop) {
         return false;
     }
-    let small = text.to_lowercase();
     let greets =
         ["dear ", "to the ", "to all ", "my dear", "尊敬的", "亲爱的", "各位", "致", "敬愛", "親愛", "拝啓", "前略"];
-    let greets = greets.iter().chain(&["皆様", "عزيزي", "أعزائي", "السادة", "السيد", "إلى ", "حضرة", "sir,", "madam,"]);
+    let greets =
+        greets.into_iter().chain(["皆様", "عزيزي", "أعزائي", "السادة", "السيد", "إلى ", "حضرة", "sir,", "madam,"]);
+    let greets: Vec<&str> = greets.chain(words::of(|words| &words.salutations)).collect();
     // Sir, – : the dash leads to the text, and is the custom of letters.
     let end = match end_of(text.trim_end_matches(['–', '—', '-', ' '])) {
         End::Pause => End::Pause,
@@ -169,9 +181,9 @@ pub(super) fn is_salutation(text: &str) -> bool {
     match end {
         End::Introduces => {
             text.ends_with([':', '：']) && !super::script::is_cased(text)
-                || greets.clone().any(|word| small.starts_with(word))
+                || greets.iter().any(|word| small.starts_with(word))
         }
-        End::Pause => greets.clone().any(|word| small.starts_with(word)),
+        End::Pause => greets.iter().any(|word| small.starts_with(word)),
         _ => ["拝啓", "前略"].contains(&text) || text.ends_with("各位") || text.ends_with("皆様"),
     }
 }

@@ -5,6 +5,7 @@ use super::form::{Form, has_sentence};
 use super::forms::{credit_at, has_dateline, inner_jump, is_bulleted, is_note, is_salutation};
 use super::script::{End, end_of, is_cased, is_left_open, is_longer, starts_inside, starts_small, tail, width};
 use super::unwrap::{Piece, is_capitals, needs_space};
+use super::words;
 
 /// A piece and its form.
 #[derive(Clone, Debug)]
@@ -125,6 +126,7 @@ fn broken(part: &Piece, next: &Piece, habits: &Habits) -> Option<&'static str> {
     let is_small = starts_small(after);
     match end_of(before) {
         End::Stop if is_small && ends_with_abbreviation(before) => Some("it stops at an abbreviation"),
+        End::Stop if ends_with_title(before) => Some("it stops at an abbreviation that a name follows"),
         End::Introduces if is_small && before.ends_with([';', '—', '–']) => {
             Some("the next begins with a small letter")
         }
@@ -208,16 +210,31 @@ pub(super) fn ends_with_small_word(text: &str) -> bool {
         return is_longer(text, 12);
     }
     let last = tail(text, 12).split_whitespace().next_back().unwrap_or_default();
-    text.split_whitespace().nth(3).is_some() && (ENGLISH.contains(&last) || ARABIC.contains(&last))
+    let is_small = || {
+        ENGLISH.contains(&last) || ARABIC.contains(&last) || words::of(|words| &words.small).any(|word| word == last)
+    };
+    text.split_whitespace().nth(3).is_some() && is_small()
 }
 
 /// A title before a name, a month, an hour.
 fn ends_with_abbreviation(text: &str) -> bool {
+    if ends_with_title(text) || words::has(|words| &words.abbreviations, last_word(text)) {
+        return true;
+    }
     const SHORT: [&str; 16] = [
         "Mr.", "Mrs.", "Ms.", "Dr.", "St.", "No.", "a.m.", "p.m.", "U.S.", "Inc.", "Co.", "Jr.", "Sr.", "e.g.", "i.e.",
         "etc.",
     ];
     tail(text, 12).split_whitespace().next_back().is_some_and(|word| SHORT.contains(&word))
+}
+
+/// Whether a text ends with an abbreviation that stands before a name: `Prof. Dr.`, `St.`
+pub(super) fn ends_with_title(text: &str) -> bool {
+    text.ends_with('.') && words::has(|words| &words.titles, last_word(text))
+}
+
+fn last_word(text: &str) -> &str {
+    tail(text, 12).split_whitespace().next_back().unwrap_or_default()
 }
 
 /// Whether a text stops in the middle of a sentence.

@@ -20,6 +20,11 @@ impl Desk<'_> {
             self.photo(caption, passage, formed.piece.lines);
             return;
         }
+        // Under an article that is over, with no words of its own, it says nothing to anybody.
+        if self.is_closed && self.open.has_words() {
+            self.leave_out(formed, "a photographers' line without a picture or a caption");
+            return;
+        }
         if self.is_closed {
             self.begin(formed.piece.lines.0);
         }

@@ -1,5 +1,7 @@
 //! What characters are: how wide they are set, how a text ends and begins, which script it is in.
 
+pub(super) use crate::import::words::is_han;
+
 /// How a text ends, closing quotes and brackets aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
@@ -128,11 +130,6 @@ pub(super) fn is_unspaced(c: char) -> bool {
 
 fn is_hangul(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}' | '\u{3130}'..='\u{318f}')
-}
-
-/// A Chinese character, which Japanese and Korean also use.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}')
 }
 
 /// Whether the first letter, quotes aside, is a small one.

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use super::account::{Account, Matter};
 use super::forms::{byline, credit_at, is_bulleted, is_divider, is_page_mark, jump};
 use super::hints::{Kind, Known, KnownLines};
+use super::join::ends_with_title;
 use super::line::Line;
-use super::passage::Passage;
+use super::passage::{Passage, Run};
 use super::script::{End, column, end_of, is_cased, is_unspaced, starts_small, width};
 
 /// Lines that stand together: a headline, a paragraph, or what a column left of one.
@@ -59,6 +60,7 @@ pub(super) fn unwrap(source: &str, lines: &[Line], known: &KnownLines, account: 
         }
     }
     for piece in &mut pieces {
+        mend(source, piece, account);
         piece.text = piece.passage.read(source);
         if piece.lines.0 < piece.lines.1 {
             account.note(Matter::Joined, piece.lines, &piece.text, "lines that the width of a column broke");
@@ -78,6 +80,29 @@ pub(super) fn needs_space(left: &str, right: &str) -> bool {
     let is_wide = [last, first].into_iter().flatten().any(is_unspaced);
     let is_dashed = left.ends_with(['—', '―']) && !left.ends_with(" —") || left.ends_with('-');
     !is_wide && !is_dashed
+}
+
+/// Takes off the signs of division that stand inside a line, where a program has put lines together without them:
+/// `Sanie¬ rungs`.
+fn mend(source: &str, piece: &mut Piece, account: &mut Account) {
+    let mut place = 0;
+    while let Some(run) = piece.passage.0.get(place).copied() {
+        let text = source.get(run.start..run.end).unwrap_or_default();
+        let found = text.match_indices(['¬', '\u{ad}']).find_map(|(at, sign)| {
+            let rest = text.get(at + sign.len()..)?;
+            let word = rest.trim_start();
+            (word.len() < rest.len() && starts_small(word)).then(|| (at, at + sign.len(), text.len() - word.len()))
+        });
+        if let Some((at, after, next)) = found
+            && let Some(cut) = piece.passage.0.get_mut(place)
+        {
+            cut.end = run.start + at;
+            let sign = Passage::of(run.start + at, run.start + after);
+            account.leave_out(source, piece.lines, sign, "a hyphen that divided a word at the end of a line");
+            piece.passage.0.insert(place + 1, Run { start: run.start + next, end: run.end, is_spaced: false });
+        }
+        place += 1;
+    }
 }
 
 /// Takes the hyphen off that only the end of a line asked for.
@@ -202,13 +227,14 @@ impl Layout {
         }
         let is_set_off = is_capitals(before.text) && !is_capitals(line.text)
             || is_first && is_title_case(before.text) && !is_title_case(line.text);
-        let is_over = !self.is_marked && end == End::Stop;
+        let is_over = !self.is_marked && end == End::Stop && !ends_with_title(before.text);
         (is_full && !is_set_off && !is_over).then_some(Joint::Plain)
     }
 
     /// Whether a word was divided between two lines, and its hyphen is only the line's.
     fn divides(&self, before: &str, line: &str) -> bool {
-        if before.ends_with('\u{ad}') {
+        // A soft hyphen, the sign that some programs write for it, and the double hyphen of blackletter.
+        if before.ends_with(['\u{ad}', '⸗']) || before.ends_with('¬') && starts_small(line) {
             return true;
         }
         let Some(stem) = before.strip_suffix(['-', '‐']) else { return false };

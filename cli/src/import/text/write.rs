@@ -5,9 +5,10 @@ use serde_json::{Map, Value, json};
 use super::account::{Account, Matter};
 use super::article::{Article, Block};
 use super::articles::Page;
-use super::forms::{Jump, authors, date_at, page_number, photographers};
+use super::forms::{Jump, authors, date_at, opening_authors, page_number, photographers};
 use super::passage::Passage;
-use super::{Settings, language};
+use super::{Settings, words};
+use crate::import::{language, words::slug};
 
 /// The edition of a page, and what its fields were guessed from.
 pub(super) fn edition(source: &str, settings: &Settings, page: &Page, account: &mut Account) -> Value {
@@ -34,7 +35,7 @@ pub(super) fn edition(source: &str, settings: &Settings, page: &Page, account: &
         }
     };
     let tag = settings.language.clone().unwrap_or_else(|| {
-        let (tag, reason) = language::guess(source);
+        let language::Guess { tag, reason, .. } = language::guess(source);
         account.note(Matter::Guessed, whole, "", format!("the language is {tag}: {reason}; --language overrules it"));
         tag.into()
     });
@@ -149,29 +150,12 @@ fn block_value(source: &str, block: &Block) -> Value {
 
 /// The type of an item.
 fn kind(source: &str, article: &Article) -> &'static str {
-    const OPINION: [&str; 17] = [
-        "社论",
-        "社評",
-        "社論",
-        "社论：",
-        "社説",
-        "論説",
-        "短评",
-        "短評",
-        "时评",
-        "评论员文章",
-        "本报评论",
-        "editorial",
-        "opinion",
-        "our view",
-        "leader",
-        "الافتتاحية",
-        "افتتاحية",
-    ];
     let is_opinion = |passage: &Passage| {
         let text = passage.read(source).to_lowercase();
-        OPINION.contains(&text.trim_matches(['【', '】', '[', ']']))
+        words::has(|words| &words.opinion, text.trim_matches(['【', '】', '[', ']', '：', ':', '■', '□', ' ']))
     };
+    let is_letters =
+        |passage: &Passage| words::has(|words| &words.letters, passage.read(source).trim_end_matches([':', '：']));
     let names_opinion = article.kickers.iter().chain(&article.rubric).any(is_opinion);
     let has_commentator = article.byline.as_ref().is_some_and(|byline| {
         let byline = byline.read(source);
@@ -182,6 +166,7 @@ fn kind(source: &str, article: &Article) -> &'static str {
         // The other types need a headline.
         Article { title: None, .. } => "brief",
         Article { is_letter: true, .. } => "letter",
+        _ if article.kickers.iter().any(is_letters) => "letter",
         _ if names_opinion || has_commentator => "editorial",
         Article { is_note: true, .. } => "brief",
         _ => "article",
@@ -204,6 +189,14 @@ fn people(source: &str, article: &Article) -> Vec<Value> {
             None => json!({"name": name}),
         });
         return named.collect();
+    }
+    let opening = article
+        .body
+        .first()
+        .map(|block| if let Block::Paragraph(text, None) = block { text.read(source) } else { String::new() });
+    let named = opening.map(|text| opening_authors(&text)).unwrap_or_default();
+    if !named.is_empty() {
+        return named.into_iter().map(|name| json!({"name": name, "role": "reporter"})).collect();
     }
     let Some(Block::Paragraph(signature, Some("signature"))) = article.body.last() else { return Vec::new() };
     // The name stands on the first line, a place or an office may follow.
@@ -239,7 +232,10 @@ impl Sections {
         let mut list: Vec<(String, String)> = Vec::new();
         for title in articles.iter().filter_map(|article| article.section.as_ref()) {
             if !list.iter().any(|(_, known)| known == title) {
-                list.push((format!("section-{}", list.len() + 1), title.clone()));
+                let slug = slug(title);
+                let is_free = !slug.is_empty() && list.iter().all(|(id, _)| *id != slug);
+                let id = if is_free { slug } else { format!("section-{}", list.len() + 1) };
+                list.push((id, title.clone()));
             }
         }
         if !list.is_empty() {
@@ -281,13 +277,9 @@ fn by_kind(kind: &str) -> &'static str {
 
 /// News, comment, letters and pictures, as papers of a language call them.
 fn titles(language: &str) -> [&'static str; 4] {
-    match language.split('-').next().unwrap_or_default() {
-        "zh" if language.contains("Hant") || language.contains("TW") || language.contains("HK") => {
-            ["要聞", "評論", "來信", "圖片新聞"]
-        }
-        "zh" => ["要闻", "评论", "来信", "图片新闻"],
-        "ja" => ["ニュース", "論説", "投書", "写真"],
-        "ar" => ["أخبار", "رأي", "رسائل", "صور"],
-        _ => ["News", "Opinion", "Letters", "Pictures"],
+    let is_traditional = ["Hant", "TW", "HK"].iter().any(|part| language.contains(part));
+    if language.starts_with("zh") && is_traditional {
+        return ["要聞", "評論", "來信", "圖片新聞"];
     }
+    words::sections(language)
 }

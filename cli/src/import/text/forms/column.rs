@@ -1,6 +1,7 @@
 //! The names of standing columns, under which a headline follows: of the leading article, of the letters.
 
 use super::super::script::is_longer;
+use super::super::words;
 use super::unbracketed;
 
 const NAMES: [&str; 43] = [
@@ -57,7 +58,7 @@ pub(in super::super) fn is_column_name(text: &str) -> bool {
     let name = unbracketed(text).trim_matches(['·', '・', '■', '□', '◆', '◇', '：', ':', ' ', '　']).to_lowercase();
     // The Courier's view.
     let is_view = ["'s view", "’s view", "'s opinion", "’s opinion"].iter().any(|end| name.ends_with(end));
-    NAMES.contains(&name.as_str()) || is_view
+    NAMES.contains(&name.as_str()) || is_view || words::has(|words| &words.columns, &name)
 }
 
 #[cfg(test)]

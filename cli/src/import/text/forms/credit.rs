@@ -1,6 +1,7 @@
 //! The photographers' line: on its own, or behind a caption.
 
 use super::super::script::{is_full_stop, is_longer, tail};
+use super::super::words;
 use super::{last_bracket, unbracketed};
 
 const BEHIND: [&str; 7] = ["摄", "攝", "摄影", "攝影", "撮影", "摄影报道", "攝影報導"];
@@ -57,7 +58,7 @@ fn is_credit(text: &str) -> bool {
         return false;
     }
     let lower = bare.to_lowercase();
-    let is_before = BEFORE.iter().any(|word| {
+    let is_before = BEFORE.iter().copied().chain(words::of(|words| &words.credits)).any(|word| {
         lower.strip_prefix(word).is_some_and(|rest| {
             !rest.trim().is_empty() && !rest.starts_with(char::is_alphabetic) || rest_is_name(word, &lower)
         })
@@ -82,7 +83,8 @@ pub(in super::super) fn photographers(text: &str) -> Vec<String> {
     let bare = unbracketed(text).trim();
     let lower = bare.to_lowercase();
     // Lower case may be longer than what it was made of; the words searched for are not.
-    let start = BEFORE.iter().find(|word| lower.starts_with(**word)).map_or(0, |word| word.len());
+    let known = BEFORE.iter().copied().chain(words::of(|words| &words.credits));
+    let start = known.filter(|word| lower.starts_with(word)).map(str::len).max().unwrap_or(0);
     let names = bare.get(start..).unwrap_or(bare);
     let end = BEHIND.iter().rev().find_map(|word| names.strip_suffix(word)).unwrap_or(names);
     let is_unspaced = super::super::script::is_mostly_unspaced(end);

@@ -1,6 +1,11 @@
 //! Jump lines: on which page an article goes on, or on which it began.
 
-use super::super::script::{End, end_of, is_longer, tail};
+use std::sync::LazyLock;
+
+use super::super::{
+    script::{End, end_of, is_longer, tail},
+    words,
+};
 use super::numeral::is_numeral;
 use super::{has_number, last_bracket, unbracketed};
 
@@ -19,11 +24,57 @@ const ARROWS: [char; 20] =
 
 /// What a jump line says, where the whole text is one.
 pub(in super::super) fn jump(text: &str) -> Option<Jump> {
-    if is_longer(text, 60) || !(has_number(text) || text.contains("صفح")) {
+    let is_named =
+        |text: &str| text.contains("صفح") || words::of(|words| &words.jump_from).any(|pattern| text.contains(pattern));
+    if is_longer(text, 60) || !(has_number(text) || is_named(text)) {
         return None;
     }
     let text = unbracketed(text.trim_matches(ARROWS)).trim_matches(ARROWS);
-    chinese(text).or_else(|| japanese(text)).or_else(|| english(text)).or_else(|| arabic(text))
+    chinese(text).or_else(|| japanese(text)).or_else(|| english(text)).or_else(|| arabic(text)).or_else(|| listed(text))
+}
+
+/// The jump lines of the word lists, small: what stands before the page, what behind it, and whether they lead back. Those
+/// that name no page have nothing behind it.
+static LISTED: LazyLock<Vec<(String, Option<String>, bool)>> = LazyLock::new(|| {
+    let split = |pattern: &str, is_from| {
+        let small = pattern.to_lowercase();
+        match small.split_once('#') {
+            Some((before, after)) => (before.to_owned(), Some(after.to_owned()), is_from),
+            None => (small, None, is_from),
+        }
+    };
+    let to = words::of(|words| &words.jump_to).map(|pattern| split(pattern, false));
+    to.chain(words::of(|words| &words.jump_from).map(|pattern| split(pattern, true))).collect()
+});
+
+/// A jump line of the word lists: Fortsetzung auf Seite 4, Suite page 4, 4면에 계속.
+fn listed(text: &str) -> Option<Jump> {
+    let small = text.to_lowercase();
+    let small = small.trim_end_matches(['.', ' ']);
+    LISTED.iter().find_map(|(before, after, is_from)| {
+        let is_from = *is_from;
+        let Some(after) = after else {
+            return (small == before).then(|| Jump { is_from, page: String::new() });
+        };
+        let page = small.strip_prefix(before.as_str())?.strip_suffix(after.as_str())?.trim();
+        let mut tokens = page.split([' ', ',', '-', '–', '/']).filter(|token| !token.is_empty());
+        let is_page = !page.is_empty()
+            && !is_longer(page, 12)
+            && tokens
+                .all(|token| is_page_token(token) || matches!(token, "und" | "et" | "y" | "e" | "и" | "bis" | "a"));
+        // As it is written, where small letters are as long as those.
+        let start = small.len() - small.strip_prefix(before.as_str())?.trim_start().len();
+        let written =
+            text.get(start..start + page.len()).filter(|written| written.to_lowercase() == page).unwrap_or(page);
+        is_page.then(|| Jump { is_from, page: written.trim().into() })
+    })
+}
+
+/// How jump lines of the word lists begin, as written in print, and all in capitals.
+fn beginnings() -> impl Iterator<Item = &'static str> {
+    let patterns = words::of(|words| &words.jump_to).filter_map(|pattern| pattern.split('#').next());
+    // What begins with the page itself, or with a page's mere name, is not found by its beginning.
+    patterns.map(str::trim_end).filter(|begin| begin.contains(' '))
 }
 
 /// Where a jump line begins that stands at the end of a paragraph, behind its words.
@@ -48,15 +99,16 @@ pub(in super::super) fn inner_jump(text: &str) -> Option<usize> {
         "التتمة",
         "البقية",
     ];
-    let mut at = words.iter().filter_map(|word| end.rfind(word)).min().filter(|at| *at + base > 0);
+    let known = words.into_iter().chain(beginnings());
+    let mut at = known.filter_map(|word| end.rfind(word)).min().filter(|at| *at + base > 0);
     if at.is_none() {
-        // ２面に続く follows the last stop, or an arrow.
+        // ２面に続く and Seite 4 follow the last stop, or an arrow.
         at = end
             .char_indices()
             .rev()
             .skip(3)
-            .find(|(_, c)| "。」）▶►→＝■◆".contains(*c))
-            .map(|(at, c)| if "。」）".contains(c) { at + c.len_utf8() } else { at });
+            .find(|(_, c)| "。」）▶►→＝■◆.!?…”»".contains(*c))
+            .map(|(at, c)| if "。」）.!?…”»".contains(c) { at + c.len_utf8() } else { at });
     }
     let at = at?;
     let before = end.get(..at)?;
@@ -174,8 +226,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn jump_lines_are_known_in_four_languages() {
+    fn jump_lines_are_known_in_many_languages() {
         let cases = [
+            ("Fortsetzung auf Seite 4", false, "4"),
+            ("▶ Lesen Sie weiter auf Seite 12", false, "12"),
+            ("Fortsetzung von Seite 1", true, "1"),
+            ("(Bericht Seite 3)", false, "3"),
+            ("Suite page 4", false, "4"),
+            ("Lire page A6", false, "A6"),
+            ("Suite de la première page", true, ""),
+            ("Pasa a la página 4", false, "4"),
+            ("(Viene de la pág. 1)", true, "1"),
+            ("Окончание на стр. 4", false, "4"),
+            ("Начало на стр. 1", true, "1"),
+            ("Продолжение на 4-й странице", false, "4"),
+            ("4면에 계속", false, "4"),
+            ("▶관련기사 3면", false, "3"),
+            ("1면에서 계속", true, "1"),
+            ("Segue a pagina 4", false, "4"),
+            ("Continua na página 4", false, "4"),
             ("(下转第二版)", false, "第二版"),
             ("（下转3版）", false, "3版"),
             ("▶下轉A5版", false, "A5版"),
@@ -212,6 +281,11 @@ mod tests {
             "From page to stage",
             "تتمة",
             "接力跑第一名",
+            "Seite an Seite mit 20 Booten",
+            "Fortsetzung auf Seite der Gewinner 20",
+            "Page blanche en 2026",
+            "Окончание на следующей неделе в 7",
+            "4면이 바다",
         ] {
             assert_eq!(jump(text), None, "{text}");
         }
@@ -226,6 +300,12 @@ mod tests {
             ("The council meets. See BRIDGE, Page A6", Some("See BRIDGE, Page A6")),
             ("which will meet on Continued on page 4", Some("Continued on page 4")),
             ("أغلق الجسر. (التتمة ص 3)", Some("(التتمة ص 3)")),
+            ("die den ersten lenkte. Fortsetzung auf Seite 4", Some("Fortsetzung auf Seite 4")),
+            ("Le pont tient bon. Suite page 4", Some("Suite page 4")),
+            ("El puente aguanta. Pasa a la página 4", Some("Pasa a la página 4")),
+            ("Мост держится. Окончание на стр. 4", Some("Окончание на стр. 4")),
+            ("다리는 견딘다. 4면에 계속", Some("4면에 계속")),
+            ("Die Brücke hält. (Fortsetzung auf Seite 4)", Some("(Fortsetzung auf Seite 4)")),
             ("The council meets (again).", None),
             ("I did not See 12", None),
             ("", None),

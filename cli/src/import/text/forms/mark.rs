@@ -1,8 +1,9 @@
 //! What belongs to the page and to no article: its number, its head, the rules between articles.
 
-use super::super::script::{is_cased, is_full_stop, is_longer};
+use super::super::script::{is_full_stop, is_longer};
+use super::super::words;
 use super::numeral::is_numeral;
-use super::{has_number, unbracketed};
+use super::{has_number, is_head_line, unbracketed};
 
 /// Whether a line only divides.
 pub(in super::super) fn is_divider(text: &str) -> bool {
@@ -25,7 +26,7 @@ pub(in super::super) fn is_page_mark(text: &str) -> bool {
     if is_longer(text, 90) || text.chars().any(is_full_stop) {
         return false;
     }
-    is_page_number(text) || is_head(text) || is_imprint(text)
+    is_page_number(text) || is_head_line(text) || is_imprint(text)
 }
 
 /// Whether a line is only a page's name: 3, - 3 -, Page A3, 第3版, 3面, ص 3.
@@ -51,64 +52,22 @@ pub(in super::super) fn is_page_number(text: &str) -> bool {
     {
         return is_number(lower.get(1..).unwrap_or_default());
     }
-    // 第一版, 3版：要闻, 1面
-    let rest = bare.trim_start_matches('第');
+    for word in words::of(|words| &words.page).filter(|word| lower.starts_with(*word)) {
+        let rest = lower.get(word.len()..).unwrap_or_default();
+        if rest.starts_with(' ') && is_number(rest.trim()) {
+            return true;
+        }
+    }
+    // 第一版, 3版：要闻, A01版：要闻, 1面, 3면
+    let rest = bare.trim_start_matches('第').trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let is_lettered = bare.chars().filter(char::is_ascii_uppercase).count() <= 2;
     let unit = rest.trim_start_matches(is_numeral);
-    let is_unit = ["版", "面", "頁", "页", "ページ"].iter().any(|word| {
-        unit.strip_prefix(word)
-            .is_some_and(|after| after.is_empty() || after.starts_with([' ', '　', '：', ':', '·', '・', '/', '|']))
-    });
+    let is_unit = is_lettered
+        && ["版", "面", "頁", "页", "ページ", "叠", "면"].iter().any(|word| {
+            unit.strip_prefix(word)
+                .is_some_and(|after| after.is_empty() || after.starts_with([' ', '　', '：', ':', '·', '・', '/', '|']))
+        });
     unit.len() < rest.len() && is_unit
-}
-
-/// A weekday with a year: the day of the issue. Volume and number.
-fn is_head(text: &str) -> bool {
-    const DAYS: [&str; 24] = [
-        "星期",
-        "曜日",
-        "(月)",
-        "(火)",
-        "(水)",
-        "(木)",
-        "(金)",
-        "(土)",
-        "(日)",
-        "（月）",
-        "（火）",
-        "（水）",
-        "（木）",
-        "（金）",
-        "（土）",
-        "（日）",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "الأحد",
-    ];
-    const ARABIC_DAYS: [&str; 7] = ["الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"];
-    let lower = text.to_lowercase();
-    let has_day = DAYS.iter().chain(&ARABIC_DAYS).any(|day| lower.contains(day));
-    let digits = lower.chars().collect::<Vec<_>>();
-    let has_year = lower.contains('年') && has_number(&lower)
-        || digits.windows(4).any(|four| four.iter().all(|c| c.is_numeric() && !('一'..='龥').contains(c)));
-    let is_listed = lower.contains(['|', '｜', '·', '•']) || lower.contains("  ") || lower.contains('　');
-    let has_volume = ["vol.", "volume ", "issue no", "issue ", "no. ", "总第", "第", "العدد", "السنة"]
-        .iter()
-        .any(|word| lower.starts_with(word) || is_listed && lower.contains(word))
-        && has_number(&lower)
-        && (lower.starts_with("vol")
-            || lower.contains('期')
-            || lower.contains('号')
-            || lower.contains('號')
-            || lower.contains("no.")
-            || lower.contains("العدد"));
-    let is_weekday_first = is_cased(text) && DAYS.iter().any(|day| lower.starts_with(day));
-    has_day && has_year && (!is_cased(text) || is_listed || is_weekday_first || text.split_whitespace().count() <= 9)
-        || has_volume && (is_listed || !is_longer(text, 30))
 }
 
 /// 责任编辑：…, 編集・発行, Edited by.
@@ -135,7 +94,9 @@ fn is_imprint(text: &str) -> bool {
         "https://",
         "www.",
     ];
+    let small = text.to_lowercase();
     WORDS.iter().any(|word| text.starts_with(word))
+        || words::of(|words| &words.imprint).any(|word| small.starts_with(word))
 }
 
 #[cfg(test)]
@@ -164,11 +125,39 @@ mod tests {
             "الاثنين 23 نوفمبر 2026",
             "责任编辑：陈一鸣",
             "Vol. XII, No. 34",
+            "A01版：要闻",
+            "Seite 3",
+            "Montag, 23. November 2026 Nr. 271",
+            "Lundi 23 novembre 2026 – N° 271 – 2,00 €",
+            "Lunes, 23 de noviembre de 2026 · Núm. 271",
+            "Понедельник, 23 ноября 2026 года № 271",
+            "2026년 11월 23일 월요일 제271호",
+            "Hafenbote | Montag, 23. November 2026",
+            "河湾日报 2026年11月23日 星期一 农历丙午年十月十五 今日8版",
+            "The Courier, Monday, November 23, 2026",
         ] {
             assert!(is_page_mark(text), "{text}");
         }
-        for text in ["Fair opens Monday at 10", "第一场雪", "3个村通了水", "Sunday", "10 years on", "面向未来", "十"]
-        {
+        for text in [
+            "Fair opens Monday at 10",
+            "第一场雪",
+            "3个村通了水",
+            "Sunday",
+            "10 years on",
+            "面向未来",
+            "十",
+            "Monday that the 2027 budget will be",
+            "Friday at 7 the 2026 season opens",
+            "第15号台风登陆，全市停课",
+            "第15号台风今晚登陆",
+            "第3期工程今日完工",
+            "No. 10 answers the mayor",
+            "Volume of water in 2026 grows",
+            "Montag wird 2027 der Haushalt beschlossen",
+            "Lundi, le maire a promis 2026 lits",
+            "В понедельник 2026 год начался",
+            "2026年11月23日是星期一的渡口",
+        ] {
             assert!(!is_page_mark(text), "{text}");
         }
     }

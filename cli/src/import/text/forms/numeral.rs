@@ -36,7 +36,10 @@ pub(in super::super) fn page_number(name: &str) -> String {
             let tens = if ten == 0 { 1 } else { digits.first().copied().unwrap_or(1) };
             (tens * 10 + digits.get(ten + 1).copied().unwrap_or(0)).to_string()
         }
-        digits => digits.iter().map(usize::to_string).collect(),
+        digits => {
+            let number: String = digits.iter().skip_while(|digit| **digit == 0).map(usize::to_string).collect();
+            if number.is_empty() { "0".into() } else { number }
+        }
     }
 }
 
@@ -53,6 +56,8 @@ mod tests {
             ("二十一", "21"),
             ("2", "2"),
             ("１４面", "14"),
+            ("第01版：要闻", "1"),
+            ("A01版：要闻", "a01"),
             ("ص ٣", "3"),
             ("A6", "a6"),
             ("Page A-6", "pagea6"),

@@ -1,43 +1,48 @@
-//! Which language a page is in, by its letters and its small words.
+//! Which language a text is in, by its script, and by its small words where several languages share it.
 
-use super::script::is_han;
+use crate::import::words::is_han;
 
-/// What the letters of a text say of its language: the tag and the reason.
-pub(super) fn guess(text: &str) -> (&'static str, &'static str) {
+/// What the letters of a text say of its language: the tag, the reason, and whether other languages share the script.
+pub(super) fn guess(text: &str) -> (&'static str, &'static str, bool) {
     let mut counts = Counts::default();
     // A page says within this which language it is in; a longer text costs no more.
     text.chars().take(200_000).for_each(|c| counts.take(c));
     let Counts { kana, hangul, han, arabic, latin, others, .. } = counts;
     let most = [kana + han, hangul, arabic, latin, others].into_iter().max().unwrap_or(0);
     if most == 0 {
-        return ("und", "there are no letters in it");
+        return ("und", "there are no letters in it", false);
     }
     if kana + han == most {
         return match (kana * 20 > han, counts.simplified, counts.traditional) {
-            (true, ..) => ("ja", "it has kana"),
-            (_, simplified, traditional) if traditional > simplified => ("zh-Hant", "it has traditional characters"),
-            _ => ("zh-Hans", "it has Chinese characters, none of them traditional or fewer than simplified ones"),
+            (true, ..) => ("ja", "it has kana", false),
+            (_, simplified, traditional) if traditional > simplified => {
+                ("zh-Hant", "it has traditional characters", false)
+            }
+            _ => {
+                ("zh-Hans", "it has Chinese characters, none of them traditional or fewer than simplified ones", false)
+            }
         };
     }
     if hangul == most {
-        return ("ko", "it has hangul");
+        return ("ko", "it has hangul", false);
     }
     if arabic == most {
         return if counts.persian * 50 > arabic {
-            ("fa", "it has Persian letters")
+            ("fa", "it has Persian letters", true)
         } else {
-            ("ar", "it has Arabic letters")
+            ("ar", "it has Arabic letters", true)
         };
     }
     if others == most {
         return match (counts.cyrillic == others, counts.greek == others, counts.hebrew == others) {
-            (true, ..) => ("ru", "it has Cyrillic letters"),
-            (_, true, _) => ("el", "it has Greek letters"),
-            (_, _, true) => ("he", "it has Hebrew letters"),
-            _ => ("und", "its letters are of no script that is known here"),
+            (true, ..) => ("ru", "it has Cyrillic letters", true),
+            (_, true, _) => ("el", "it has Greek letters", false),
+            (_, _, true) => ("he", "it has Hebrew letters", true),
+            _ => ("und", "its letters are of no script that is known here", true),
         };
     }
-    latin_language(text)
+    let (tag, reason) = latin_language(text);
+    (tag, reason, true)
 }
 
 #[derive(Default)]

@@ -1,0 +1,24 @@
+//! Where on the page a line stands that looks like its head: only at the top, at the foot, or beside the page's number it is one.
+
+use super::form::Form;
+use super::forms::{is_head_line, page_of_head};
+use super::join::Formed;
+
+/// Takes the heads in the middle of a page, a day over a list of its events, for lines like any.
+pub(super) fn place(all: &mut [Formed]) {
+    let marks: Vec<bool> = all.iter().map(|formed| formed.form == Form::Mark).collect();
+    let is_outside = |formed: &Formed| matches!(formed.form, Form::Mark | Form::Display | Form::Divider | Form::Dated);
+    let top = all.iter().take_while(|formed| is_outside(formed)).count();
+    let foot =
+        all.len() - all.iter().rev().take_while(|formed| is_outside(formed) || formed.form == Form::Credit).count();
+    for (place, formed) in all.iter_mut().enumerate() {
+        let text = formed.piece.text.as_str();
+        let is_beside = |other: Option<usize>| other.and_then(|other| marks.get(other)).is_some_and(|mark| *mark);
+        let has_number = page_of_head(text).is_some() || is_beside(place.checked_sub(1)) || is_beside(Some(place + 1));
+        let is_within = place > top && place < foot && !has_number;
+        if formed.form == Form::Mark && is_within && is_head_line(text) {
+            formed.form = Form::Display;
+            formed.reason = "it is short, and no head, in the middle of the page".into();
+        }
+    }
+}
