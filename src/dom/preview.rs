@@ -7,7 +7,7 @@ use core::mem;
 use super::cell;
 use super::services::{
     accent, attribute, edge, expect_more, extent, insert_card, is_rtl, is_valid, language, patch_frame, remove_card,
-    set_inert, zero,
+    set_inert, unsnap, zero,
 };
 use super::widget::Widget;
 use crate::carousel::View;
@@ -54,7 +54,7 @@ pub(crate) fn painted() {
     if let Some(view) = widget.measure() {
         widget.model.arrive(view);
         widget.draw_frame(&Notice::default());
-        set_inert(view.first, view.end);
+        widget.set_inert();
     }
     cell::put(widget);
 }
@@ -64,7 +64,11 @@ pub(crate) fn draw_more() -> bool {
     let Some(mut widget) = cell::take() else { return false };
     let most = widget.model.view.end + MORE;
     let end = widget.drawn.cards.items.len() + STEP;
+    unsnap();
     widget.insert_cards(end.min(most));
+    // Only what has been laid out may snap again.
+    extent();
+    widget.set_inert();
     let is_more = end < most.min(widget.model.slides.len());
     cell::put(widget);
     is_more
@@ -95,16 +99,21 @@ impl Widget {
         self.model.arrive(View::expected(columns, self.model.slides.len()));
         self.draw_frame(&Notice::default());
         self.insert_cards(self.model.view.end + 1);
+        self.set_inert();
     }
 
-    /// Draws the cards before a slide, and makes inert those that are out of sight.
+    /// Makes inert what is out of sight.
+    fn set_inert(&self) {
+        let View { first, end, .. } = self.model.view;
+        set_inert(first, end);
+    }
+
+    /// Draws the cards before a slide.
     fn insert_cards(&mut self, end: usize) {
         for slide in self.drawn.cards.items.len()..end.min(self.model.slides.len()) {
             self.insert_card(slide, slide);
         }
         expect_more(end < self.model.slides.len());
-        let View { first, end, .. } = self.model.view;
-        set_inert(first, end);
     }
 
     /// Draws the frame where it differs from what is drawn.

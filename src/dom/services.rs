@@ -48,6 +48,9 @@ extern "C" {
     #[wasm_bindgen(js_name = insertCard)]
     pub(super) fn insert_card(index: usize, file: usize, slide: usize, markup: &[u8]);
 
+    /// Lets no card snap until [`set_inert`] is called.
+    pub(super) fn unsnap();
+
     /// Takes the card at an index out.
     #[wasm_bindgen(js_name = removeCard)]
     pub(super) fn remove_card(index: usize);

@@ -13,6 +13,12 @@ export function cardServices({ view, draw }) {
       draw(view.track, card, file, slide, markup);
     },
 
+    /** Browsers may snap to another card where others come beside it: in WebKit from right to left. */
+    unsnap() {
+      isThere = false;
+      view.track.style.scrollSnapType = "none";
+    },
+
     removeCard: (index) => view.track.children[index].remove(),
 
     setInert(start, end) {

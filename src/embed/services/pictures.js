@@ -26,7 +26,7 @@ export function viewPictures({ element, view, width, late, resolve }) {
   const expect = () => {
     const seen = columns(width());
     inView = width() < 300 || element.density !== "cards" ? 0 : seen;
-    sizes = `${Math.round(width() / seen - 2 * Math.min(Math.max(width() * 0.03, 14), 20))}px`;
+    sizes = inView && `${Math.round(width() / seen - 2 * Math.min(Math.max(width() * 0.03, 14), 20))}px`;
     late.add(measure);
   };
 

@@ -108,10 +108,10 @@ async fn the_cards_stand_before_the_rest_of_the_program_has_come(context: &mut C
     open_without_rest(context).await?;
     let session = &context.session;
     session.js("cards()[0].setAttribute('data-kept', '')", &[]).await?;
+    session.wait_for("all of them, as there is time", "titles().length === 12").await?;
     check(
         session,
         &[
-            ("all of them", "titles().length", json!(12)),
             ("with the filter", "part('filter').textContent.includes('News 5')", json!(true)),
             ("the position is that of the track", "/^1–[2-6] \\/ 12$/.test(part('position').textContent)", json!(true)),
             ("the fallback has gone", "isSeen(fallback)", json!(false)),
@@ -175,7 +175,8 @@ async fn early_actions_are_done_on_what_was_clicked_in_their_order(context: &mut
     ];
     open(context, "", &widgets.concat()).await?;
     let session = &context.session;
-    session.wait_for("the cards stand there", "[0, 1, 2, 3, 4].every((n) => cards(n).some(isSeen))").await?;
+    session.wait_for("the cards stand there", "[0, 1, 2, 3, 4].every((n) => cards(n).length > 5)").await?;
+    session.wait_for("and the eighth", "lead(7, 4)").await?;
     let clicks = "part('next', 0).click();
         part('pause', 1).click();
         parts('section', 2)[2].click();

@@ -57,7 +57,21 @@ pub async fn stage(session: &Session, tile: Tile) -> Result<()> {
         State::Table => bring(session, "table").await?,
         _ => {}
     }
-    Ok(())
+    paint_anew(session).await
+}
+
+/// Has all be painted once more: what was painted before the last cards came may differ from it by a shade along a picture's edge.
+async fn paint_anew(session: &Session) -> Result<()> {
+    let anew = "(async () => {
+        const frames = async () => { for (let left = 3; left--; ) await new Promise(requestAnimationFrame); };
+        const { style } = document.documentElement;
+        await frames();
+        style.willChange = 'transform';
+        await frames();
+        style.willChange = '';
+        await frames();
+      })()";
+    session.awaited(anew, &[]).await.map(drop)
 }
 
 /// Scrolls the reader to the first of these elements.
