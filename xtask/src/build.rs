@@ -27,7 +27,7 @@ mod optimize;
 mod properties;
 mod snip;
 mod split;
-mod stamp;
+pub(crate) mod stamp;
 mod thin;
 
 use std::{

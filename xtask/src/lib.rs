@@ -11,6 +11,7 @@ pub mod script;
 pub mod serve;
 pub mod server;
 pub mod setup;
+pub mod site;
 pub mod size;
 pub mod test;
 pub mod workspace;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{bench, build, gallery, serve, setup, size, test, workspace::Workspace};
+use xtask::{bench, build, gallery, serve, setup, site, size, test, workspace::Workspace};
 
 /// Newsrack's own commands.
 #[derive(Parser)]
@@ -23,12 +23,14 @@ enum Task {
     Build,
     /// Build, then take pictures of every look of the widget
     Gallery(gallery::Options),
-    /// Build, then show the widget on a page of this machine
+    /// Build, then show the site, and the widget on pages of this machine
     Serve {
         /// The port to begin with; the next free one is taken
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
+    /// Build, then make target/site/: the documentation, for any static host
+    Site(site::Options),
     /// Say what a reader has to load, and what takes the room
     Size,
     /// Everything that must hold: format, lints, tests, size, the widget in three browsers
@@ -65,7 +67,13 @@ fn run() -> Result<()> {
         Task::Serve { port } => {
             setup::for_build(&workspace)?;
             build::run(&workspace)?;
+            serve::make_site(&workspace);
             serve::run(&workspace, port)
+        }
+        Task::Site(options) => {
+            setup::for_site(&workspace)?;
+            build::run(&workspace)?;
+            site::run(&workspace, &options)
         }
         Task::Size => {
             setup::for_build(&workspace)?;

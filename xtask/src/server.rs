@@ -51,6 +51,8 @@ use axum::{
 };
 use tokio::{net::TcpListener, sync::oneshot};
 
+pub(crate) use files::decode;
+
 pub use files::Folder;
 pub use gate::Gate;
 pub use reply::Reply;

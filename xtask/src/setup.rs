@@ -9,7 +9,7 @@ use anyhow::Result;
 
 use crate::workspace::Workspace;
 
-pub use npm::{Tools, frameworks, pages, peers};
+pub use npm::{Tools, frameworks, pages, peers, site};
 
 /// Everything `build` needs: the wasm target, the standard library's source, the tools from npm.
 pub fn for_build(workspace: &Workspace) -> Result<()> {
@@ -17,9 +17,15 @@ pub fn for_build(workspace: &Workspace) -> Result<()> {
     npm::install(workspace, &npm::TOOLS)
 }
 
+/// Everything that the site needs on top: what makes pages of docs/.
+pub fn for_site(workspace: &Workspace) -> Result<()> {
+    for_build(workspace)?;
+    npm::install(workspace, &npm::SITE)
+}
+
 /// Everything the tests need on top: what hostile pages are made of, browsers, their drivers, fonts, nginx.
 pub fn for_tests(workspace: &Workspace) -> Result<()> {
-    for_build(workspace)?;
+    for_site(workspace)?;
     npm::install(workspace, &npm::PAGES)?;
     browsers::install(workspace)?;
     nginx::install(workspace)

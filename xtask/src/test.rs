@@ -11,7 +11,7 @@ use std::{
 use anyhow::{Result, bail, ensure};
 use clap::Args;
 
-use crate::{build, command, proof, script, setup, size, workspace::Workspace};
+use crate::{build, command, proof, script, setup, site, size, workspace::Workspace};
 use tally::Tally;
 
 /// What to test.
@@ -113,6 +113,7 @@ fn stages<'a>(workspace: &'a Workspace, options: &'a Options) -> Vec<Stage<'a>> 
         stage("native tests", Kind::Tests, || native_tests(workspace, options)),
         stage("build", Kind::Need, || once(build::run(workspace))),
         stage("size", Kind::Check, || once(size::run(workspace))),
+        stage("site", Kind::Check, || once(site::run(workspace, &site::Options::default()))),
         stage("browser tests", Kind::Tests, || browser_tests(workspace, options)),
     ]
 }

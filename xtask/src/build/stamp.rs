@@ -11,14 +11,14 @@ use super::integrity;
 use crate::workspace::{read, write};
 
 /// The mark that a step leaves when it went well.
-pub(super) struct Stamp {
+pub(crate) struct Stamp {
     file: PathBuf,
     inputs: String,
 }
 
 impl Stamp {
     /// The stamp of the step that makes what is in `folder`, from these inputs and this very program.
-    pub(super) fn new(folder: &Path, inputs: &[&Path]) -> Result<Stamp> {
+    pub(crate) fn new(folder: &Path, inputs: &[&Path]) -> Result<Stamp> {
         let mut text = program();
         for input in inputs {
             text.push_str(&integrity::sri(&read(input)?));
@@ -28,12 +28,12 @@ impl Stamp {
     }
 
     /// Whether the step need not be taken again.
-    pub(super) fn holds(&self) -> bool {
+    pub(crate) fn holds(&self) -> bool {
         fs::read_to_string(&self.file).is_ok_and(|stamp| stamp == self.inputs)
     }
 
     /// To be called when the step went well.
-    pub(super) fn set(&self) -> Result<()> {
+    pub(crate) fn set(&self) -> Result<()> {
         write(&self.file, &self.inputs)
     }
 }

@@ -73,7 +73,7 @@ fn segments(below: &str) -> Option<PathBuf> {
 }
 
 /// Undoes percent encoding.
-pub(super) fn decode(text: &str) -> Option<String> {
+pub(crate) fn decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
@@ -103,7 +103,8 @@ fn mime(file: &Path) -> &'static str {
         "gif" => "image/gif",
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
-        "txt" | "md" => "text/plain; charset=utf-8",
+        "txt" | "md" | "conf" => "text/plain; charset=utf-8",
+        "xml" => "application/xml; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -1,7 +1,7 @@
 //! What comes from npm, each set of packages by a lock file of its own: Binaryen and esbuild for the build, ESLint and axe for
 //! the tests by that in `xtask/npm/`, what the tests' hostile pages are made of by that in `xtask/npm/pages/`, the libraries that
-//! the widget is measured beside by that in `xtask/npm/bench/`, and what partners build their pages with by that in
-//! `xtask/npm/frameworks/`.
+//! the widget is measured beside by that in `xtask/npm/bench/`, what partners build their pages with by that in
+//! `xtask/npm/frameworks/`, and what makes the site by that in `xtask/npm/site/`.
 
 use std::{fs, path::PathBuf, process::Command};
 
@@ -51,6 +51,10 @@ pub(super) const FRAMEWORKS: Packages = Packages {
     what: "what partners build their pages with: Vite, esbuild, React, Vue, Turbo, htmx, TypeScript",
 };
 
+/// What makes the site of `docs/`.
+pub(super) const SITE: Packages =
+    Packages { manifest: "xtask/npm/site", folder: "npm-site", what: "VitePress, which makes the site of docs/" };
+
 /// Installs packages where their lock file is not the one they were installed by.
 pub(super) fn install(workspace: &Workspace, packages: &Packages) -> Result<()> {
     let source = workspace.path(packages.manifest);
@@ -90,6 +94,11 @@ pub fn peers(workspace: &Workspace) -> PathBuf {
 /// Where what partners build their pages with is installed; their packages are in `node_modules/` below it.
 pub fn frameworks(workspace: &Workspace) -> PathBuf {
     folder(workspace, &FRAMEWORKS)
+}
+
+/// Where what makes the site is installed; its pages are laid out below it, so that they find their packages.
+pub fn site(workspace: &Workspace) -> PathBuf {
+    folder(workspace, &SITE)
 }
 
 fn check_node() -> Result<()> {

@@ -1,0 +1,34 @@
+// Examples that are alive: what stands in a code block marked `live` is also done on the page. So there is one text of each
+// example, and a repository's reader sees it as code.
+
+/** Stands for the newspaper's server in examples; on the site it is an edition of the repository's. */
+const ADDRESS = "https://paper.example/edition.json";
+const EDITION = "editions/harrowmere-gazette.json";
+
+/** Makes markdown-it draw `live` blocks twice: as code, and as what they say. */
+export function live(markdown) {
+  const fence = markdown.renderer.rules.fence;
+  markdown.renderer.rules.fence = (tokens, index, ...rest) => {
+    const token = tokens[index];
+    const [language, ...marks] = token.info.trim().split(/\s+/);
+    if (!marks.includes("live")) return fence(tokens, index, ...rest);
+    token.info = language;
+    const code = fence(tokens, index, ...rest);
+    return `${code}\n${language === "css" ? style(token.content) : widget(token.content)}\n`;
+  };
+}
+
+/** Vue takes no style element in a template: the theme has a component for it. */
+function style(css) {
+  return `<LiveStyle :css='${literal(css)}' />`;
+}
+
+/** As markup and not as nodes of Vue's, which would set attributes as properties. */
+function widget(html) {
+  return `<div class="live" v-html='${literal(html.trim().replaceAll(ADDRESS, EDITION))}'></div>`;
+}
+
+/** A text as JavaScript has it, within an attribute of a template. */
+function literal(text) {
+  return JSON.stringify(text).replaceAll("&", "&amp;").replaceAll("'", "&#39;").replaceAll("<", "&lt;");
+}

@@ -1,0 +1,39 @@
+// The pages of the site in the order of its sidebar: file, title there, and what search engines show of it.
+export const groups = [
+  ["For pages that carry it", [
+    ["quick-start", "Quick start", "Two lines put a newspaper on your page; five more reserve its space."],
+    ["attributes", "Attributes", "Every attribute of the script and the element, with its values and its default."],
+    ["events", "Properties, methods, events", "How a page's own script steers the widget and hears of what readers do."],
+    ["theming", "Theming", "Custom properties and parts that give the widget your colours and fonts, with living examples."],
+    ["deep-links", "Deep links", "Section and open article in the page's address, to be shared and to go back by."],
+    ["autoplay", "Autoplay", "A track that goes on by itself: when it rests, and what stops it."],
+    ["frameworks", "Bundlers and frameworks", "The widget with Vite, webpack, esbuild, React, Vue, Turbo and htmx."],
+    ["strict-policies", "Strict policies", "What a page's Content-Security-Policy and its kin must allow for the widget."],
+    ["accessibility", "Accessibility", "What keyboard and screen reader find in the widget, and how it is held to that."],
+    ["privacy", "Privacy", "What the widget never does, and which server a reader's browser asks for what."],
+    ["troubleshooting", "Troubleshooting", "Every error code: what happened, and what mends it."],
+  ]],
+  ["For newspapers", [
+    ["publishing", "Publishing", "From a feed or a printed page to an edition that partners show, step by step."],
+    ["edition", "The edition format", "The JSON file that an edition is: every field, with a whole example."],
+    ["import-feeds", "From a feed", "An edition made of RSS, Atom, JSON Feed or ninjs, and what becomes of each field."],
+    ["import-text", "From a page of text", "An edition made of the text of a printed page, with an account of every guess."],
+    ["command-line", "The command line", "All commands of newsrack, with their options and their codes."],
+    ["hosting", "Hosting", "Headers, caching and compression for widget and editions, with a tested nginx configuration."],
+  ]],
+  ["About it", [
+    ["package", "The package", "The files of pkg/, which a server puts online and npm installs."],
+    ["security", "Security", "What an edition can do to a page and what not, and how that is kept and tested."],
+    ["guarantees", "What tests have shown", "Faults, policies, hostile pages and payloads that the browser tests have tried."],
+    ["changelog", "Changelog", "What changes for the pages that carry Newsrack, version by version."],
+  ]],
+];
+
+/** What the front page says of itself. */
+export const front = "One edition of a newspaper on somebody else's web page, by one script tag.";
+
+/** What search engines show of each page, by its file. */
+export const descriptions = Object.fromEntries([
+  ["index", front],
+  ...groups.flatMap(([, pages]) => pages.map(([file, , description]) => [file, description])),
+]);
