@@ -1,4 +1,4 @@
-//! What the README tells partners of bundlers and frameworks: the pages that are tested do just that.
+//! What `docs/frameworks.md` tells partners of bundlers and frameworks: the pages that are tested do just that.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed, as it should")]
 
 use std::{fs, path::Path};
@@ -8,7 +8,7 @@ fn read(name: &str) -> String {
 }
 
 #[test]
-fn what_the_readme_tells_is_what_the_pages_do() {
+fn what_the_guide_tells_is_what_the_pages_do() {
     const TOLD: [(&str, &str); 8] = [
         (r#"import "newsrack";"#, "tests/frameworks/esbuild/main.js"),
         (r#"optimizeDeps: { exclude: ["newsrack"] }"#, "tests/frameworks/vite-vue/vite.config.js"),
@@ -19,11 +19,9 @@ fn what_the_readme_tells_is_what_the_pages_do() {
         (r#"{...{ "onnewsrack:open": route }}"#, "tests/frameworks/vite-react/main.tsx"),
         ("cp node_modules/newsrack/newsrack*-* dist/", "pkg/README.md"),
     ];
-    let readme = read("README.md");
-    let (_, section) = readme.split_once("\n## Bundlers and frameworks\n").expect("the section");
-    let (section, _) = section.split_once("\n## ").expect("another section");
+    let guide = read("docs/frameworks.md");
     for (told, page) in TOLD {
-        assert!(section.contains(told), "README.md does not tell {told}");
-        assert!(read(page).contains(told), "{page} does not do as README.md tells: {told}");
+        assert!(guide.contains(told), "docs/frameworks.md does not tell {told}");
+        assert!(read(page).contains(told), "{page} does not do as docs/frameworks.md tells: {told}");
     }
 }

@@ -7,10 +7,10 @@ fn read(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
 }
 
-/// The names in code marks of README's paragraph that begins so.
+/// The names in code marks of the paragraph of `docs/theming.md` that begins so.
 fn names(beginning: &str) -> Vec<String> {
-    let readme = read("README.md");
-    let paragraph = readme.split("\n\n").find(|paragraph| paragraph.starts_with(beginning)).expect(beginning);
+    let guide = read("docs/theming.md");
+    let paragraph = guide.split("\n\n").find(|paragraph| paragraph.starts_with(beginning)).expect(beginning);
     paragraph.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 

@@ -20,7 +20,7 @@ use crate::{page, process::Process};
 /// Counts; see there.
 const LEAKS: &str = include_str!("cases/leaks.js");
 
-/// What a partner who bundles with esbuild does besides; so it says in the README.
+/// What a partner who bundles with esbuild does besides; so it says in `docs/frameworks.md`.
 const COPIED: &str = "newsrack*-*";
 
 /// The folder of the pages as they are served, under `/frameworks/`.

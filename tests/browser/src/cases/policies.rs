@@ -33,7 +33,7 @@ pub(super) struct Policy {
     pub(super) is_known: &'static str,
 }
 
-/// A tag as the README has it.
+/// A tag as the quick start has it.
 const TAG: &str = "<script src=CDN/pkg/newsrack.js></script>";
 /// A tag with the script's checksum.
 const CHECKED: &str = "<script src=CDN/pkg/newsrack.js integrity=SRI crossorigin=anonymous></script>";
