@@ -4,6 +4,7 @@ import { defineConfig } from "vitepress";
 import { links } from "./links.mjs";
 import { live } from "./live.mjs";
 import { descriptions, front, groups } from "./pages.mjs";
+import { tables } from "./tables.mjs";
 
 // The name of the element that the pages' examples are made of; Vue would look for a component of that name.
 const isCustomElement = (tag) => tag === "newsrack-edition";
@@ -26,9 +27,12 @@ export default defineConfig({
   // A reader on a bus loads what they read, and not what a link on the way leads to.
   router: { prefetchLinks: false },
   markdown: {
+    // Of GitHub's themes, those in which every word has the contrast of 4.5:1.
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     config(markdown) {
       links(markdown);
       live(markdown);
+      tables(markdown);
     },
   },
   vue: { template: { compilerOptions: { isCustomElement } } },

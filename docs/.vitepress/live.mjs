@@ -1,9 +1,8 @@
 // Examples that are alive: what stands in a code block marked `live` is also done on the page. So there is one text of each
 // example, and a repository's reader sees it as code.
 
-/** Stands for the newspaper's server in examples; on the site it is an edition of the repository's. */
-const ADDRESS = "https://paper.example/edition.json";
-const EDITION = "editions/harrowmere-gazette.json";
+/** Stands for the newspapers' server in examples; on the site these are the editions of `www/editions/`. */
+const SERVER = "https://paper.example/editions/";
 
 /** Makes markdown-it draw `live` blocks twice: as code, and as what they say. */
 export function live(markdown) {
@@ -25,7 +24,7 @@ function style(css) {
 
 /** As markup and not as nodes of Vue's, which would set attributes as properties. */
 function widget(html) {
-  return `<div class="live" v-html='${literal(html.trim().replaceAll(ADDRESS, EDITION))}'></div>`;
+  return `<div class="live" v-html='${literal(html.trim().replaceAll(SERVER, "editions/"))}'></div>`;
 }
 
 /** A text as JavaScript has it, within an attribute of a template. */

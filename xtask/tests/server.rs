@@ -54,6 +54,21 @@ fn a_reply_is_sent_as_it_was_put() {
 }
 
 #[test]
+fn a_folder_has_its_own_page_for_what_is_not_there() {
+    let folder = std::env::temp_dir().join(format!("newsrack-nothing-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("404.html"), "<p>nothing</p>").unwrap();
+    let server = Server::start(vec![Folder::new("/site/", &folder)]).unwrap();
+    for path in ["/site/a", "/site/a/b.html", "/site/"] {
+        let (head, body) = get(&server, path);
+        assert!(head.starts_with("http/1.1 404 ") && head.contains("text/html"), "{path}: {head}");
+        assert_eq!(body, b"<p>nothing</p>", "{path}");
+    }
+    assert!(get(&server, "/a").0.contains("text/plain"));
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
 fn replies_in_turn_end_with_the_last() {
     let server = empty();
     server.put_in_turn("/a", [Reply::text("once").status(503), Reply::text("from then on")]);

@@ -22,12 +22,12 @@ impl Folder {
     }
 }
 
-/// The file at this path of the address, or 404.
+/// The file at this path of the address, or 404: the folder's own page for that, where it has one.
 pub(super) async fn reply(folders: &[Folder], path: &str) -> Reply {
     let fitting = folders.iter().filter(|folder| path.starts_with(&folder.path)).max_by_key(|f| f.path.len());
     let Some(folder) = fitting else { return not_found(path) };
     let below = path.strip_prefix(&folder.path).unwrap_or_default();
-    let Some(mut file) = locate(&folder.folder, below).await else { return not_found(path) };
+    let Some(mut file) = locate(&folder.folder, below).await else { return nothing(folder, path).await };
     if file.is_dir() {
         if !path.ends_with('/') {
             return Reply::redirect(&format!("{path}/"));
@@ -36,6 +36,13 @@ pub(super) async fn reply(folders: &[Folder], path: &str) -> Reply {
     }
     match read(&file).await {
         Ok((content, tag)) => Reply::bytes(mime(&file), content).header("ETag", &tag),
+        Err(_) => nothing(folder, path).await,
+    }
+}
+
+async fn nothing(folder: &Folder, path: &str) -> Reply {
+    match tokio::fs::read_to_string(folder.folder.join("404.html")).await {
+        Ok(page) => Reply::html(page).status(404),
         Err(_) => not_found(path),
     }
 }
