@@ -65,6 +65,7 @@ fn a_folder_has_its_own_page_for_what_is_not_there() {
         assert_eq!(body, b"<p>nothing</p>", "{path}");
     }
     assert!(get(&server, "/a").0.contains("text/plain"));
+    assert!(get(&server, "/site").0.contains("location: /site/"));
     fs::remove_dir_all(folder).unwrap();
 }
 

@@ -24,6 +24,9 @@ impl Folder {
 
 /// The file at this path of the address, or 404: the folder's own page for that, where it has one.
 pub(super) async fn reply(folders: &[Folder], path: &str) -> Reply {
+    if folders.iter().any(|folder| folder.path.strip_suffix('/') == Some(path)) {
+        return Reply::redirect(&format!("{path}/"));
+    }
     let fitting = folders.iter().filter(|folder| path.starts_with(&folder.path)).max_by_key(|f| f.path.len());
     let Some(folder) = fitting else { return not_found(path) };
     let below = path.strip_prefix(&folder.path).unwrap_or_default();
