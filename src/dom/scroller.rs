@@ -22,9 +22,11 @@ pub(super) fn axis() -> Axis {
 }
 
 impl Axis {
-    /// How far the track is scrolled from its first card.
+    /// How far the track is scrolled from its first card: less than nothing where another direction has come, and WebKit has left
+    /// it on the other side.
     fn scrolled(&self) -> f64 {
-        track().number(if self.is_down { "scrollTop" } else { "scrollLeft" }).abs()
+        let scrolled = track().number(if self.is_down { "scrollTop" } else { "scrollLeft" });
+        if self.is_rtl && !self.is_down { -scrolled } else { scrolled }
     }
 
     /// How far it can be scrolled.

@@ -16,8 +16,8 @@ export function trackServices({ view }) {
     return (known = { isDown, isRtl: style.direction === "rtl", padding });
   };
 
-  /** How far it is scrolled from its first card. */
-  const scrolled = ({ isDown }) => (isDown ? view.track.scrollTop : Math.abs(view.track.scrollLeft));
+  /** How far it is scrolled from its first card: less than nothing where WebKit has left it on the other side. */
+  const scrolled = ({ isDown, isRtl }) => (isDown ? view.track.scrollTop : view.track.scrollLeft * (isRtl ? -1 : 1));
 
   const services = {
     edge(index, isEnd) {

@@ -35,6 +35,7 @@ pub(super) fn cases() -> Vec<Case> {
         an_article_that_is_hidden_as_it_opens_comes_back,
         an_edition_set_far_along_the_track_begins_with_its_first_slide,
         keys_pressed_while_it_is_hidden_lead_where_they_say,
+        a_track_that_runs_the_other_way_shows_its_cards,
     ];
     let found = found.into_iter().map(Case::sampled);
     let walks: Vec<Case> = match env::var("NEWSRACK_WALK") {
@@ -147,6 +148,12 @@ async fn keys_pressed_while_it_is_hidden_lead_where_they_say(context: &mut Conte
         walk(context, plain(Many), &steps).await?;
     }
     Ok(())
+}
+
+async fn a_track_that_runs_the_other_way_shows_its_cards(context: &mut Context) -> Result<()> {
+    let on = [(Scroll(900), Rest), (Wheel(900), Soon), (Show(Number("700")), Rest)];
+    let turned = [(Set("dir", "rtl"), Rest), (Next, Rest), (Unset("dir"), Rest)];
+    walk(context, Setup { fallback: true, ..plain(Many) }, &[on.as_slice(), &turned].concat()).await
 }
 
 /// The walks from this one on.
