@@ -39,8 +39,8 @@ fn with<T: Default>(work: impl FnOnce(&mut Widget) -> T) -> T {
     result
 }
 
-/// Reads the edition that has come in and shows it; `address` is where its file lies. With `keep`, what the reader chose in the last one is
-/// kept.
+/// Reads the edition that has come in and shows it; `address` is where its file lies. With `keep`, what the reader chose in the
+/// last one is kept.
 pub(crate) fn load(address: &str, keep: bool) -> Result<(), Failure> {
     // Taken out first: what breaks the program leaves no widget behind that something could still come to.
     let widget = cell::take();
