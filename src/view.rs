@@ -13,6 +13,7 @@ mod reading_time;
 mod table;
 
 pub use article::{PARTS, article, more};
+pub use body::marks;
 pub use card::{card, name};
 pub use frame::frame;
 pub use length::{Length, pixels, spacer};

@@ -117,6 +117,16 @@ pub(super) fn image(page: &mut Markup, picture: &Value) {
     page.close();
 }
 
+/// The elements in which the words of a span stand, the outermost first, and whether it has each.
+pub fn marks(span: &Value) -> [(bool, &'static str); 4] {
+    [
+        (!span.text("href").is_empty(), "a"),
+        (span.flag("strong", false), "strong"),
+        (span.flag("em", false), "em"),
+        (!span.text("ruby").is_empty(), "ruby"),
+    ]
+}
+
 /// Running text: a text, or texts and spans in the elements that say what they are.
 pub(super) fn running(page: &mut Markup, text: &Value) {
     page.text(text.as_text());
@@ -127,12 +137,7 @@ pub(super) fn running(page: &mut Markup, text: &Value) {
             continue;
         }
         let (address, ruby) = (span.text("href"), span.text("ruby"));
-        let marks = [
-            (!address.is_empty(), "a"),
-            (span.flag("strong", false), "strong"),
-            (span.flag("em", false), "em"),
-            (!ruby.is_empty(), "ruby"),
-        ];
+        let marks = marks(span);
         for (is_set, tag) in marks {
             if is_set {
                 page.open(tag);

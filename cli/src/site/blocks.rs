@@ -1,6 +1,6 @@
 //! Bodies: the same blocks as in the widget, as HTML by themselves.
 
-use newsrack::edition::Value;
+use newsrack::{edition::Value, view::marks};
 
 use super::html::Html;
 use crate::address::is_relative;
@@ -132,12 +132,7 @@ pub(super) fn running(html: &mut Html, text: &Value, way: &str) {
             continue;
         }
         let (address, ruby) = (span.text("href"), span.text("ruby"));
-        let marks = [
-            (!address.is_empty(), "a"),
-            (span.flag("strong", false), "strong"),
-            (span.flag("em", false), "em"),
-            (!ruby.is_empty(), "ruby"),
-        ];
+        let marks = marks(span);
         for (_, tag) in marks.iter().filter(|mark| mark.0) {
             let href = if *tag == "a" { at(address, way) } else { String::new() };
             html.open(tag, &[("href", &href)]);
