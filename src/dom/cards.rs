@@ -5,10 +5,9 @@ use wasm_bindgen::closure::Closure;
 use super::cell::{Input, enter};
 use super::focus::{patch_card, take_focus};
 use super::page::focused;
-use super::services::{extent, remove_card, set_inert, view};
+use super::services::{extent, remove_card, view};
 use super::widget::{Cards, Widget};
 use crate::cards::{Step, steps};
-use crate::carousel::View;
 use crate::model::Msg;
 use crate::view;
 use crate::window::Window;
@@ -87,9 +86,7 @@ impl Widget {
             // Another edition's cards stand where they stand; those of another choice are seen to go there.
             self.after_cards(is_stale && self.drawn.look != 0);
         }
-        let View { first, end, .. } = self.model.view;
-        let start = self.drawn.cards.start;
-        set_inert(first.saturating_sub(start), end.saturating_sub(start));
+        self.set_inert();
     }
 
     fn replace_cards(&mut self, window: Window) {

@@ -103,9 +103,10 @@ impl Widget {
     }
 
     /// Makes inert what is out of sight.
-    fn set_inert(&self) {
+    pub(super) fn set_inert(&self) {
         let View { first, end, .. } = self.model.view;
-        set_inert(first, end);
+        let start = self.drawn.cards.start;
+        set_inert(first.saturating_sub(start), end.saturating_sub(start));
     }
 
     /// Draws the cards before a slide.
