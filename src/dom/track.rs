@@ -108,6 +108,8 @@ impl Widget {
                 Quiet::Scroll { slide, glide } => {
                     self.free();
                     if self.start_scroll(slide, glide) {
+                        // Where the browser drops it, or snaps back at once, no event comes.
+                        self.wait(QUIET);
                         return None;
                     }
                 }

@@ -3,7 +3,7 @@
 
 use std::{
     fs,
-    net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
+    net::{Ipv4Addr, SocketAddr, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::atomic::{AtomicU32, Ordering},
@@ -14,7 +14,7 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::{
-    command,
+    command, port,
     workspace::{Workspace, create_folder, read_text, write},
 };
 
@@ -52,7 +52,7 @@ impl Host {
         lay_out(workspace, &programs, &folder.0.join("root"))?;
         write(&folder.0.join("newsrack.conf"), configuration)?;
         for _ in 0..TRIES {
-            let address = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?;
+            let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port::unused()?));
             write(&folder.0.join("nginx.conf"), programs.configuration(address))?;
             if let Some(nginx) = programs.serve(&folder.0, address)? {
                 return Ok(Host { nginx, address, folder });

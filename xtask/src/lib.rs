@@ -6,6 +6,7 @@ pub mod build;
 pub mod command;
 pub mod gallery;
 pub mod hosting;
+pub mod port;
 pub mod proof;
 pub mod script;
 pub mod serve;

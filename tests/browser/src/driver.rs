@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File},
     io::{BufRead as _, BufReader},
-    net::{Ipv4Addr, TcpListener},
+    net::Ipv4Addr,
     path::PathBuf,
     process::{Command, Stdio},
     time::{Duration, Instant},
@@ -15,7 +15,7 @@ use tokio::{
     net::TcpStream,
     time::{sleep, timeout},
 };
-use xtask::{command, workspace::Workspace};
+use xtask::{command, port, workspace::Workspace};
 
 use crate::{
     browser::{Browser, Look, Scheme},
@@ -40,7 +40,7 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts the driver of `browser` and waits until it takes sessions.
     pub(crate) async fn start(browser: Browser, look: Look) -> Result<Driver> {
-        let port = free_port()?;
+        let port = port::unused()?;
         let folder = Workspace::here()?.target().join("browser-sessions").join(format!("{browser}-{port}"));
         let profile = folder.join("profile");
         fs::create_dir_all(&profile).with_context(|| format!("cannot create {}", profile.display()))?;
@@ -52,7 +52,7 @@ impl Driver {
             }
             Browser::Firefox => {
                 command.args(["--port", &port.to_string(), "--profile-root"]).arg(&profile);
-                command.args(["--websocket-port", &free_port()?.to_string()]);
+                command.args(["--websocket-port", &port::unused()?.to_string()]);
             }
             Browser::WebKit => {
                 let (number, process) = start_display()?;
@@ -152,8 +152,4 @@ fn start_display() -> Result<(u32, Process)> {
     BufReader::new(process.output().context("Xvfb has no output")?).read_line(&mut line)?;
     let number = line.trim().parse().context("Xvfb found no free display")?;
     Ok((number, process))
-}
-
-fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }

@@ -1,13 +1,10 @@
 //! Diagnosis: each failure is one line that names the cause, and the very header or attribute that mends it.
 
-use std::{
-    net::{Ipv4Addr, TcpListener},
-    time::Duration,
-};
+use std::time::Duration;
 
 use anyhow::Result;
 use serde_json::{Value, json};
-use xtask::server::Reply;
+use xtask::{port, server::Reply};
 
 use super::{
     networks::import,
@@ -72,10 +69,10 @@ async fn each_failing_edition_is_told_with_what_mends_it(context: &mut Context) 
         ("silent", good().silent()),
     ];
     context.cdn.put("/kept.json", good().without("Access-Control-Allow-Origin"));
-    let closed = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?;
+    let closed = port::unused()?;
     let elsewhere = [
         ("kept", context.cdn.url("/kept.json")),
-        ("shut", format!("http://{closed}/e.json")),
+        ("shut", format!("http://127.0.0.1:{closed}/e.json")),
         ("none", "http://[".to_owned()),
         ("lost", "#nowhere".to_owned()),
         ("unnamed", " ".to_owned()),

@@ -1,11 +1,10 @@
 //! Bad editions: each way to fail has its code, one line for the partner, a sentence and a button for the reader.
 
-use std::net::{Ipv4Addr, TcpListener};
 use std::time::Duration;
 
 use anyhow::Result;
 use serde_json::{Value, json};
-use xtask::server::Reply;
+use xtask::{port, server::Reply};
 
 use super::widget::{FAST, SCRIPT, check, element, harmless, lantern, open, plain, ready, same, settled, show};
 use crate::{Browser, Case, Context, Session};
@@ -90,7 +89,7 @@ async fn failed(session: &Session, n: usize, id: &str, code: &str, source: &str)
 }
 
 async fn editions_that_can_not_be_had_fail_with_their_code(context: &mut Context) -> Result<()> {
-    let closed = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?;
+    let closed = port::unused()?;
     let good = lantern().to_string();
     context.site.put("/404.json", Reply::text("gone").status(404));
     context.site.put("/500.json", Reply::json(good.clone()).status(500));
@@ -100,7 +99,7 @@ async fn editions_that_can_not_be_had_fail_with_their_code(context: &mut Context
     let all = [
         Failing::new("missing", "/404.json", "http"),
         Failing::new("broken", "/500.json", "http"),
-        Failing::new("refused", format!("http://{closed}/edition.json"), "cors-or-network"),
+        Failing::new("refused", format!("http://127.0.0.1:{closed}/edition.json"), "cors-or-network"),
         Failing::new("shut", context.cdn.url("/shut.json"), "cors-or-network"),
         Failing::new("cut", "/cut.json", "network"),
         Failing::new("large", "/large.json", "too-large"),

@@ -21,7 +21,7 @@
     }).join("").split(/ +/).filter(Boolean).map(Number);
 
   /** By how many pixels a card is in the track's view, both ways, and whether that is all of it. */
-  const share = (card, track) => {
+  const share = (card, track, tolerance) => {
     const inner = boxOf(card);
     const [x, y] = [
       Math.min(inner.right, track.right) - Math.max(inner.left, track.left),
@@ -29,13 +29,16 @@
     ];
     const isList = find("track").scrollHeight > find("track").clientHeight + 2;
     const [shown, length] = isList ? [y, inner.height] : [x, inner.width];
-    return { shown, isWhole: shown > length - 2 };
+    return { shown, isWhole: shown > length - tolerance };
   };
 
-  /** The cards, each with what of it is seen, and which of them is the first that a reader can read. */
-  const inTrack = () => {
+  /**
+   * The cards, each with what of it is seen, and which of them is the first that a reader can read. So many pixels of a card may be
+   * cut off where it still counts as whole.
+   */
+  const inTrack = (tolerance = 2) => {
     const track = boxOf(find("track"));
-    const all = cards().map((card) => ({ card, ...share(card, track) }));
+    const all = cards().map((card) => ({ card, ...share(card, track, tolerance) }));
     const whole = all.filter(({ isWhole }) => isWhole);
     const first = whole[0] ?? all.find(({ shown }) => shown > 2);
     if (!first) return { all };
