@@ -107,4 +107,18 @@
     nothing() {},
   };
   walk.frame = frame;
+
+  /**
+   * Tells whether so many milliseconds have passed that the page could use: a page that stands still for want of a processor is not to
+   * blame for what it did not do.
+   */
+  walk.patience = (milliseconds) => {
+    let [left, last] = [milliseconds, performance.now()];
+    return () => {
+      const time = performance.now();
+      left -= Math.min(time - last, 100);
+      last = time;
+      return left <= 0;
+    };
+  };
 })();

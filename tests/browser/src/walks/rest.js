@@ -35,8 +35,9 @@
     };
   }
 
-  const isRunning = (animation) =>
-    animation.playState === "running" && animation.effect?.getComputedTiming().iterations !== Infinity;
+  /** Where it can't be seen, as in closed details, an animation stands still in Firefox. */
+  const isRunning = ({ playState, effect }) =>
+    playState === "running" && effect?.getComputedTiming().iterations !== Infinity && walk.isSeen(effect?.target);
 
   /** Why the page is not at rest, if it is not. */
   const reason = () => {
@@ -58,7 +59,7 @@
 
   /** Waits for rest; gives why there is none, if it does not come. */
   walk.rest = async () => {
-    const deadline = performance.now() + PATIENCE;
+    const isOver = walk.patience(PATIENCE);
     let last;
     changedAt = performance.now();
     for (let calm = 0; ; ) {
@@ -79,7 +80,7 @@
         }
         calm = 0;
       }
-      if (performance.now() > deadline) return why || "it changes all the time";
+      if (isOver()) return why || "it changes all the time";
     }
   };
 })();

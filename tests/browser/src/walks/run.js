@@ -12,10 +12,10 @@
 
   /** Waits for rest; gives why there is none, if it does not come. */
   const rest = async () => {
-    const deadline = performance.now() + PATIENCE;
+    const isOver = walk.patience(PATIENCE);
     for (;;) {
       const why = await walk.rest();
-      if (why || walk.isAgreed() || performance.now() > deadline) return why;
+      if (why || walk.isAgreed() || isOver()) return why;
     }
   };
 
