@@ -17,6 +17,7 @@ mod event;
 pub(crate) mod file;
 mod focus;
 mod history;
+mod inside;
 mod listeners;
 mod motion;
 mod object;

@@ -1,30 +1,56 @@
 // The entry of the one script: defines the element, and makes one for each script tag that asks for it.
 
-import { MARK, NAME, Edition } from "./embed/element.js";
+import { findAround } from "./embed/around.js";
 import { ATTRIBUTES } from "./embed/attributes.js";
+import { console, setTimeout } from "./embed/builtins.js";
+import { LEFT, MARK, NAME, Edition } from "./embed/element.js";
 import { Fault } from "./embed/fault.js";
+import { isParsing, parsed } from "./embed/parsed.js";
+
+/** So often in a minute an element comes back that has been taken out. */
+const RETURNS = 5;
+/** In milliseconds. */
+const MINUTE = 60000;
 
 // Two versions may meet on a page: the first defines the element, and both serve their own tags.
 if (!customElements.get(NAME)) customElements.define(NAME, Edition);
 globalThis.Newsrack ??= Object.freeze({ version: NEWSRACK_VERSION });
 
-// Modules and tag managers leave us without a tag of our own: then it is the first that waits.
-const tag =
-  document.currentScript ?? [...document.querySelectorAll("script[data-edition]")].find((other) => !other[MARK]);
+const tag = tagOf(document.currentScript);
 
-if (tag?.hasAttribute("data-edition") && !tag[MARK]) {
+if (tag) {
   tag[MARK] = true;
   serve();
+} else if (!NEWSRACK_MODULE && !document.currentScript && !document.querySelector(NAME)) {
+  console.info("[newsrack] finds no script tag; use an element");
+}
+
+/**
+ * The tag to be served: this script's own. Modules, tag managers and the shadow roots of others leave us without: then it is the first
+ * that waits.
+ */
+function tagOf(own) {
+  const waits = (other) => other?.hasAttribute("data-edition") && !other[MARK];
+  if (own?.hasAttribute("data-edition")) return waits(own) ? own : null;
+  for (const root of rootsIn(document)) {
+    const found = [...root.querySelectorAll("script")].find(waits);
+    if (found) return found;
+  }
+}
+
+function* rootsIn(root) {
+  yield root;
+  for (const { shadowRoot } of root.querySelectorAll("*")) if (shadowRoot) yield* rootsIn(shadowRoot);
 }
 
 function serve() {
   const selector = tag.getAttribute("data-target")?.trim();
   if (selector) {
-    place(selector, document.readyState === "loading");
+    place(selector, isParsing());
   } else if (tag.closest("head")) {
     report("a script tag in the head needs data-target, or to stand where the newspaper shall");
-  } else if (!isMade(tag.nextElementSibling)) {
-    tag.after(make());
+  } else {
+    stay((element) => isMade(tag.nextElementSibling) || tag.after(element));
   }
 }
 
@@ -33,15 +59,32 @@ function isMade(element) {
   return element?.matches(`${NAME}[data-made]`);
 }
 
+/**
+ * Has an element put in its place, and there again where something takes it out and leaves the tag, as scripts do that fit a page
+ * to its server's.
+ */
+function stay(put) {
+  const element = make();
+  let returns = RETURNS;
+  element[LEFT] = () => {
+    if (!tag.isConnected || !returns) return;
+    returns--;
+    setTimeout(() => returns++, MINUTE);
+    put(element);
+  };
+  put(element);
+}
+
 function place(selector, mayCome) {
-  const target = find(selector);
-  if (isMade(target?.firstElementChild)) return;
-  if (target) {
-    const element = make();
-    element.append(...target.childNodes);
-    target.append(element);
+  if (find(selector)) {
+    stay((element) => {
+      const target = find(selector);
+      if (!target || isMade(target.firstElementChild)) return;
+      element.replaceChildren(...target.childNodes);
+      target.append(element);
+    });
   } else if (mayCome) {
-    document.addEventListener("DOMContentLoaded", () => place(selector, false), { once: true });
+    parsed().then(() => place(selector));
   } else {
     report(`data-target="${selector}" finds nothing in the page; check the selector`);
   }
@@ -49,7 +92,7 @@ function place(selector, mayCome) {
 
 function find(selector) {
   try {
-    return document.querySelector(selector);
+    return findAround(tag, (root) => root.querySelector(selector));
   } catch {
     return null;
   }

@@ -179,6 +179,6 @@ pub mod exports {
     /// The element was taken out of its place in the page.
     #[wasm_bindgen]
     pub fn removed() {
-        entries::send(Msg::Removed);
+        entries::removed();
     }
 }

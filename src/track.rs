@@ -8,7 +8,7 @@ use crate::carousel::{Drag, View};
 /// How long the track has to be quiet to count as at rest where the browser does not say that it is.
 pub const QUIET: u32 = 150;
 /// The same where it does say so, and may have forgotten it.
-pub const LONG_QUIET: u32 = 1000;
+pub const LONG_QUIET: u32 = 700;
 
 /// How long it is waited then whether a glide goes on that has ended short of its target; and how often in a row, if nothing
 /// has moved.
@@ -138,6 +138,12 @@ impl Track {
     pub fn begin(&mut self) {
         self.anchor = None;
         self.jump(0);
+    }
+
+    /// Takes the track from a mouse wherever it is.
+    pub fn drop_mouse(&mut self) {
+        self.drag = None;
+        self.is_thrown = false;
     }
 
     /// Takes the track from the mouse that threw it, where it has come to rest; gives whether there was one.
@@ -330,6 +336,13 @@ mod tests {
         assert!(track.is_held() && !track.is_dragged());
         assert!(track.free() && !track.is_held());
         assert!(!track.free(), "once");
+    }
+
+    #[test]
+    fn a_mouse_that_is_dropped_has_the_track_no_more() {
+        let mut track = thrown();
+        track.drop_mouse();
+        assert!(!track.is_held() && !track.is_pressed());
     }
 
     #[test]

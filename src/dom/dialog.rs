@@ -3,9 +3,11 @@
 use gloo_timers::callback::Timeout;
 
 use super::cell::{Input, enter};
+use super::event::Listener;
 use super::focus::focus;
+use super::inside::keep_inside;
 use super::object::Object;
-use super::page::{draw, find, focused, is_rendered, is_visible};
+use super::page::{draw, find, focused, frame, is_visible};
 use super::widget::Widget;
 use crate::dialog::{Step, step};
 use crate::view::Markup;
@@ -19,6 +21,10 @@ pub(super) struct Dialog {
     /// Where an article was left that waits to be seen again.
     waiting: Option<Position>,
     watch: Option<Timeout>,
+    /// What keeps inside what happens there, while there is an article.
+    inside: Vec<Listener>,
+    /// The same for the release of the key that closes it.
+    pub(super) release: Vec<Listener>,
 }
 
 /// Where a reader is in an article: what has the focus, and how far it is scrolled.
@@ -48,6 +54,7 @@ impl Dialog {
         // Here reading begins, and the space bar turns the page.
         let headline = Some(find(r#"dialog [part="headline"]"#)).filter(Object::is_there);
         let focused = headline.unwrap_or_else(|| find(r#"[part="reader-close"]"#));
+        self.inside = keep_inside();
         let is_open = self.show(Position { focused, scroll_top: 0.0 });
         self.watch();
         is_open
@@ -56,13 +63,14 @@ impl Dialog {
     /// Closes the dialog and empties it.
     pub(super) fn close(&mut self) {
         self.waiting = None;
+        self.inside.clear();
         dialog().call("close", []);
         dialog().call("replaceChildren", []);
     }
 
     /// Opens it if it may be seen, else waits until it may.
     fn show(&mut self, position: Position) -> bool {
-        if !is_rendered() {
+        if !is_visible(&frame()) {
             self.waiting = Some(position);
             return true;
         }
@@ -103,7 +111,7 @@ impl Widget {
         let Self { dialog: reader, .. } = self;
         let dialog = dialog();
         let is_open = dialog.is_there() && dialog.has("open");
-        match step(reader.waiting.is_some(), is_open, is_rendered() && (!is_open || is_visible(&dialog))) {
+        match step(reader.waiting.is_some(), is_open, is_visible(&frame()) && (!is_open || is_visible(&dialog))) {
             Step::End => return,
             Step::Stay => {}
             Step::Hide => {

@@ -20,11 +20,7 @@ const READER_STYLES: Option<&str> = option_env!("NEWSRACK_READER_STYLES");
 
 /// Listens to what happens in the frame.
 pub(crate) fn listen() {
-    let sheet = view().get("sheet");
-    // All widgets of the page have the same one.
-    if !sheet.get("cssRules").has("length") {
-        sheet.call("replaceSync", [READER_STYLES.unwrap_or_default().into()]);
-    }
+    view().call("addStyles", [READER_STYLES.unwrap_or_default().into()]);
     with(|widget| {
         widget.listeners = listeners();
         widget.observers = Some(Observers::new());
@@ -110,6 +106,11 @@ pub(crate) fn send(msg: Msg) {
 /// The track was laid out anew.
 pub(crate) fn laid_out() {
     enter(Input::Call(Widget::laid_out));
+}
+
+/// The element was taken out of its place in the page.
+pub(crate) fn removed() {
+    enter(Input::Call(Widget::removed));
 }
 
 /// Something else is to be seen than the edition.

@@ -30,6 +30,11 @@ impl Event {
         self.0.call("stopPropagation", []);
     }
 
+    /// Nobody hears of it any more.
+    pub(super) fn stop_immediate_propagation(&self) {
+        self.0.call("stopImmediatePropagation", []);
+    }
+
     /// Whether the browser does something of its own with this click or key.
     pub(super) fn has_modifier(&self) -> bool {
         self.0.has("ctrlKey") || self.0.has("metaKey") || self.0.has("shiftKey") || self.0.has("altKey")

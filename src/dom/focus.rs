@@ -4,6 +4,7 @@ use wasm_bindgen::JsValue;
 
 use super::object::Object;
 use super::page::{draw, find, focused, frame, is_rendered, track};
+use super::services::view;
 use crate::view::Markup;
 
 /// The focus goes to the track, or where there is none to see, to the frame.
@@ -33,7 +34,7 @@ pub(super) fn has_focus(node: &Object) -> bool {
 
 /// The card at an index among those in the page; nothing where there is none.
 pub(super) fn card_at(index: usize) -> Object {
-    track().get("children").call("item", [(index as u32).into()])
+    view().get("cards").call("at", [(index as u32).into()])
 }
 
 /// Puts the focus on the card at an index, or on the filter's pressed button where there is none.

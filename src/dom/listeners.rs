@@ -3,8 +3,9 @@
 use super::cell::{Input, enter, is_busy};
 use super::effects::ask_open;
 use super::event::{Event, Listener};
+use super::inside::keep_click;
 use super::page::frame;
-use super::pointer::{action, is_backdrop};
+use super::pointer::{action, is_backdrop, is_on_track};
 use super::scroller::steps;
 use super::services::view;
 use super::widget::Widget;
@@ -16,12 +17,13 @@ type Answer = fn(&mut Widget, &Event) -> Option<Msg>;
 
 /// Everything the widget listens to. As a table of names and answers it would be in the first file of the program, for the linker
 /// does not say where such a table ends.
-const HEARD: &str = "click keydown focusin focusout close scroll scrollend wheel pointerenter touchstart touchend touchcancel \
+const HEARD: &str = "click auxclick dblclick keydown focusin focusout close scroll scrollend wheel pointerenter touchstart touchmove touchend touchcancel \
                      pointerdown pointermove mousemove pointerup pointercancel lostpointercapture dragstart";
 
 fn answer_to(name: &str) -> Answer {
     match name {
         "click" => Widget::clicked,
+        "auxclick" | "dblclick" => Widget::clicked_otherwise,
         "keydown" => Widget::key_pressed,
         "focusin" | "focusout" => Widget::focus_came,
         "close" => Widget::dialog_closed,
@@ -29,6 +31,7 @@ fn answer_to(name: &str) -> Answer {
         "scrollend" => Widget::scroll_ended,
         "wheel" => Widget::wheel_turned,
         "pointerenter" => Widget::pointed,
+        "touchmove" => Widget::touch_moved,
         "touchstart" | "touchend" | "touchcancel" => Widget::touched,
         "pointerdown" => Widget::pressed,
         "pointermove" | "mousemove" => Widget::mouse_moved,
@@ -59,6 +62,7 @@ fn hear(answer: Answer, event: Event) {
 
 impl Widget {
     fn clicked(&mut self, event: &Event) -> Option<Msg> {
+        keep_click(event);
         if self.track.takes_click(event.time_stamp()) {
             event.prevent_default();
             return None;
@@ -87,6 +91,11 @@ impl Widget {
         Some(msg)
     }
 
+    fn clicked_otherwise(&mut self, event: &Event) -> Option<Msg> {
+        keep_click(event);
+        None
+    }
+
     /// A link that leaves is the browser's to follow, if the page agrees.
     fn link_clicked(&self, event: &Event, id: &str) -> Option<Msg> {
         let Opening { id, url, file, .. } = self.model.opening(self.model.item_by_id(id)?)?;
@@ -113,9 +122,11 @@ impl Widget {
         (!self.dialog.is_open()).then_some(Msg::Close)
     }
 
-    /// Pictures and links would be dragged out of the page.
+    /// Pictures and links would be dragged out of the track, which moves instead.
     fn drag_started(&mut self, event: &Event) -> Option<Msg> {
-        event.prevent_default();
+        if is_on_track(event) {
+            event.prevent_default();
+        }
         None
     }
 }

@@ -8,7 +8,7 @@ use super::cell::{Input, enter};
 use super::focus::{card_at, has_focus, take_focus};
 use super::object::Object;
 use super::page::{focused, is_still, track};
-use super::scroller::{axis, scroll};
+use super::scroller::{axis, scale, scroll};
 use super::spacers::Offset;
 use super::widget::Widget;
 use crate::flip::{Rect, Start, start};
@@ -35,8 +35,12 @@ pub(super) struct Motion {
 impl Motion {
     /// Snapping is the style sheet's but while cards move: browsers would snap to where cards are seen.
     pub(super) fn snap(&self) {
-        let is_running = |step: &Object| step.text("playState").as_deref() == Some("running");
-        set_snap_type(if self.moves.iter().any(is_running) { "none" } else { "" });
+        set_snap_type(if self.is_running() { "none" } else { "" });
+    }
+
+    /// Whether cards are on their way.
+    pub(super) fn is_running(&self) -> bool {
+        self.moves.iter().any(|step| step.text("playState").as_deref() == Some("running"))
     }
 
     /// Cards that still move stand at once: snapping comes back with their end, and Firefox would end a glide by it.
@@ -55,9 +59,10 @@ impl Widget {
     /// Notes where cards stand, and whether one has the focus, before others come or go; with `is_shift` the first of them is
     /// another then.
     pub(super) fn before_cards(&mut self, is_shift: bool) {
+        let scale = scale();
         let note = |(index, item): (usize, &usize)| {
             let card = card_at(index);
-            (*item, box_of(&card), Offset::of(&card))
+            (*item, box_of(&card, scale), Offset::of(&card))
         };
         self.motion.first = self.drawn.cards.items.iter().enumerate().map(note).collect();
         self.motion.had_focus = has_focus(&track());
@@ -105,11 +110,12 @@ impl Widget {
         let Motion { first, moves, ended, .. } = &mut self.motion;
         moves.drain(..).for_each(|step| _ = step.call("cancel", []));
         let ended = ended.get_or_insert_with(|| Closure::new(|| enter(Input::Look(Widget::moves_ended))));
-        let (outer, is_still) = (box_of(&track()), is_still());
+        let (scale, is_still) = (scale(), is_still());
+        let outer = box_of(&track(), scale);
         for (index, item) in self.drawn.cards.items.iter().enumerate() {
             let card = card_at(index);
             let old = first.iter().find(|(other, ..)| other == item).map(|(_, seen, _)| *seen);
-            if let Some(start) = start(old, box_of(&card), outer, is_still) {
+            if let Some(start) = start(old, box_of(&card, scale), outer, is_still) {
                 let step = animate(&card, start);
                 step.set("onfinish", ended.as_ref().clone());
                 moves.push(step);
@@ -132,9 +138,10 @@ fn animate(card: &Object, start: Start) -> Object {
     card.call("animate", [Object::list([from.into(), Object::with([]).into()]).into(), timing.into()])
 }
 
-fn box_of(node: &Object) -> Rect {
+/// Where a node is seen, in the track's pixels.
+fn box_of(node: &Object, scale: f64) -> Rect {
     let rect = node.call("getBoundingClientRect", []);
-    let side = |name| rect.number(name);
+    let side = |name| rect.number(name) / scale;
     Rect { left: side("left"), right: side("right"), top: side("top"), bottom: side("bottom") }
 }
 

@@ -1,11 +1,12 @@
 //! What the browser observes: the size of track and frame, and whether the frame is in the viewport.
 
+use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 
 use super::cell::{Input, enter};
 use super::focus::keep_focus;
 use super::object::Object;
-use super::page::{frame, track, window};
+use super::page::{find, frame, track, window};
 use super::services::{extent, view};
 use super::widget::Widget;
 use crate::model::Msg;
@@ -21,6 +22,7 @@ pub(super) struct Observers {
     /// What the observers call.
     _calls: [Closure<dyn FnMut()>; 2],
     _in_viewport: Closure<dyn FnMut(Object)>,
+    _renamed: Closure<dyn FnMut()>,
 }
 
 impl Observers {
@@ -41,11 +43,18 @@ impl Observers {
         if !observe(&window().make("IntersectionObserver", [in_viewport.as_ref().clone()]), frame()) {
             enter(Input::Msg(Box::new(Msg::InViewport(true))));
         }
+        let renamed = Closure::new(fit_names);
+        let names = window().make("MutationObserver", [renamed.as_ref().clone()]);
+        if names.is_there() {
+            let yes = || JsValue::TRUE;
+            let what = Object::with([("childList", yes()), ("characterData", yes()), ("subtree", yes())]);
+            names.call("observe", [find(r#"[part="filter"]"#).into(), what.into()]);
+        }
         let laid_out = Closure::new(|| {
             enter(Input::Call(Widget::laid_out));
             enter(Input::Look(Widget::observe_track));
         });
-        Self { sizes, size: size(), laid_out, _calls: [resized, framed], _in_viewport: in_viewport }
+        Self { sizes, size: size(), laid_out, _calls: [resized, framed], _in_viewport: in_viewport, _renamed: renamed }
     }
 }
 
@@ -55,6 +64,18 @@ fn observe(observer: &Object, node: Object) -> bool {
         observer.call("observe", [node.into()]);
     }
     observer.is_there()
+}
+
+/// A button is as wide as the name that its `data-place` has, in a font that is there at once. Who translates the page changes the name
+/// alone.
+fn fit_names() {
+    let buttons = frame().call("querySelectorAll", [r#"[part~="section"]"#.into()]);
+    for index in 0..buttons.number("length") as u32 {
+        let button = buttons.call("item", [index.into()]);
+        let words =
+            |selector: &str| button.call("querySelector", [selector.into()]).text("textContent").unwrap_or_default();
+        button.call("setAttribute", ["data-place".into(), [words("bdi"), words("small")].join(" ").into()]);
+    }
 }
 
 fn size() -> (f64, f64) {

@@ -85,7 +85,11 @@ pub(super) fn is_rendered() -> bool {
 pub(super) fn is_visible(node: &Object) -> bool {
     // The second is what older browsers call it.
     let what = ["visibilityProperty", "checkVisibilityCSS"].map(|name| (name, true.into()));
-    !node.has("checkVisibility") || node.call("checkVisibility", [Object::with(what).into()]).is_there()
+    if node.has("checkVisibility") {
+        node.call("checkVisibility", [Object::with(what).into()]).is_there()
+    } else {
+        node.call("getClientRects", []).has("length")
+    }
 }
 
 /// The styles that a node has in the end.

@@ -18,6 +18,8 @@ pub(super) struct Pointer {
     kind: Option<String>,
     /// The fingers that were on the screen when one of them last came to the frame, or left it.
     touches: Option<Object>,
+    /// Where the first of them came down, from the left and from above, in pixels of the viewport.
+    came: (f64, f64),
     /// What hears of a mouse that lets go of the track elsewhere.
     elsewhere: Vec<Listener>,
 }
@@ -57,6 +59,12 @@ impl Pointer {
     /// The mouse has let go.
     pub(super) fn let_go(&mut self) {
         self.elsewhere.clear();
+    }
+
+    /// How far the first finger has gone to the left and up.
+    pub(super) fn way(&self, event: &Event) -> (f64, f64) {
+        let (left, top) = place_of(&event.details().get("touches"));
+        (self.came.0 - left, self.came.1 - top)
     }
 
     /// Whether a pointer rests on the frame, or a finger on the track; or there is no button to stop what moves.
@@ -117,11 +125,12 @@ pub(super) fn is_backdrop(target: &Object) -> bool {
     target.text("localName").as_deref() == Some("dialog")
 }
 
-/// Whether this is a mouse on the track with its main button down.
+/// Whether this is a mouse on the track with its main button down, or a pen. Where the browser scrolls by a pen, it takes that away at
+/// once, as it does with a finger.
 pub(super) fn is_held(event: &Event) -> bool {
     let details = event.details();
-    let is_mouse = details.text("pointerType").as_deref() == Some("mouse");
-    is_mouse && details.number("buttons") as u32 & 1 == 1 && is_on_track(event)
+    let is_touch = details.text("pointerType").as_deref() == Some("touch");
+    !is_touch && details.number("buttons") as u32 & 1 == 1 && is_on_track(event)
 }
 
 /// Whether an event is about the track or what is in it.
@@ -134,6 +143,12 @@ pub(super) fn is_tracks(event: &Event) -> bool {
     event.target() == track()
 }
 
+/// Where the first of some fingers is.
+fn place_of(touches: &Object) -> (f64, f64) {
+    let first = touches.call("item", [0.into()]);
+    if first.is_there() { (first.number("clientX"), first.number("clientY")) } else { (0.0, 0.0) }
+}
+
 impl Widget {
     /// Something comes over the frame.
     pub(super) fn pointed(&mut self, event: &Event) -> Option<Msg> {
@@ -144,7 +159,9 @@ impl Widget {
     /// A finger comes, or goes.
     pub(super) fn touched(&mut self, event: &Event) -> Option<Msg> {
         self.track.turn();
-        self.pointer.touches = Some(event.details().get("touches"));
+        let touches = event.details().get("touches");
+        self.pointer.came = place_of(&touches);
+        self.pointer.touches = Some(touches);
         None
     }
 }

@@ -58,6 +58,17 @@ pub(super) fn scroll(length: f64, glides: bool) -> bool {
     (to - from).abs() >= 1.0
 }
 
+/// Whether a movement to the right and down is the track's own to follow: scripts that scroll the page would take it for theirs. A list
+/// that can't go on leaves it to the page.
+pub(super) fn goes_along(right: f64, down: f64) -> bool {
+    let axis = axis();
+    if !axis.is_down {
+        return right.abs() > down.abs();
+    }
+    let way = if down > 0.0 { axis.longest_way() - axis.scrolled() } else { axis.scrolled() };
+    down.abs() > right.abs() && way > TOLERANCE
+}
+
 /// Scrolls to where the first card starts, at once.
 pub(super) fn scroll_to_start() {
     axis().go(0.0, "instant");
@@ -77,14 +88,21 @@ pub(super) fn steps(event: &Event) -> isize {
     steps_of_key(&event.details().text("key").unwrap_or_default(), axis().is_rtl)
 }
 
-/// Where a pointer is along the track, in pixels.
+/// Where a pointer is along the track, in the track's pixels: a page may show it larger or smaller than it is laid out.
 pub(super) fn along(event: &Event) -> f64 {
-    let at = |name| event.details().number(name);
+    let at = |name| event.details().number(name) / scale();
     match axis() {
         Axis { is_down: true, .. } => at("clientY"),
         Axis { is_rtl: true, .. } => -at("clientX"),
         _ => at("clientX"),
     }
+}
+
+/// How much larger the track is seen than it is laid out.
+pub(super) fn scale() -> f64 {
+    let track = track();
+    let scale = track.call("getBoundingClientRect", []).number("width") / track.number("offsetWidth");
+    if scale > 0.0 && scale.is_finite() { scale } else { 1.0 }
 }
 
 /// Whether the browser says itself when a scroller has come to rest.

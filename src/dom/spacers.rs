@@ -1,5 +1,6 @@
 //! The spacers of the virtual window: they stand for the slides before and after those that have cards.
 
+use super::focus::card_at;
 use super::object::Object;
 use super::page::{computed_style, track};
 use super::scroller::{Axis, axis};
@@ -69,7 +70,7 @@ fn length(cards: usize) -> Length {
     if !axis().is_down {
         return Length::Column;
     }
-    let (first, last) = (track().get("firstChild"), track().get("lastChild"));
+    let (first, last) = (card_at(0), card_at(cards.saturating_sub(1)));
     let end = last.number("offsetTop") + last.number("offsetHeight");
     Length::Mean { pixels: (end - first.number("offsetTop")) as i32, cards }
 }

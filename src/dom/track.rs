@@ -4,8 +4,8 @@ use gloo_timers::callback::Timeout;
 
 use super::cell::{Input, enter, post_msg};
 use super::event::Event;
-use super::pointer::{is_held, is_tracks, release};
-use super::scroller::{along, axis, has_scroll_end, is_at_end, scroll, scroll_to_start};
+use super::pointer::{is_held, is_on_track, is_tracks, release};
+use super::scroller::{along, axis, goes_along, has_scroll_end, is_at_end, scroll, scroll_to_start};
 use super::services::{edge, extent};
 use super::widget::Widget;
 use crate::carousel::{View, nearest};
@@ -94,6 +94,11 @@ impl Widget {
         if self.track.is_other_length(extent) {
             return self.laid_out();
         }
+        if self.motion.is_running() {
+            // Meanwhile browsers can scroll to where a card is seen on its way, even beyond the last one.
+            self.wait(QUIET);
+            return None;
+        }
         let view = self.view_within(extent)?;
         let card = self.card_of(view.selected);
         // A list stands wherever it was left: it does not snap.
@@ -122,9 +127,26 @@ impl Widget {
     }
 
     /// The wheel turns over the frame.
-    pub(super) fn wheel_turned(&mut self, _: &Event) -> Option<Msg> {
+    pub(super) fn wheel_turned(&mut self, event: &Event) -> Option<Msg> {
         self.track.may_be_unsnapped = true;
         self.track.turn();
+        let (mut right, mut down) = (event.details().number("deltaX"), event.details().number("deltaY"));
+        // Not every browser turns it about by itself.
+        if event.details().has("shiftKey") && right == 0.0 {
+            (right, down) = (down, right);
+        }
+        if is_on_track(event) && goes_along(right, down) {
+            event.stop_propagation();
+        }
+        None
+    }
+
+    /// A finger moves: along the track, that is the track's.
+    pub(super) fn touch_moved(&mut self, event: &Event) -> Option<Msg> {
+        let (right, down) = self.pointer.way(event);
+        if is_on_track(event) && goes_along(right, down) {
+            event.stop_propagation();
+        }
         None
     }
 
@@ -201,6 +223,14 @@ impl Widget {
         }
         scroll(way, false);
         None
+    }
+
+    /// No mouse has what is in no page: nothing of its way is told any more.
+    pub(super) fn removed(&mut self) -> Option<Msg> {
+        self.pointer.let_go();
+        self.track.drop_mouse();
+        release();
+        Some(Msg::Removed)
     }
 
     /// The pointer is let go of, or lost.

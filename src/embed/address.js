@@ -1,20 +1,23 @@
 // Where the files of the program are: beside the script.
 
+/** Whether there are files beside an address: what is a copy in memory has nothing beside it. */
+const isPlace = (address) => address && !/^(blob|data):/.test(address);
+
 /**
  * Where the classic script was loaded from: known only while it first runs. Who imports it leaves it without a tag, but on the
  * stack.
  */
 const known = NEWSRACK_MODULE
   ? null
-  : document.currentScript?.src || /https?:\S*newsrack[^\s/]*\.js/.exec(Error().stack)?.[0];
+  : [document.currentScript?.src, /https?:\S*newsrack[^\s/]*\.js/.exec(Error().stack)?.[0]].find(isPlace);
 
 /**
  * Who runs its text leaves nothing but what else in the page names its file. That may be anybody's: what is loaded from there
  * has to have a checksum.
  */
 function guess() {
-  const other = document.querySelector("script[src*=newsrack],link[href*=newsrack]");
-  return other?.src || other?.href || document.baseURI;
+  const others = document.querySelectorAll("script[src*=newsrack],link[href*=newsrack]");
+  return [...[...others].map(({ src, href }) => src ?? href), document.baseURI].find(isPlace);
 }
 
 const base = NEWSRACK_MODULE ? null : known || guess();

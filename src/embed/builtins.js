@@ -2,6 +2,8 @@
 
 export const { clearTimeout, console, fetch, Map, Promise, Proxy, queueMicrotask, requestAnimationFrame, setTimeout, WebAssembly } =
   globalThis;
-export const { requestIdleCallback = setTimeout } = globalThis; // Safari has none.
+const { requestIdleCallback = setTimeout } = globalThis; // Safari has none.
+/** Acts when the browser has time; or soon, where every frame is full. */
+export const whenIdle = (act) => requestIdleCallback(act, { timeout: 150 });
 export const { parse, stringify } = JSON;
 export const { now } = Date;

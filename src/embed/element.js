@@ -10,6 +10,9 @@ export const NAME = "newsrack-edition";
 /** Marks a tag that has its element, and holds the fault of an element that has to fail; the same for every copy. */
 export const MARK = Symbol.for("newsrack");
 
+/** Holds what is called when an element that a tag has made was taken out of its page. */
+export const LEFT = Symbol.for("newsrack-left");
+
 export class Edition extends HTMLElement {
   static observedAttributes = Object.keys(ATTRIBUTES);
 
@@ -39,7 +42,7 @@ export class Edition extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#widget.disconnect();
+    this.#widget.disconnect(() => this[LEFT]?.());
   }
 
   attributeChangedCallback(name, before, after) {

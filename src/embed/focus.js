@@ -9,9 +9,10 @@ export function focusKeeper(element) {
       wasHere ||= element.contains(element.getRootNode().activeElement);
     },
     restore(to) {
-      const focused = element.shadowRoot.activeElement ?? document.activeElement;
+      const { activeElement, body } = element.ownerDocument;
+      const focused = element.shadowRoot.activeElement ?? activeElement;
       // What is hidden keeps the focus until the page is next rendered. Elsewhere only the reader can have taken it.
-      const isLost = focused === document.body || !focused?.getClientRects().length;
+      const isLost = focused === body || !focused?.getClientRects().length;
       if (wasHere && isLost) to()?.focus({ preventScroll: true });
       wasHere = false;
     },

@@ -1,13 +1,9 @@
 // The shadow root: a slot for the partner's fallback, and the frame that the program fills.
 
-import styles from "newsrack-styles";
 import { failureView } from "./failure.js";
 import { hasFallback } from "./fallback.js";
 import { focusKeeper, seatIn } from "./focus.js";
-import { lateSheet } from "./services.js";
-
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(styles);
+import { dress } from "./sheets.js";
 
 /** Builds an element's; `node` is what the program fills. */
 export function shadowFrame(element) {
@@ -48,9 +44,9 @@ export function shadowFrame(element) {
   return {
     node,
     reveal,
-    /** Puts its styles on, unless they are: another document takes them away; and tells them what the attributes amount to. */
+    /** Puts its styles on, and tells them what the attributes amount to. */
     dress() {
-      if (!root.adoptedStyleSheets.length) root.adoptedStyleSheets = [sheet, lateSheet];
+      dress(root);
       dataset.density = element.density;
       dataset.theme = element.theme;
     },

@@ -10,8 +10,8 @@ export const isLanguage = (tag) => {
 
 /** That of the nearest element whose `lang` is a language tag, the element's own among them; else none, or with `orReaders` the reader's. */
 export function languageAround(element, orReaders) {
-  for (let node = element; (node = node?.closest("[lang]")); node = node.parentElement) {
-    const tag = node.lang.trim().replaceAll("_", "-");
+  for (let node = element; node; node = node.parentElement ?? node.getRootNode().host) {
+    const tag = node.lang?.trim().replaceAll("_", "-");
     if (isLanguage(tag)) return tag;
   }
   return orReaders && isLanguage(navigator.language) ? navigator.language : "";

@@ -1,6 +1,6 @@
 // Loading: the program and the files of an edition, from the first request until the edition is shown.
 
-import { now, Promise, requestIdleCallback, setTimeout } from "./builtins.js";
+import { now, Promise, setTimeout, whenIdle } from "./builtins.js";
 import { columns } from "./columns.js";
 import { download } from "./download.js";
 import { Fault } from "./fault.js";
@@ -133,7 +133,7 @@ export class Loading {
 
   /** Draws further cards as long as the browser has time, until the whole program does. */
   #drawMore(program) {
-    requestIdleCallback(() => this.program || (program.drawMore() && this.#drawMore(program)));
+    whenIdle(() => this.program || (program.drawMore() && this.#drawMore(program)));
   }
 
   /** Hands a file to the program. A large one takes several tasks: the page is not to stand still. */

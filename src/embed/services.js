@@ -1,7 +1,7 @@
 // What the loader does for the program: see `src/dom/services.rs`.
 
 import { canonical } from "./attributes.js";
-import { console, queueMicrotask, requestAnimationFrame, requestIdleCallback } from "./builtins.js";
+import { console, queueMicrotask, requestAnimationFrame, whenIdle } from "./builtins.js";
 import { emit } from "./events.js";
 import { patch } from "./patch.js";
 import { cardServices } from "./services/cards.js";
@@ -10,15 +10,19 @@ import { frameServices } from "./services/frame.js";
 import { elementLinks } from "./services/links.js";
 import { viewPictures } from "./services/pictures.js";
 import { trackServices } from "./services/track.js";
-
-/** What the second part of the program brings to all widgets. */
-export const lateSheet = new CSSStyleSheet();
+import { addStyles } from "./sheets.js";
 
 /** What the program draws for one element: the frame, and the track in it. */
 function viewOf(frame) {
   return {
     frame,
+    /** That of the document that the element stands in by now. */
+    get window() {
+      return frame.ownerDocument.defaultView ?? window;
+    },
     track: undefined,
+    /** Those in the page, one behind the other. A page's script may put something else between them. */
+    cards: [],
     find: (selector) => frame.querySelector(selector),
     focused: () => frame.getRootNode().activeElement,
   };
@@ -53,12 +57,11 @@ export function services({ element, frame, bases, width, late, fetchFile }) {
     element,
     fetchFile,
     resolve,
-    window,
     measure: pictures.measure,
-    sheet: lateSheet,
+    addStyles: (text) => addStyles(frame, text),
     clickAgain: (node) => queueMicrotask(() => node.click()),
     inFrame: (act) => requestAnimationFrame(act),
-    whenIdle: (act) => requestIdleCallback(act),
+    whenIdle,
     tell: (name, detail) => emit(element, name, detail),
   });
 

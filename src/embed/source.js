@@ -1,8 +1,17 @@
 // The source of an edition: an address, an element of the page, or an object.
 
+import { findAround } from "./around.js";
 import { stringify } from "./builtins.js";
 import { download, readJson } from "./download.js";
 import { Fault } from "./fault.js";
+import { isParsing, parsed } from "./parsed.js";
+
+/** The element of an id in the page around an element, whole: the parser may still add to the last one. */
+async function elementOf(element, id) {
+  const find = () => findAround(element, (root) => root.querySelector(`#${CSS.escape(id)}`));
+  if (isParsing() && !find()?.nextSibling) await parsed();
+  return find();
+}
 
 /** What an element shows. */
 export function source(element) {
@@ -30,7 +39,7 @@ export function source(element) {
         const address = element.edition;
         if (!address) throw new Fault("config", "the edition attribute is missing; give it the address of an edition");
         if (!address.startsWith("#")) return download(address, again, share);
-        const other = document.getElementById(address.slice(1));
+        const other = await elementOf(element, address.slice(1));
         if (!other) throw new Fault("config", `${name()} finds no element in the page; check the id`);
         json = other.textContent;
       }

@@ -58,12 +58,14 @@ export class Widget {
     }
   }
 
-  disconnect() {
+  /** It has been taken out of its page; `left` is called where it stays out. */
+  disconnect(left) {
     this.#loading?.enter("removed");
     removeEventListener("popstate", this.#navigated);
     removeEventListener("online", this.#online);
     queueMicrotask(() => {
       // A move within the page is over by now.
+      if (!this.#element.isConnected) left();
       if (!this.#element.isConnected && !this.#loading?.isShown) this.#giveUp();
     });
   }

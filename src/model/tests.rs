@@ -346,6 +346,16 @@ fn reloading_tells_of_the_section_and_the_article_that_are_gone_and_mends_the_ur
 }
 
 #[test]
+fn what_is_glided_to_while_it_reloads_is_told_when_it_is_there() {
+    let mut model = model(&[]);
+    settle_at(&mut model, 3);
+    update(&mut model, Msg::ShowIndex(0));
+    update(&mut model, reloaded(front_page()));
+    let effects = settle_at(&mut model, 0);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Tell(Event::Slide(_, 0, _)))), "{effects:?}");
+}
+
+#[test]
 fn reloading_the_same_moves_nothing() {
     let mut model = model(&[]);
     settle_at(&mut model, 3);

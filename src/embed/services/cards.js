@@ -9,7 +9,8 @@ export function cardServices({ view, draw }) {
     insertCard(index, file, slide, markup) {
       const card = document.createElement("div");
       card.setAttribute("part", "card");
-      view.track.insertBefore(card, view.track.children[index] ?? null);
+      view.track.insertBefore(card, view.cards[index] ?? null);
+      view.cards.splice(index, 0, card);
       draw(view.track, card, file, slide, markup);
     },
 
@@ -19,12 +20,12 @@ export function cardServices({ view, draw }) {
       view.track.style.scrollSnapType = "none";
     },
 
-    removeCard: (index) => view.track.children[index].remove(),
+    removeCard: (index) => view.cards.splice(index, 1)[0].remove(),
 
     setInert(start, end) {
       if (!isThere) view.track.style.scrollSnapType = "";
       isThere = true;
-      [...view.track.children].forEach((card, index) => {
+      view.cards.forEach((card, index) => {
         const isInert = !(index >= start && index < end) && !card.contains(view.focused());
         if (card.inert !== isInert) card.inert = isInert;
       });

@@ -15,9 +15,9 @@ export function viewPictures({ element, view, width, late, resolve }) {
   let sizes;
 
   const measure = () => {
-    const width = view.find("[part=track] img")?.clientWidth;
+    const width = view.find("[part=card] img")?.clientWidth;
     if (width === undefined) return (sizes = inView = width);
-    inView = width && view.track.clientWidth / view.track.firstChild.offsetWidth;
+    inView = width && view.track.clientWidth / view.cards[0].offsetWidth;
     if (sizes === (sizes = `${width}px`)) return;
     for (const picture of view.track.querySelectorAll("img")) picture.sizes = sizes;
   };

@@ -9,7 +9,7 @@ export function trackServices({ view }) {
 
   /** The track runs along the line, or down where its cards stand below one another. */
   const axis = () => {
-    const [first, second] = view.track.children;
+    const [first, second] = view.cards;
     const style = getComputedStyle(view.track);
     const isDown = second?.offsetTop > first?.offsetTop;
     const padding = isDown ? 0 : pixels(style.scrollPaddingLeft);
@@ -23,7 +23,7 @@ export function trackServices({ view }) {
     edge(index, isEnd) {
       const way = known ?? axis();
       // Where a card is laid out to be, whatever moves it on its way there.
-      const { offsetTop, offsetLeft, offsetHeight, offsetWidth } = view.track.children[index];
+      const { offsetTop, offsetLeft, offsetHeight, offsetWidth } = view.cards[index];
       if (way.isDown) return offsetTop - view.track.scrollTop + (isEnd ? offsetHeight : 0);
       const start = way.isRtl ? view.track.clientWidth - offsetLeft - offsetWidth : offsetLeft;
       return start - scrolled(way) + (isEnd ? offsetWidth : 0) - way.padding;

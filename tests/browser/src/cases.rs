@@ -26,6 +26,7 @@ mod filters;
 mod fits;
 mod frameworks;
 mod gestures;
+mod guests;
 mod handover;
 mod harness;
 mod histories;
@@ -93,6 +94,7 @@ pub fn all() -> Vec<Case> {
         sampled(holds::cases()),
         leaks::cases(),
         sampled(hosts::cases()),
+        sampled(guests::cases()),
         serving::cases(),
         frameworks::cases(),
         policies::cases(),

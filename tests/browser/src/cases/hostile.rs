@@ -100,7 +100,6 @@ const STYLES: &[Page] = &[
     inherited("text that never wraps", "white-space:pre;overflow-wrap:normal;word-break:break-all;line-break:anywhere"),
     inherited("vertical text", "writing-mode:vertical-rl;text-orientation:upright;width:1000px"),
     inherited("text from right to left", "direction:rtl;unicode-bidi:bidi-override"),
-    inherited("nothing visible", "visibility:hidden"),
     inherited(
         "hyphens and quotes of its own",
         "hyphens:auto;quotes:\"<\" \">\";tab-size:20;text-rendering:optimizeSpeed;font-synthesis:none",

@@ -82,6 +82,13 @@
     },
   };
 
+  // What it says while it is out of the page reaches nobody further up.
+  for (const name of ["slide", "filter", "open", "close"]) {
+    paper.addEventListener(`newsrack:${name}`, ({ type, detail }) => {
+      if (!paper.isConnected) __log.events.push({ type, detail: { ...detail }, target: paper.id, at: Math.round(performance.now()) });
+    });
+  }
+
   /** What is wrong if this is what shows. */
   const agreeWith = ({ all, first, index, whole }) => {
     if (!first) return ["there are cards, and none is in sight"];

@@ -1,0 +1,71 @@
+//! What happens in the open reader stays there: neither the box that the widget stands in nor a script that scrolls the page or closes
+//! a dialog of its own is to act on it.
+
+use super::cell::{Input, enter};
+use super::event::{Event, Listener};
+use super::page::{find, frame, window};
+use super::widget::Widget;
+
+/// What is kept from the page, beside clicks. Of keys it is Escape alone. As a table it would be in the first file of the program: see
+/// `listeners`.
+const KEPT: &str = "wheel touchstart touchmove touchend touchcancel keydown";
+
+/// What answers a click by itself, in a reader.
+const ANSWERS: &str = "a, button, summary, audio, video, [data-do]";
+
+/// Keeps things inside as long as what it gives lives. The window hears before any script that listens to the document; where the
+/// widget stands in a closed shadow root, only the frame knows what is inside.
+pub(super) fn keep_inside() -> Vec<Listener> {
+    [window(), frame()]
+        .into_iter()
+        .flat_map(|target| KEPT.split(' ').map(move |name| Listener::new(target.clone(), name, |event| keep(&event))))
+        .collect()
+}
+
+fn keep(event: &Event) {
+    let is_key = event.type_() == "keydown";
+    if is_key && !is_escape(event) || !is_inside(event) {
+        return;
+    }
+    event.stop_immediate_propagation();
+    if is_key {
+        enter(Input::Look(Widget::keep_release));
+    }
+}
+
+fn is_escape(event: &Event) -> bool {
+    event.details().text("key").as_deref() == Some("Escape")
+}
+
+/// Whether an event is about something in the reader: on its way to there, or to the body, which has the focus where nothing has.
+fn is_inside(event: &Event) -> bool {
+    let dialog = find("dialog");
+    let is_bodys = || event.target().text("localName").as_deref() == Some("body");
+    let path = event.details().call("composedPath", []);
+    path.call("includes", [dialog.clone().into()]).is_there() || is_escape(event) && dialog.has("open") && is_bodys()
+}
+
+/// A click in the reader goes no further than the frame. One on what answers no click is not answered by what is around the widget
+/// either: a link, a label.
+pub(super) fn keep_click(event: &Event) {
+    let target = event.target();
+    if !target.call("closest", ["dialog".into()]).is_there() {
+        return;
+    }
+    event.stop_propagation();
+    if !target.call("closest", [ANSWERS.into()]).is_there() {
+        event.prevent_default();
+    }
+}
+
+impl Widget {
+    /// The key that has closed the reader comes up when the focus is in the page again.
+    fn keep_release(&mut self) {
+        self.dialog.release = vec![Listener::new(window(), "keyup", |event| {
+            if is_escape(&event) {
+                event.stop_immediate_propagation();
+            }
+            enter(Input::Look(|widget| widget.dialog.release.clear()));
+        })];
+    }
+}
