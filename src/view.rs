@@ -17,7 +17,7 @@ pub use body::marks;
 pub use card::{card, name};
 pub use frame::frame;
 pub use length::{Length, pixels, spacer};
-pub use markup::Markup;
+pub use markup::{Markup, decimal};
 pub use notice::{Notice, notice};
 
 use crate::edition::{Edition, Item};

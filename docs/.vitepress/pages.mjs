@@ -8,6 +8,7 @@ export const groups = [
     ["deep-links", "Deep links", "Section and open article in the page's address, to be shared and to go back by."],
     ["autoplay", "Autoplay", "A track that goes on by itself: when it rests, and what stops it."],
     ["frameworks", "Bundlers and frameworks", "The widget with Vite, webpack, esbuild, React, Vue, Turbo and htmx."],
+    ["compatibility", "On other people's pages", "Troubles that people report of embeds, and what the widget does in each."],
     ["strict-policies", "Strict policies", "What a page's Content-Security-Policy and its kin must allow for the widget."],
     ["accessibility", "Accessibility", "What keyboard and screen reader find in the widget, and how it is held to that."],
     ["privacy", "Privacy", "What the widget never does, and which server a reader's browser asks for what."],

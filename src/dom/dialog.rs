@@ -1,5 +1,7 @@
 //! The reader's dialog: a modal one, which is never open where it can't be seen.
 
+use core::any::Any;
+
 use gloo_timers::callback::Timeout;
 
 use super::cell::{Input, enter};
@@ -8,6 +10,8 @@ use super::focus::focus;
 use super::inside::keep_inside;
 use super::object::Object;
 use super::page::{draw, find, focused, frame, is_visible};
+use super::print::Printing;
+use super::viewport::Sight;
 use super::widget::Widget;
 use crate::dialog::{Step, step};
 use crate::view::Markup;
@@ -21,8 +25,8 @@ pub(super) struct Dialog {
     /// Where an article was left that waits to be seen again.
     waiting: Option<Position>,
     watch: Option<Timeout>,
-    /// What keeps inside what happens there, while there is an article.
-    inside: Vec<Listener>,
+    /// What holds as long as it is open, and ends by being dropped. Of a type that only the second file of the program knows.
+    while_open: Vec<Box<dyn Any>>,
     /// The same for the release of the key that closes it.
     pub(super) release: Vec<Listener>,
 }
@@ -54,7 +58,6 @@ impl Dialog {
         // Here reading begins, and the space bar turns the page.
         let headline = Some(find(r#"dialog [part="headline"]"#)).filter(Object::is_there);
         let focused = headline.unwrap_or_else(|| find(r#"[part="reader-close"]"#));
-        self.inside = keep_inside();
         let is_open = self.show(Position { focused, scroll_top: 0.0 });
         self.watch();
         is_open
@@ -63,9 +66,11 @@ impl Dialog {
     /// Closes the dialog and empties it.
     pub(super) fn close(&mut self) {
         self.waiting = None;
-        self.inside.clear();
-        dialog().call("close", []);
-        dialog().call("replaceChildren", []);
+        self.while_open.clear();
+        let dialog = dialog();
+        dialog.call("close", []);
+        dialog.call("replaceChildren", []);
+        dialog.get("style").set("cssText", "");
     }
 
     /// Opens it if it may be seen, else waits until it may.
@@ -87,6 +92,7 @@ impl Dialog {
                 focus(&position.focused, true);
             }
             dialog.set("scrollTop", position.scroll_top);
+            self.while_open = vec![Box::new(keep_inside()), Box::new(Printing::new()), Box::new(Sight::new())];
         }
         dialog.has("open")
     }
@@ -116,6 +122,7 @@ impl Widget {
             Step::Stay => {}
             Step::Hide => {
                 reader.waiting = Some(Position { focused: focused(), scroll_top: dialog.number("scrollTop") });
+                reader.while_open.clear();
                 dialog.call("close", []);
             }
             Step::Show => _ = reader.waiting.take().map(|position| reader.show(position)),

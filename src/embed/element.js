@@ -45,6 +45,11 @@ export class Edition extends HTMLElement {
     this.#widget.disconnect(() => this[LEFT]?.());
   }
 
+  /** Moved within its page, it keeps what is open; the browser has forgotten how far it was scrolled. */
+  connectedMoveCallback() {
+    this.connectedCallback();
+  }
+
   attributeChangedCallback(name, before, after) {
     if (before !== after) this.#widget.guard(() => this.#widget.change(name));
   }

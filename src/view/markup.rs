@@ -155,7 +155,7 @@ impl Markup {
 }
 
 /// A whole number in decimal digits.
-pub(super) fn decimal(number: usize) -> String {
+pub fn decimal(number: usize) -> String {
     let mut text = String::new();
     push_number(&mut text, number);
     text

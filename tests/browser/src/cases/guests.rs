@@ -4,8 +4,11 @@ use anyhow::Result;
 use serde_json::{Value, json};
 use xtask::server::Reply;
 
-use super::widget::{SCRIPT, check, edition, element, harmless, lantern, none, one, open, ready, same, settled, show};
-use crate::{Case, Context, Key, Session};
+use super::widget::{
+    SCRIPT, check, edition, element, harmless, html, lantern, none, one, open, put_lantern, ready, same, settled, show,
+    slid_to,
+};
+use crate::{Browser, Case, Context, Key, Session};
 
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
@@ -29,7 +32,18 @@ pub(super) fn cases() -> Vec<Case> {
         run_from_a_copy_in_memory_it_finds_its_files,
         a_loaders_own_tag_serves_the_one_left_in_place,
         a_button_grows_with_a_name_that_was_translated,
+        while_an_article_is_open_the_document_has_one_sheet_for_print,
+        in_a_tall_frame_the_reader_opens_where_it_is_seen,
     ]
+    .into_iter()
+    .chain(
+        claims![an_open_article_prints_whole_and_alone, moved_before_something_it_keeps_its_reader_open]
+            .into_iter()
+            .map(|case| {
+                case.only(&[Browser::Chromium], "no other driver shows a page as it prints, or moves elements so")
+            }),
+    )
+    .collect()
 }
 
 async fn what_hides_the_place_hides_the_widget(context: &mut Context) -> Result<()> {
@@ -463,5 +477,120 @@ async fn a_button_grows_with_a_name_that_was_translated(context: &mut Context) -
         json!("Noch ein sehr viel längerer Name der Rubrik 5"),
         "its room is that of its name",
     );
+    harmless(session).await
+}
+
+async fn while_an_article_is_open_the_document_has_one_sheet_for_print(context: &mut Context) -> Result<()> {
+    show(context, "").await?;
+    let session = &context.session;
+    session
+        .js("window.own = new CSSStyleSheet(); document.adoptedStyleSheets = [own]; widget().open('a2')", &[])
+        .await?;
+    session.wait_for("the reader opens", "isRead()").await?;
+    let sheets = "document.adoptedStyleSheets.map((sheet) => sheet === own ? 'own' : [...sheet.cssRules].map((rule) => rule.media?.mediaText))";
+    check(session, &[("of rules for print alone", sheets, json!(["own", ["print"]]))]).await?;
+    session.js("widget().close()", &[]).await?;
+    session.wait_for("and none when it is closed", &format!("{sheets}.join() === 'own'")).await?;
+    harmless(session).await
+}
+
+async fn in_a_tall_frame_the_reader_opens_where_it_is_seen(context: &mut Context) -> Result<()> {
+    put_lantern(context);
+    let page = html(
+        "<style>body { margin: 0; height: 3000px; padding-top: 1800px }</style>",
+        &format!("{}{SCRIPT}", element("edition=/lantern.json", "")),
+    );
+    context.site.put("/tall.html", Reply::html(page.clone()));
+    for (name, value) in [("/tall.html", page), ("/lantern.json", lantern().to_string())] {
+        let reply = if name.ends_with("html") { Reply::html(value) } else { Reply::json(value) };
+        context.cdn.put(name, reply);
+    }
+    for origin in [String::new(), context.cdn.origin()] {
+        let frame = format!(
+            "<iframe src={origin}/tall.html width=900 height=4800 style='border:0;display:block' onload='window.isThere = true'></iframe>"
+        );
+        open(context, "<style>body { margin: 0 }</style>", &frame).await?;
+        let session = &context.session;
+        session.wait_for("the frame's page is there", "window.isThere").await?;
+        session.js("scrollTo(0, 1750)", &[]).await?;
+        let height = session.value("innerHeight").await?.as_f64().unwrap_or_default();
+        session.enter_frame(Some(0)).await?;
+        session.wait_for("the widget in the frame is ready", "isReady()").await?;
+        session.js("lead(1).click()", &[]).await?;
+        session.wait_for("the reader opens", "isRead()").await?;
+        let seen = format!(
+            "(({{ top, bottom }}) => top >= 1750 - 1 && top < 1750 + 200 && bottom <= 1750 + {height} + 1)(part('reader').getBoundingClientRect())"
+        );
+        session.wait_for("where it is seen", &seen).await?;
+        session.js("widget().close()", &[]).await?;
+        session.wait_for("and closes", "!isRead()").await?;
+        harmless(session).await?;
+        session.enter_frame(None).await?;
+    }
+    Ok(())
+}
+
+async fn an_open_article_prints_whole_and_alone(context: &mut Context) -> Result<()> {
+    let body: Vec<Value> = (1..=200).map(|number| format!("Paragraph {number} of the article.").into()).collect();
+    let long = edition("en", vec![json!({ "id": "long", "title": "Long", "body": body })]);
+    context.site.put("/long.json", Reply::json(long.to_string()));
+    let styles = "<style>body { background: #222; color: #eee } main { overflow: hidden; height: 500px; transform: rotate(1deg) }</style>";
+    let page = format!(
+        "<h1 id=before>Before</h1><main>Words <p id=beside>Beside</p><section>{}</section></main>{SCRIPT}",
+        element("edition=/long.json theme=dark", "")
+    );
+    open(context, styles, &page).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    session.js("widget().open('long')", &[]).await?;
+    session.wait_for("all of it is drawn", "all('[part~=body] p').length === 200").await?;
+    session.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+    check(
+        session,
+        &[
+            (
+                "the page is gone",
+                "['before', 'beside'].map((id) => isSeen(document.getElementById(id)))",
+                json!([false, false]),
+            ),
+            ("so are the widget's cards", "isSeen(part('track'))", json!(false)),
+            (
+                "the article begins at the top of the first sheet",
+                "part('reader').getBoundingClientRect().top",
+                json!(0),
+            ),
+            ("nothing of it is cut off", "part('reader').scrollHeight <= part('reader').clientHeight + 1", json!(true)),
+            ("its words are ink", "getComputedStyle(all('[part~=body] p')[3]).color", json!("rgb(0, 0, 0)")),
+            ("the buttons are gone", "isSeen(part('reader-close'))", json!(false)),
+        ],
+    )
+    .await?;
+    session.cdp("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
+    harmless(session).await
+}
+
+async fn moved_before_something_it_keeps_its_reader_open(context: &mut Context) -> Result<()> {
+    open(context, "", &format!("<main>{}</main><aside id=there></aside>", one())).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    session.js("widget().show(3)", &[]).await?;
+    slid_to(session, 3).await?;
+    session.js("widget().open('a4')", &[]).await?;
+    session.wait_for("the reader opens", "isRead()").await?;
+    session.js("__log.events.length = 0; there.moveBefore(widget(), null)", &[]).await?;
+    check(
+        session,
+        &[("it is open there", "part('reader').matches(':modal') && widget().parentNode.id", json!("there"))],
+    )
+    .await?;
+    settled(session).await?;
+    check(
+        session,
+        &[
+            ("and the page hears of nothing", "__log.events.map(({ type }) => type)", json!([])),
+            ("nor is anything lost", "whole()[0]", json!(3)),
+        ],
+    )
+    .await?;
     harmless(session).await
 }
