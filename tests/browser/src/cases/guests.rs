@@ -37,11 +37,18 @@ pub(super) fn cases() -> Vec<Case> {
     ]
     .into_iter()
     .chain(
-        claims![an_open_article_prints_whole_and_alone, moved_before_something_it_keeps_its_reader_open]
-            .into_iter()
-            .map(|case| {
-                case.only(&[Browser::Chromium], "no other driver shows a page as it prints, or moves elements so")
-            }),
+        claims![
+            an_open_article_prints_whole_and_alone,
+            moved_before_something_it_keeps_its_reader_open,
+            signs_are_seen_where_the_browser_darkens_the_page,
+        ]
+        .into_iter()
+        .map(|case| {
+            case.only(
+                &[Browser::Chromium],
+                "no other driver shows a page as it prints or as the browser darkens it, or moves elements so",
+            )
+        }),
     )
     .collect()
 }
@@ -592,5 +599,42 @@ async fn moved_before_something_it_keeps_its_reader_open(context: &mut Context) 
         ],
     )
     .await?;
+    harmless(session).await
+}
+
+/// The contrast of the brightest pixel in a picture's rectangle to the pixel in its corner, by WCAG 2.2.
+fn contrast(png: &[u8], [left, top, width, height]: [u32; 4]) -> Result<f64> {
+    let picture = image::load_from_memory(png)?.to_rgb8();
+    let luminance = |x: u32, y: u32| {
+        let linear = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        let [red, green, blue] = picture.get_pixel(x, y).0.map(linear);
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    };
+    let all = (top..top + height).flat_map(|y| (left..left + width).map(move |x| (x, y)));
+    let brightest = all.map(|(x, y)| luminance(x, y)).fold(0.0, f64::max);
+    Ok((brightest + 0.05) / (luminance(left, top) + 0.05))
+}
+
+async fn signs_are_seen_where_the_browser_darkens_the_page(context: &mut Context) -> Result<()> {
+    open(context, "", "").await?;
+    context.session.cdp("Emulation.setAutoDarkModeOverride", json!({ "enabled": true })).await?;
+    show(context, "").await?;
+    let session = &context.session;
+    for (name, open) in [("next", ""), ("reader-close", "widget().open('a2')")] {
+        session.js(open, &[]).await?;
+        let there =
+            format!("part('{name}')?.checkVisibility() && !part('reader').getAnimations({{ subtree: true }}).length");
+        session.wait_for("the button is there, and nothing moves", &there).await?;
+        let place = format!(
+            "(({{ x, y, width, height }}) => [x, y, width, height].map(Math.round))(part('{name}').getBoundingClientRect())"
+        );
+        let place: [u32; 4] = serde_json::from_value(session.value(&place).await?)?;
+        let found = contrast(&session.picture().await?, place)?;
+        assert!(found >= 3.0, "{name} has a contrast of {found:.1}:1");
+    }
+    session.cdp("Emulation.setAutoDarkModeOverride", json!({})).await?;
     harmless(session).await
 }
