@@ -24,7 +24,7 @@ impl Sight {
         }
         let hear = Closure::new(|entries: Object| {
             let entry = entries.call("at", [(-1).into()]);
-            place(&entry.get("intersectionRect"));
+            place(&entry.get("intersectionRect"), &entry.get("boundingClientRect"));
         });
         let observer = window.make("IntersectionObserver", [hear.as_ref().clone()]);
         if observer.is_there() {
@@ -42,10 +42,11 @@ impl Drop for Sight {
     }
 }
 
-/// Puts the reader in this part of the frame's viewport, where that is not all of it.
-fn place(seen: &Object) {
+/// Puts the reader in the part of a page in a frame that is `seen`, where that is not all that the frame's own viewport shows of it.
+fn place(seen: &Object, page: &Object) {
     let (dialog, height) = (find("dialog"), seen.number("height"));
-    if height >= LEAST && height + 1.0 < window().number("innerHeight") {
+    let shown = page.number("bottom").min(window().number("innerHeight")) - page.number("top").max(0.0);
+    if height >= LEAST && height + 1.0 < shown {
         let style = dialog.get("style");
         style.set("inset", [&pixels(seen.number("top")), " 0 auto"].concat());
         style.set("marginBlock", "0");
