@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use xtask::server::Reply;
 
 use super::widget::{
-    SCRIPT, check, edition, element, harmless, html, lantern, none, one, open, put_lantern, ready, same, settled, show,
-    slid_to,
+    SCRIPT, check, edition, element, framed, harmless, html, lantern, none, one, open, put_lantern, ready, same,
+    settled, show, slid_to,
 };
 use crate::{Browser, Case, Context, Key, Session};
 
@@ -34,6 +34,7 @@ pub(super) fn cases() -> Vec<Case> {
         a_button_grows_with_a_name_that_was_translated,
         while_an_article_is_open_the_document_has_one_sheet_for_print,
         in_a_tall_frame_the_reader_opens_where_it_is_seen,
+        in_a_frame_taller_than_its_page_the_reader_has_its_height,
     ]
     .into_iter()
     .chain(
@@ -636,5 +637,18 @@ async fn signs_are_seen_where_the_browser_darkens_the_page(context: &mut Context
         assert!(found >= 3.0, "{name} has a contrast of {found:.1}:1");
     }
     session.cdp("Emulation.setAutoDarkModeOverride", json!({})).await?;
+    harmless(session).await
+}
+
+async fn in_a_frame_taller_than_its_page_the_reader_has_its_height(context: &mut Context) -> Result<()> {
+    let body: Vec<Value> = (1..=60).map(|number| format!("Paragraph {number}.").into()).collect();
+    let long = edition("en", vec![json!({ "id": "long", "title": "Long", "body": body })]);
+    context.site.put("/long.json", Reply::json(long.to_string()));
+    framed(context, "width=500 height=700", &element("edition=/long.json", "")).await?;
+    let session = &context.session;
+    session.js("widget().open('long')", &[]).await?;
+    session.wait_for("the reader opens", "isRead()").await?;
+    settled(session).await?;
+    check(session, &[("it fills the frame", "part('reader').offsetHeight", json!(700))]).await?;
     harmless(session).await
 }
