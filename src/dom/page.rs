@@ -73,20 +73,20 @@ pub(super) fn plural(language: &str, count: usize) -> String {
 
 /// Whether the frame has a box, and is not skipped with what is around it, as in closed details.
 pub(super) fn is_rendered() -> bool {
-    let frame = frame();
-    if frame.has("checkVisibility") {
-        frame.call("checkVisibility", []).is_there()
-    } else {
-        frame.call("getClientRects", []).has("length")
-    }
+    shows(&frame(), Object::with([]))
 }
 
 /// Whether a node can be seen: it has a box, and is visible.
 pub(super) fn is_visible(node: &Object) -> bool {
     // The second is what older browsers call it.
     let what = ["visibilityProperty", "checkVisibilityCSS"].map(|name| (name, true.into()));
+    shows(node, Object::with(what))
+}
+
+/// Whether the browser says, by these options, that a node shows; older ones say only whether it has a box.
+fn shows(node: &Object, options: Object) -> bool {
     if node.has("checkVisibility") {
-        node.call("checkVisibility", [Object::with(what).into()]).is_there()
+        node.call("checkVisibility", [options.into()]).is_there()
     } else {
         node.call("getClientRects", []).has("length")
     }
