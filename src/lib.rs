@@ -78,11 +78,24 @@ pub mod exports {
         file::read_on()
     }
 
-    /// Shows the edition that has been fed; `address` is where its file lies. With `keep`, what the reader chose in the last one is
-    /// kept. Gives `[code, message]` where it can't be shown, else nothing.
+    /// Takes the file that has been fed for an edition that is to be shown; `address` is where it lies. Gives `[code, message]` where
+    /// it can't be shown, else nothing.
     #[wasm_bindgen]
-    pub fn load(address: &str, keep: bool) -> JsValue {
-        outcome(entries::load(address, keep))
+    pub fn load(address: &str) -> JsValue {
+        outcome(entries::load(address))
+    }
+
+    /// The URL of a further file that this edition is to have, by `append`, before it takes the place of the one that is shown: what
+    /// the reader chose there may be in it.
+    #[wasm_bindgen]
+    pub fn wanted() -> JsValue {
+        entries::wanted().map_or(JsValue::UNDEFINED, JsValue::from)
+    }
+
+    /// Shows it. With `keep`, what the reader chose in the last one is kept.
+    #[wasm_bindgen]
+    pub fn display(keep: bool) {
+        entries::show(keep);
     }
 
     /// Appends the file that has been fed; `address` is where it lies. Gives what `load` gives.
@@ -94,7 +107,7 @@ pub mod exports {
     /// The file that was asked for could not be had.
     #[wasm_bindgen]
     pub fn missed() {
-        entries::send(Msg::Missed);
+        entries::missed();
     }
 
     fn outcome(result: Result<(), Failure>) -> JsValue {
@@ -104,16 +117,10 @@ pub mod exports {
         }
     }
 
-    /// How many articles are shown, once `load` has succeeded and the frame is visible.
+    /// The edition is there to be used: the page hears of it.
     #[wasm_bindgen]
-    pub fn articles() -> usize {
-        entries::shown().0
-    }
-
-    /// How many sections are offered.
-    #[wasm_bindgen]
-    pub fn sections() -> usize {
-        entries::shown().1
+    pub fn ready() {
+        entries::send(Msg::Ready);
     }
 
     /// Attributes have changed.

@@ -289,6 +289,7 @@ impl Model {
 /// Takes a message in.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
+        Msg::Ready => model.effects.push(Effect::Tell(Event::Ready(model.all, model.tabs.len()))),
         Msg::Reloaded(edition, paging, words) => model.reload(edition, paging, words),
         Msg::Configured(config, words) => model.configure(config, words),
         Msg::SelectSection(section) => model.choose(section),

@@ -7,9 +7,12 @@ use super::event::Event;
 use super::widget::Widget;
 use crate::model::Msg;
 
+/// This instance's widget, if there is one yet.
+type Slot = Option<Box<Widget>>;
+
 thread_local! {
-    /// This instance's widget; absent before there is one, and while it is worked on.
-    static WIDGET: Cell<Option<Box<Widget>>> = const { Cell::new(None) };
+    /// Nothing while the widget is worked on.
+    static WIDGET: Cell<Option<Slot>> = const { Cell::new(Some(None)) };
     /// What has come while the widget was worked on.
     static INBOX: RefCell<Vec<Input>> = const { RefCell::new(Vec::new()) };
 }
@@ -26,23 +29,18 @@ pub(super) enum Input {
     Look(fn(&mut Widget)),
 }
 
-/// Takes the widget out, to work on it. It has to be put back.
-pub(super) fn take() -> Option<Box<Widget>> {
-    WIDGET.with(Cell::take)
-}
-
-/// Puts the widget in.
-pub(super) fn put(widget: Box<Widget>) {
-    // There is none in the cell: to drop it would have the first view load what that takes.
-    mem::forget(WIDGET.with(|cell| cell.replace(Some(widget))));
+/// Lends the widget out, or the place for one. Nothing comes of it where somebody has it already.
+pub(super) fn lend<T>(work: impl FnOnce(&mut Slot) -> T) -> Option<T> {
+    let mut slot = WIDGET.with(Cell::take)?;
+    let result = work(&mut slot);
+    // Nothing is in the cell meanwhile: to drop it would take code that every reader waits for.
+    mem::forget(WIDGET.with(|cell| cell.replace(Some(slot))));
+    Some(result)
 }
 
 /// Whether the widget is being worked on.
 pub(super) fn is_busy() -> bool {
-    let widget = take();
-    let is_busy = widget.is_none();
-    mem::forget(WIDGET.with(|cell| cell.replace(widget)));
-    is_busy
+    lend(|_| ()).is_none()
 }
 
 /// Leaves something for the widget, for when its turn comes.
@@ -58,18 +56,7 @@ pub(super) fn post_msg(msg: Msg) {
 /// Takes something to the widget; where it is being worked on, whoever does so will get to it.
 pub(super) fn enter(input: Input) {
     post(input);
-    if let Some(widget) = take() {
-        leave(widget);
-    }
-}
-
-/// Answers what has come in the meantime, and puts the widget back.
-pub(super) fn leave(mut widget: Box<Widget>) {
-    while let Some(input) = next() {
-        widget.answer(input);
-    }
-    widget.play_moves();
-    put(widget);
+    lend(|slot| slot.iter_mut().for_each(|widget| widget.answer_all()));
 }
 
 fn next() -> Option<Input> {
@@ -77,6 +64,14 @@ fn next() -> Option<Input> {
 }
 
 impl Widget {
+    /// Answers what has come in the meantime.
+    pub(super) fn answer_all(&mut self) {
+        while let Some(input) = next() {
+            self.answer(input);
+        }
+        self.play_moves();
+    }
+
     fn answer(&mut self, input: Input) {
         let msg = match input {
             Input::Look(answer) => return answer(self),

@@ -55,6 +55,9 @@ impl Widget {
 fn tell_event(event: &Event) {
     let number = |number: usize| (number as u32).into();
     _ = match event {
+        Event::Ready(articles, sections) => {
+            tell("ready", [("articles", number(*articles)), ("sections", number(*sections))])
+        }
         Event::Filter(section, count) => {
             let section = detail(section.as_deref().unwrap_or_default());
             tell("filter", [("section", section), ("count", number(*count))])

@@ -1,16 +1,16 @@
 //! The entries that come with the second file of the program: what the loader calls.
 
-use super::cell::{self, Input, enter};
-use super::file::{self, with_file_surroundings};
+use super::cell::{Input, enter, lend};
+use super::file::{self, Incoming};
 use super::history::History;
 use super::listeners::listeners;
 use super::observers::Observers;
-use super::page::{plural, raw_attribute, resolve};
+use super::page::{plural, raw_attribute};
 use super::preview::words;
 use super::services::{attribute, view};
 use super::widget::Widget;
 use crate::config::{self, Config};
-use crate::edition::{Edition, Paging, Warning, Warnings};
+use crate::edition::{Edition, Paging};
 use crate::error::Failure;
 use crate::locale::{self, Words};
 use crate::model::{Model, Msg, update};
@@ -27,70 +27,76 @@ pub(crate) fn listen() {
     });
 }
 
-/// Works on the widget, and answers what has come meanwhile.
-fn with<T: Default>(work: impl FnOnce(&mut Widget) -> T) -> T {
-    let Some(mut widget) = cell::take() else { return T::default() };
-    let result = work(&mut widget);
-    cell::leave(widget);
-    result
+/// Works on the widget, if there is one that nobody else is working on, and answers what has come meanwhile.
+fn with<T>(work: impl FnOnce(&mut Widget) -> T) -> Option<T> {
+    lend(|slot| {
+        let widget = slot.as_mut()?;
+        let result = work(widget);
+        widget.answer_all();
+        Some(result)
+    })
+    .flatten()
 }
 
-/// Reads the edition that has come in and shows it; `address` is where its file lies. With `keep`, what the reader chose in the
-/// last one is kept.
-pub(crate) fn load(address: &str, keep: bool) -> Result<(), Failure> {
-    // Taken out first: what breaks the program leaves no widget behind that something could still come to.
-    let widget = cell::take();
-    let (edition, warnings) = match read() {
-        Ok(whole) => whole,
-        Err(failure) => {
-            widget.into_iter().for_each(cell::leave);
-            return Err(failure);
-        }
-    };
-    let mut paging = Paging::default();
-    let lost = paging.follow(&edition, address, &|url, base| resolve(url, base));
+/// Reads the edition that has come in; `address` is where its file lies.
+pub(crate) fn load(address: &str) -> Result<(), Failure> {
+    file::begin_edition(address)
+}
+
+/// The further file that the edition that has been read is to have before it takes the place of the one that is shown.
+pub(crate) fn wanted() -> Option<String> {
+    let incoming = file::incoming()?;
+    let wanted = with(|widget| widget.model.wanted_of(&incoming.edition, &incoming.paging).map(String::from)).flatten();
+    file::keep(incoming);
+    wanted
+}
+
+/// Shows the edition that has been read. With `keep`, what the reader chose in the last one is kept.
+pub(crate) fn show(keep: bool) {
+    let Some(incoming) = file::incoming() else { return };
+    let Incoming { edition, paging, lines } = *incoming;
     let config = Config::read(&attribute);
-    let mut lines: Vec<String> = config::warnings(&raw_attribute, &attribute).collect();
-    lines.extend(warnings.summary());
-    lines.extend(lost.map(line_of));
-    let mut widget = match widget {
-        Some(mut widget) => {
-            widget.history.get_or_insert_with(History::new);
-            widget.replace(config, edition, paging, keep);
-            widget
-        }
-        None => {
-            let words = own_words(&config, edition.text("language"));
-            let (model, effects) = Model::new(config, words, edition, paging);
-            let mut widget = Box::new(Widget::new(model));
-            widget.history = Some(History::new());
-            widget.draw();
-            widget.begin();
-            widget.perform(effects);
-            widget
-        }
-    };
-    lines.into_iter().for_each(|line| widget.warn(line));
-    cell::leave(widget);
-    Ok(())
+    let own: Vec<String> = config::warnings(&raw_attribute, &attribute).collect();
+    lend(|slot| {
+        let widget = match slot {
+            Some(widget) => {
+                widget.history.get_or_insert_with(History::new);
+                widget.replace(config, edition, paging, keep);
+                widget
+            }
+            None => {
+                let words = own_words(&config, edition.text("language"));
+                let (model, effects) = Model::new(config, words, edition, paging);
+                let widget = slot.insert(Box::new(Widget::new(model)));
+                widget.history = Some(History::new());
+                widget.draw();
+                widget.begin();
+                widget.perform(effects);
+                widget
+            }
+        };
+        own.into_iter().chain(lines).for_each(|line| widget.warn(line));
+        widget.answer_all();
+    });
 }
 
-fn read() -> Result<(Edition, Warnings), Failure> {
-    let reading = file::take()?;
-    Ok(with_file_surroundings(|surroundings| reading.finish(surroundings))?)
-}
-
-/// Appends the file that has come in; `address` is where it lies.
+/// Appends the file that has come in; `address` is where it lies. Where an edition has been read that is not shown yet, it is
+/// that one's.
 pub(crate) fn append(address: &str) -> Result<(), Failure> {
-    let Some(mut widget) = cell::take() else { return Ok(()) };
-    let result = widget.append(address);
-    cell::leave(widget);
-    result
+    if let Some(mut incoming) = file::incoming() {
+        let Incoming { edition, paging, lines } = &mut *incoming;
+        lines.extend(file::append(edition, paging, address)?);
+        file::keep(incoming);
+        return Ok(());
+    }
+    with(|widget| widget.append(address)).unwrap_or(Ok(()))
 }
 
-/// How many articles and sections are shown.
-pub(crate) fn shown() -> (usize, usize) {
-    with(|widget| (widget.model.all, widget.model.tabs.len()))
+/// The file that was asked for could not be had.
+pub(crate) fn missed() {
+    // What it was to belong to is not shown.
+    drop(file::incoming());
+    send(Msg::Missed);
 }
 
 /// Reads the attributes again.
@@ -125,11 +131,6 @@ pub(crate) fn navigated() {
 
 fn own_words(config: &Config, language: &str) -> Words {
     words(config, language, |tag, zero| locale::words(tag, zero, &plural))
-}
-
-/// What the partner is told of a warning.
-fn line_of(Warning { path, message }: Warning) -> String {
-    [&path, ": ", &message].concat()
 }
 
 impl Widget {
@@ -173,8 +174,6 @@ impl Widget {
             self.model.arrive(view);
             self.anchor(view);
             self.fit();
-            // Most editions are whole when the page hears that they are ready.
-            let _ = self.draw_more_cards() && self.draw_more_cards();
         }
     }
 
@@ -194,12 +193,8 @@ impl Widget {
 
     /// The next file has come, which lies at `address`.
     fn append(&mut self, address: &str) -> Result<(), Failure> {
-        let reading = file::take()?;
-        let edition = &mut self.model.edition;
-        let warnings = with_file_surroundings(|surroundings| reading.append_to(edition, surroundings))?;
         let Model { edition, paging, .. } = &mut self.model;
-        let lost = paging.follow(edition, address, &|url, base| resolve(url, base));
-        for line in warnings.summary().into_iter().chain(lost.map(line_of)) {
+        for line in file::append(edition, paging, address)? {
             self.warn(line);
         }
         self.update(Msg::Appended);

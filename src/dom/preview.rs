@@ -4,7 +4,7 @@
 
 use core::mem;
 
-use super::cell;
+use super::cell::lend;
 use super::services::{
     accent, attribute, edge, expect_more, extent, insert_card, is_rtl, is_valid, language, patch_frame, remove_card,
     set_inert, unsnap, zero,
@@ -25,53 +25,60 @@ const STEP: usize = 4;
 
 /// Draws the first cards of an edition before all of it has been read; false where that can't be done.
 pub(crate) fn preview(tokens: &str, columns: usize) -> bool {
-    let Ok(value) = Value::of_tokens(tokens) else { return false };
-    let Some(edition) = with_surroundings("", |surroundings| edition::preview(value, surroundings)) else {
-        return false;
-    };
+    lend(|slot| {
+        let Some(model) = read(tokens) else { return false };
+        let mut widget = match slot.take() {
+            // An edition that was refused in the end has left its cards.
+            Some(mut widget) => {
+                widget.drawn.cards.items.drain(..).for_each(|_| remove_card(0));
+                // The old one is left in memory: to drop it would have the first view load what that takes.
+                mem::forget(mem::replace(&mut widget.model, model));
+                widget
+            }
+            None => Box::new(Widget::new(model)),
+        };
+        widget.draw_preview(columns);
+        mem::forget(slot.replace(widget));
+        true
+    })
+    .unwrap_or_default()
+}
+
+fn read(tokens: &str) -> Option<Model> {
+    let value = Value::of_tokens(tokens).ok()?;
+    let edition = with_surroundings("", |surroundings| edition::preview(value, surroundings))?;
     let config = Config::read(&attribute);
     let words = words(&config, edition.text("language"), locale::preview);
     let paging = Paging::preview(&edition);
-    let model = Model::preview(config, words, edition, paging);
-    let mut widget = match cell::take() {
-        // An edition that was refused in the end has left its cards.
-        Some(mut widget) => {
-            widget.drawn.cards.items.drain(..).for_each(|_| remove_card(0));
-            // The old one is left in memory: to drop it would have the first view load what that takes.
-            mem::forget(mem::replace(&mut widget.model, model));
-            widget
-        }
-        None => Box::new(Widget::new(model)),
-    };
-    widget.draw_preview(columns);
-    cell::put(widget);
-    true
+    Some(Model::preview(config, words, edition, paging))
 }
 
 /// What has been painted can be measured: the frame says what is in view.
 pub(crate) fn painted() {
-    let Some(mut widget) = cell::take() else { return };
-    if let Some(view) = widget.measure() {
-        widget.model.arrive(view);
-        widget.draw_frame(&Notice::default());
-        widget.set_inert();
-    }
-    cell::put(widget);
+    lend(|slot| {
+        let Some(widget) = slot else { return };
+        if let Some(view) = widget.measure() {
+            widget.model.arrive(view);
+            widget.draw_frame(&Notice::default());
+            widget.set_inert();
+        }
+    });
 }
 
 /// Draws some more cards; gives whether there are any left.
 pub(crate) fn draw_more() -> bool {
-    let Some(mut widget) = cell::take() else { return false };
-    let most = widget.model.view.end + MORE;
-    let end = widget.drawn.cards.items.len() + STEP;
-    unsnap();
-    widget.insert_cards(end.min(most));
-    // Only what has been laid out may snap again.
-    extent();
-    widget.set_inert();
-    let is_more = end < most.min(widget.model.slides.len());
-    cell::put(widget);
-    is_more
+    lend(|slot| {
+        let Some(widget) = slot else { return false };
+        let most = widget.model.view.end + MORE;
+        let end = widget.drawn.cards.items.len() + STEP;
+        unsnap();
+        widget.insert_cards(end.min(most));
+        // Only what has been laid out may snap again.
+        extent();
+        widget.set_inert();
+        end < most.min(widget.model.slides.len())
+    })
+    .unwrap_or_default()
 }
 
 /// Reads with what the browser knows.

@@ -152,6 +152,11 @@ impl Edition {
         self.book.sections.find(id)
     }
 
+    /// How many of its files have been read.
+    pub fn files(&self) -> usize {
+        self.book.file + 1
+    }
+
     /// The item of an id, an index into `items`.
     pub fn item_of(&self, id: &str) -> Option<usize> {
         let item = self.book.ids.find(id)?;

@@ -7,6 +7,7 @@ import { Fault } from "./fault.js";
 import { lateWork } from "./late.js";
 import { boot } from "./program.js";
 import { services } from "./services.js";
+import { nameOf } from "./source.js";
 import { tokens } from "./tokens.js";
 
 /** For how many milliseconds a file is read before the page has its turn. */
@@ -22,6 +23,9 @@ function* steps(program, value) {
   }
   while (program.read()) yield;
 }
+
+/** What the program has to say against the edition of a name, if anything. */
+const faultOf = (refusal, name) => refusal && new Fault(refusal[0], `${name}: ${refusal[1]}`);
 
 export class Loading {
   #element;
@@ -84,9 +88,11 @@ export class Loading {
       await this.#complete(program, value, base);
       await this.#feed(program, value, share);
       if (isOver()) return;
-      this.#share = null;
       this.#isFresh = again;
-      this.#show(program, base, keep);
+      const bases = await this.#collect(program, base, keep, share);
+      if (isOver()) return;
+      this.#share = null;
+      this.#show(program, bases, keep);
       if (!isOver()) this.#succeed(keep);
     } catch (thrown) {
       share.abort?.();
@@ -148,19 +154,26 @@ export class Loading {
     }
   }
 
-  /** Shows the edition. Until then what was shown had its own addresses. */
-  #show(program, base, keep) {
+  /** Reads the edition, with as many further files as `keep` takes; gives their addresses. */
+  async #collect(program, base, keep, share) {
+    const bases = [base];
+    let fault = faultOf(program.load(base), this.#source.name());
+    for (let url; !fault && keep && (url = program.wanted()); ) {
+      bases.push((base = await this.#readFile(url, share)));
+      if (share !== this.#share) break;
+      fault = faultOf(program.append(base), nameOf(url));
+    }
+    if (fault) throw fault;
+    return bases;
+  }
+
+  /** Shows it. Until then what was shown had its own addresses. */
+  #show(program, bases, keep) {
     this.#frame.reveal("ready");
-    const bases = this.#bases.splice(0, Infinity, base);
-    const wasShown = this.isShown;
+    this.#bases.splice(0, Infinity, ...bases);
     // It asks for its next file as it is shown.
     this.isShown = true;
-    const refusal = program.load(base, keep);
-    if (refusal) {
-      this.isShown = wasShown;
-      this.#bases.splice(0, Infinity, ...bases);
-      throw new Fault(refusal[0], `${this.#source.name()}: ${refusal[1]}`);
-    }
+    program.display(keep);
     if (!this.program) program.listen();
     this.program = program;
   }
@@ -187,10 +200,9 @@ export class Loading {
 
   #append(address, base) {
     this.#bases.push(base);
-    const refusal = this.program.append(base);
-    if (!refusal) return;
-    this.#bases.pop();
-    return new Fault(refusal[0], `edition="${address}": ${refusal[1]}`);
+    const fault = faultOf(this.program.append(base), nameOf(address));
+    if (fault) this.#bases.pop();
+    return fault;
   }
 
   /** The instance has trapped: it is given up, and with it all that it drew. */

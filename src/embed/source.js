@@ -13,12 +13,15 @@ async function elementOf(element, id) {
   return find();
 }
 
+/** How what lies at an address is named to the partner. */
+export const nameOf = (address) => `edition="${address}"`;
+
 /** What an element shows. */
 export function source(element) {
   /** The object that the page has set, as JSON, taken at that time. */
   let text = null;
   /** How it is named to the partner. */
-  const name = () => (text === null ? `edition="${element.edition}"` : "data");
+  const name = () => (text === null ? nameOf(element.edition) : "data");
 
   return {
     name,

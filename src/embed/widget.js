@@ -3,7 +3,6 @@
 import { clearTimeout, queueMicrotask, setTimeout } from "./builtins.js";
 import { heldCalls } from "./calls.js";
 import { earlyActions } from "./early.js";
-import { emit } from "./events.js";
 import { Fault } from "./fault.js";
 import { shadowFrame } from "./frame.js";
 import { Loading } from "./loading.js";
@@ -162,7 +161,7 @@ export class Widget {
     const isWanted =
       element.loading === "eager" ||
       !this.#calls.isEmpty() ||
-      (element.deepLink === "hash" && new URLSearchParams(location.hash.slice(1)).has(element.id || "newsrack"));
+      (element.deepLink === "hash" && new URLSearchParams(location.hash.slice(1).replaceAll("+", "%2B")).has(element.id || "newsrack"));
     this.#sight = whenNear(element, isWanted, (width) => {
       this.#loading.width = width;
       this.#start();
@@ -183,7 +182,7 @@ export class Widget {
     const { program } = this.#loading;
     this.#setState("ready");
     this.#frame.settle();
-    emit(this.#element, "ready", { articles: program.articles(), sections: program.sections() });
+    program.ready();
     if (!keep) this.#navigated();
     this.#early.perform(this.#frame.node);
     this.#perform();

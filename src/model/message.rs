@@ -10,6 +10,8 @@ use crate::locale::Words;
 /// What has happened.
 #[derive(Clone, Debug)]
 pub enum Msg {
+    /// The edition can be used.
+    Ready,
     /// A new edition takes the place of the one shown; what the reader chose is kept where it still exists. The words are those
     /// of its language.
     Reloaded(Edition, Paging, Words),
@@ -113,6 +115,8 @@ pub struct Opening {
 /// What the page is told, beside what needs its consent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
+    /// The edition can be used: how many articles are shown, and how many sections are offered.
+    Ready(usize, usize),
     /// The reader or the partner chose a section: its id, `None` for all, and how many slides there are for it now.
     Filter(Option<String>, usize),
     /// Another slide is selected: the id of its article, its index, and how many slides there are.

@@ -41,6 +41,16 @@ impl Model {
         self.tell_of_reload(&section);
     }
 
+    /// The file that an edition has to have as well before it takes the place of this one: it gets as many as the reader has
+    /// had of this one, unless fewer have all that was chosen.
+    pub fn wanted_of<'a>(&self, edition: &Edition, paging: &'a Paging) -> Option<&'a str> {
+        let open = self.open.and_then(|item| self.edition.items.get(item));
+        let has_item = |item: Option<&Item>| item.is_none_or(|item| edition.item_of(&item.id).is_some());
+        let has_section = self.section.is_none() || edition.section_of(self.section_id()).is_some();
+        let has_all = has_section && has_item(open) && has_item(self.item_on(self.view.selected));
+        paging.next().filter(|_| !has_all && edition.files() < self.edition.files())
+    }
+
     /// Tells of the section that was chosen: whether it is another one now, or an empty one.
     fn tell_of_reload(&mut self, section: &str) {
         if self.section_id() != section {

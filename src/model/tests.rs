@@ -346,6 +346,12 @@ fn reloading_tells_of_the_section_and_the_article_that_are_gone_and_mends_the_ur
 }
 
 #[test]
+fn an_edition_that_can_be_used_is_told_with_what_it_offers() {
+    let mut model = model(&[]);
+    assert_eq!(update(&mut model, Msg::Ready), [Effect::Tell(Event::Ready(6, 2))]);
+}
+
+#[test]
 fn what_is_glided_to_while_it_reloads_is_told_when_it_is_there() {
     let mut model = model(&[]);
     settle_at(&mut model, 3);

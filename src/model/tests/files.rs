@@ -191,3 +191,30 @@ fn what_was_to_be_opened_as_soon_as_it_came_does_not_open_after_close() {
     update(&mut model, Msg::Close);
     assert_eq!(append_file(&mut model, &[("q1", "news")], ""), []);
 }
+
+#[test]
+fn an_edition_gets_as_many_files_as_the_one_whose_place_it_takes_until_it_has_what_was_chosen() {
+    let mut model = long_model();
+    let first = |items: &[(&str, &str)]| {
+        let mut file = file(items);
+        file["next_url"] = "2.json".into();
+        from_json(&file)
+    };
+    let wanted = |model: &Model, edition: &Edition| model.wanted_of(edition, &paging(edition)).map(String::from);
+    let other = first(&[("x", "news")]);
+    assert_eq!(wanted(&model, &other), None, "there was one file");
+    settle_at(&mut model, 6);
+    lead_on(&mut model, "3.json");
+    append(&mut model, &["q1", "q2"]);
+    assert_eq!(wanted(&model, &other).as_deref(), Some("2.json"), "the article in view is not there");
+    let in_view = model.item_on(model.view.selected).unwrap().id.clone();
+    let same = first(&[(&in_view, "news")]);
+    assert_eq!(wanted(&model, &same), None, "it is there");
+    let open = model.item_by_id("q2").unwrap();
+    update(&mut model, Msg::Opened(open));
+    assert_eq!(wanted(&model, &same).as_deref(), Some("2.json"), "the open one is not");
+    let both = first(&[(&in_view, "news"), ("q2", "news")]);
+    assert_eq!(wanted(&model, &both), None);
+    let whole = edition(&[("x", "news")]);
+    assert_eq!(wanted(&model, &whole), None, "there are no more files");
+}

@@ -321,6 +321,7 @@ impl Page {
                 }
             }
             Event::Close(id) => assert_eq!(self.open.take(), Some(id), "what is closed was open"),
+            Event::Ready(..) => panic!("nobody has said that the edition can be used"),
         }
     }
 

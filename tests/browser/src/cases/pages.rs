@@ -4,7 +4,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 use xtask::server::Reply;
 
-use super::widget::{SCRIPT, check, element, harmless, open, ready};
+use super::widget::{SCRIPT, check, element, harmless, open, ready, settled};
 use crate::{Case, Context, Key};
 
 /// The cases of this topic.
@@ -14,6 +14,8 @@ pub(super) fn cases() -> Vec<Case> {
         addresses_are_relative_to_the_file_they_stand_in,
         a_reload_that_is_refused_leaves_the_addresses,
         reload_asks_the_server_for_every_file,
+        reload_keeps_what_a_later_file_has,
+        a_reload_that_misses_a_later_file_leaves_the_view_alone,
         a_file_that_fails_is_said_and_tried_again,
         a_file_that_is_no_edition_is_said_and_nothing_is_lost,
         open_pages_on_until_the_article_is_found,
@@ -121,6 +123,79 @@ async fn reload_asks_the_server_for_every_file(context: &mut Context) -> Result<
     context.site.put("/2.json", kept(file(4, 2, None)));
     session.js("widget().reload()", &[]).await?;
     session.wait_for("what the second has now is shown", "titles().length === 5").await.map(drop)
+}
+
+/// Opens an edition of four files with ten articles each, and in it the 25th article, of the third file.
+async fn open_third(context: &Context) -> Result<()> {
+    for n in 1..=4 {
+        let next = format!("{}.json", n + 1);
+        let next = (n < 4).then_some(next.as_str());
+        context.site.put(&format!("/{n}.json"), Reply::json(file(n * 10 - 9, 10, next)));
+    }
+    open_first(context).await?;
+    let session = &context.session;
+    session.js("widget().open('p25')", &[]).await?;
+    session.wait_for("an article of the third file opens", "isRead() && titles().length === 30").await?;
+    session.js("widget().show(23)", &[]).await?;
+    session.wait_for("the page hears that it is there", "events('slide').at(-1)?.index === 23").await?;
+    session.wait_for("nothing else is asked for", "state() === 'ready'").await.map(drop)
+}
+
+async fn reload_keeps_what_a_later_file_has(context: &mut Context) -> Result<()> {
+    open_third(context).await?;
+    let session = &context.session;
+    let before = [1, 2, 3].map(|n| asked(context, &format!("/{n}.json")));
+    let seen = session.value("[whole(), events('slide').length]").await?;
+    session.js("widget().reload()", &[]).await?;
+    session.wait_for("it is there again", "events('ready').length === 2 && isReady()").await?;
+    settled(session).await?;
+    check(
+        session,
+        &[
+            (
+                "the article stays open",
+                "[isRead(), events('close').length, events('open').length]",
+                json!([true, 0, 1]),
+            ),
+            ("the track stays", "[whole(), events('slide').length]", seen),
+            ("its articles lead where they led", "new URL(lead(23).href).pathname", json!("/read/24")),
+        ],
+    )
+    .await?;
+    let after = [1, 2, 3].map(|n| asked(context, &format!("/{n}.json")));
+    assert_eq!(after, before.map(|count| count + 1), "each file is asked for once");
+    // Gone from all files, it is looked for in as many as there were.
+    context.site.put("/3.json", Reply::json(file(21, 4, Some("4.json"))));
+    session.js("widget().reload()", &[]).await?;
+    session.wait_for("it is closed", "isReady() && !isRead()").await?;
+    check(session, &[("the page is told", "events('close')", json!([{ "id": "p25" }]))]).await?;
+    harmless(session).await
+}
+
+async fn a_reload_that_misses_a_later_file_leaves_the_view_alone(context: &mut Context) -> Result<()> {
+    open_third(context).await?;
+    let session = &context.session;
+    let seen = session.value("[whole(), events('slide').length]").await?;
+    context.site.put("/1.json", Reply::redirect("/elsewhere/1.json"));
+    context.site.put("/elsewhere/1.json", Reply::json(file(1, 10, Some("2.json"))));
+    context.site.put("/elsewhere/2.json", Reply::json("{\"format\": \"edition/7\"}"));
+    session.js("widget().reload()", &[]).await?;
+    session.wait_for("it fails", "events('error').length === 1 && state() === 'ready'").await?;
+    settled(session).await?;
+    session.js("widget().linkParams = 'from=town'", &[]).await?;
+    session.wait_for("all is drawn anew", "lead(23).href.endsWith('from=town')").await?;
+    check(
+        session,
+        &[
+            ("the article stays open", "[isRead(), events('close').length]", json!([true, 0])),
+            ("the track stays", "[whole(), events('slide').length]", seen),
+            ("its articles lead where they led", "new URL(lead(23).href).pathname", json!("/read/24")),
+            ("the partner is told which file", "lines('error', '/elsewhere/2.json').length", json!(1)),
+        ],
+    )
+    .await?;
+    session.js("widget().close(); widget().show(29)", &[]).await?;
+    session.wait_for("further files come as before", "titles().length === 40").await.map(drop)
 }
 
 async fn a_file_that_fails_is_said_and_tried_again(context: &mut Context) -> Result<()> {
