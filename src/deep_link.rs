@@ -23,11 +23,23 @@ pub enum Record {
     Back,
 }
 
+/// Where the page is in its history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its whole address.
+    pub address: String,
+    /// The element's own id, which is its key there.
+    pub id: String,
+    /// How many entries of the element's own follow one another up to this one and can be gone back over, as the entry itself
+    /// says. It counts only where the address names an article.
+    pub depth: i32,
+}
+
 /// What is to be done to the history.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Move {
-    /// The hash to be written; empty where there is none, or it isn't written.
-    pub hash: String,
+    /// The address to be written; empty where none is. It is whole, for what is relative would be to the page's base.
+    pub address: String,
     /// 0 replaces the entry. More pushes one, that many articles away from the list; less goes back by so many entries.
     pub step: i32,
 }
@@ -57,22 +69,26 @@ pub fn write(hash: &str, id: &str, target: Option<&Target>) -> String {
 }
 
 /// What has to be done so that the address leads to a target; `None` where nothing has.
-///
-/// `depth` is how many entries of the element's own follow one another up to this one, as the entry itself says. It counts
-/// only where the address names an article.
-pub fn plan(record: Record, target: Option<&Target>, hash: &str, id: &str, depth: i32) -> Option<Move> {
+pub fn plan(record: Record, target: Option<&Target>, Place { address, id, depth }: &Place) -> Option<Move> {
+    let hash = hash_of(address);
     let is_articles = read(hash, id).is_some_and(|target| target.article.is_some());
-    let depth = if is_articles { depth.max(0) } else { 0 };
+    let depth = if is_articles { (*depth).max(0) } else { 0 };
     if record == Record::Back && depth > 0 {
-        return Some(Move { hash: String::new(), step: -depth });
+        return Some(Move { address: String::new(), step: -depth });
     }
     let written = write(hash, id, target);
     let step = if record == Record::Push { depth.saturating_add(1) } else { 0 };
-    (written != hash).then_some(Move { hash: written, step })
+    (written != hash).then(|| Move { address: with_hash(address, &written), step })
 }
 
-/// An address with another hash; the whole of it, for what is relative would be to the page's base.
-pub fn with_hash(address: &str, hash: &str) -> String {
+/// The hash of an address, as browsers have it: one without a text is none.
+fn hash_of(address: &str) -> &str {
+    let hash = address.find('#').and_then(|start| address.get(start..)).unwrap_or_default();
+    if hash == "#" { "" } else { hash }
+}
+
+/// An address with another hash.
+fn with_hash(address: &str, hash: &str) -> String {
     [address.split('#').next().unwrap_or_default(), hash].concat()
 }
 
@@ -213,6 +229,20 @@ mod tests {
     }
 
     #[test]
+    fn the_hash_of_an_address_is_the_one_that_browsers_give() {
+        let cases =
+            [("about:blank", ""), ("https://a.example/#", ""), ("a#b", "#b"), ("a##b#c", "##b#c"), ("a?b=1#é", "#é")];
+        for (address, hash) in cases {
+            assert_eq!(hash_of(address), hash, "{address}");
+        }
+    }
+
+    /// What is planned where the page's address has this hash.
+    fn planned(record: Record, target: Option<&Target>, hash: &str, depth: i32) -> Option<Move> {
+        plan(record, target, &Place { address: ["https://a.example/b?c", hash].concat(), id: "paper".into(), depth })
+    }
+
+    #[test]
     fn what_other_programs_have_made_of_an_address_is_still_read() {
         let cases = [
             ("#%70aper=comment/a3", target("comment", "a3")),
@@ -234,32 +264,34 @@ mod tests {
     #[test]
     fn an_article_has_an_entry_and_closing_leads_back_over_all_of_ours() {
         let list = "#about&paper=news";
-        let at = |hash: &str, step| Some(Move { hash: hash.into(), step });
-        let opened = plan(Record::Push, Some(&target("news", "a")), list, "paper", 0);
-        assert_eq!(opened, at("#about&paper=news/a", 1));
-        let next = plan(Record::Push, Some(&target("news", "b")), "#about&paper=news/a", "paper", 1);
-        assert_eq!(next, at("#about&paper=news/b", 2));
-        assert_eq!(plan(Record::Back, Some(&target("news", "")), "#paper=news/b", "paper", 2), at("", -2));
+        let at = |address: &str, step| Some(Move { address: address.into(), step });
+        let opened = planned(Record::Push, Some(&target("news", "a")), list, 0);
+        assert_eq!(opened, at("https://a.example/b?c#about&paper=news/a", 1));
+        let next = planned(Record::Push, Some(&target("news", "b")), "#about&paper=news/a", 1);
+        assert_eq!(next, at("https://a.example/b?c#about&paper=news/b", 2));
+        assert_eq!(planned(Record::Back, Some(&target("news", "")), "#paper=news/b", 2), at("", -2));
     }
 
     #[test]
     fn closing_what_was_opened_by_a_shared_address_replaces() {
-        let closed = plan(Record::Back, None, "#about&paper=/a", "paper", 0);
-        assert_eq!(closed, Some(Move { hash: "#about".into(), step: 0 }));
+        let closed = planned(Record::Back, None, "#about&paper=/a", 0);
+        assert_eq!(closed, Some(Move { address: "https://a.example/b?c#about".into(), step: 0 }));
     }
 
     #[test]
     fn what_an_entry_says_of_articles_counts_only_while_it_names_one() {
-        let opened = plan(Record::Push, Some(&target("", "a")), "#paper=news", "paper", 3);
+        let opened = planned(Record::Push, Some(&target("", "a")), "#paper=news", 3);
         assert_eq!(opened.map(|done| done.step), Some(1));
-        assert_eq!(plan(Record::Back, None, "#about", "paper", 3), None);
+        assert_eq!(planned(Record::Back, None, "#about", 3), None);
     }
 
     #[test]
     fn nothing_is_done_where_the_address_says_it_already() {
         for record in [Record::Replace, Record::Push, Record::Back] {
-            assert_eq!(plan(record, Some(&target("news", "a")), "#paper=news/a", "paper", 0), None);
-            assert_eq!(plan(record, None, "#about", "paper", 0), None);
+            assert_eq!(planned(record, Some(&target("news", "a")), "#paper=news/a", 0), None);
+            for hash in ["#about", "", "#"] {
+                assert_eq!(planned(record, None, hash, 0), None, "{hash}");
+            }
         }
     }
 

@@ -319,7 +319,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Play => model.autoplay.start(),
         Msg::Pause => model.autoplay.stop(),
         Msg::Address(address) => model.address(address),
-        Msg::Returning => model.returning(),
+        Msg::Located(how, target, place) => model.located(how, target.as_ref(), place.as_ref()),
+        Msg::Refused(why) => model.refused(&why),
     }
     model.look_ahead();
     mem::take(&mut model.effects)

@@ -9,8 +9,8 @@ use super::object::Object;
 use super::page::{element, is_connected, window};
 use super::services::view;
 use super::widget::Widget;
-use crate::deep_link::{self, Record, Target};
-use crate::model::{Msg, update};
+use crate::deep_link::{self, Move, Place, Record, Target};
+use crate::model::Msg;
 
 /// How long a way back may take before it is given up, in milliseconds.
 const PATIENCE: u32 = 2000;
@@ -46,14 +46,8 @@ impl History {
         depth as i32
     }
 
-    /// Goes along the history as a step says. Gives why nothing has been done: the browser's words, or none while the element is
-    /// out of the page.
-    fn go(&mut self, deep_link::Move { hash, step }: &deep_link::Move) -> Option<String> {
-        // A router may have taken the element out in the middle of a navigation of its own.
-        if !is_connected() {
-            return Some(String::new());
-        }
-        let url = || deep_link::with_hash(&location("href"), hash).into();
+    /// Goes along the history. Gives the browser's words for why nothing has been done.
+    fn go(&mut self, Move { address, step }: &Move) -> Option<String> {
         if *step < 0 {
             let refusal = go_back(*step);
             if refusal.is_none() {
@@ -61,7 +55,7 @@ impl History {
             }
             refusal
         } else if *step > 0 {
-            let refusal = history().attempt("pushState", [state_with(*step), "".into(), url()]);
+            let refusal = history().attempt("pushState", [state_with(*step), "".into(), address.into()]);
             if refusal.is_none() {
                 self.entries = history().number("length");
                 let behavior = ("behavior", "instant".into());
@@ -70,7 +64,7 @@ impl History {
             }
             refusal
         } else {
-            history().attempt("replaceState", [history().get("state").into(), "".into(), url()])
+            history().attempt("replaceState", [history().get("state").into(), "".into(), address.into()])
         }
     }
 }
@@ -138,18 +132,23 @@ impl Widget {
         Some(Msg::Address(deep_link::read(&location("hash"), &id())))
     }
 
-    /// Lets the page's URL say where the reader is.
-    pub(super) fn record(&mut self, how: Record, target: Option<&Target>) {
-        let history = self.history.get_or_insert_with(History::new);
-        let Some(step) = deep_link::plan(how, target, &location("hash"), &id(), history.depth()) else { return };
-        match history.go(&step) {
-            None if step.step < 0 => _ = update(&mut self.model, Msg::Returning),
-            Some(refusal) if !refusal.is_empty() => {
-                let line = ["deep link: the browser refuses to change the address (", &refusal, "); leaving it"];
-                self.warn(line.concat());
-            }
-            _ => {}
+    /// Says where the page is in its history, to have a target recorded there. It is said at once, for the page may change that
+    /// at any time.
+    pub(super) fn locate(&mut self, how: Record, target: Option<Target>) {
+        let depth = self.history().depth();
+        let place = is_connected().then(|| Place { address: location("href"), id: id(), depth });
+        self.update(Msg::Located(how, target, place));
+    }
+
+    /// Goes along the history.
+    pub(super) fn go(&mut self, step: &Move) {
+        if let Some(why) = self.history().go(step) {
+            self.update(Msg::Refused(why));
         }
+    }
+
+    fn history(&mut self) -> &mut History {
+        self.history.get_or_insert_with(History::new)
     }
 
     /// Has the page stand in the next frame where it stood when an article was opened last; once for each.

@@ -3,7 +3,7 @@
 use core::mem;
 
 use super::{Effect, Model};
-use crate::deep_link::{Record, Target};
+use crate::deep_link::{Place, Record, Target, plan};
 
 /// What is known of the page's address.
 #[derive(Debug, Default)]
@@ -83,15 +83,27 @@ impl Model {
         }
     }
 
-    /// The browser is on its way back.
-    pub(super) fn returning(&mut self) {
-        self.link.is_returning = true;
+    /// The page is here in its history, where a target is to be recorded.
+    pub(super) fn located(&mut self, how: Record, target: Option<&Target>, place: Option<&Place>) {
+        // A router may have taken the element out in the middle of a navigation of its own.
+        if let Some(step) = place.and_then(|place| plan(how, target, place)) {
+            self.link.is_returning = step.step < 0;
+            self.effects.push(Effect::Go(step));
+        }
+    }
+
+    /// The browser has not gone where it was to go.
+    pub(super) fn refused(&mut self, why: &str) {
+        self.link.is_returning = false;
+        // What a page has put in a method's place may throw without a word.
+        if !why.is_empty() {
+            self.warn(&["deep link: the browser refuses to change the address (", why, "); leaving it"]);
+        }
     }
 
     /// The page's URL says this now, because the reader went along the history, or because a way back has ended.
     pub(super) fn address(&mut self, address: Option<Target>) {
         if !self.config.deep_link {
-            self.link.is_returning = false;
             return;
         }
         let is_returning = mem::take(&mut self.link.is_returning);

@@ -3,7 +3,7 @@
 use crate::autoplay::Moment;
 use crate::carousel::View;
 use crate::config::Config;
-use crate::deep_link::{Record, Target};
+use crate::deep_link::{Move, Place, Record, Target};
 use crate::edition::{Edition, Paging};
 use crate::locale::Words;
 
@@ -55,8 +55,11 @@ pub enum Msg {
     InViewport(bool),
     /// The page's URL may have changed, and says this of the widget now: nothing is the view that the attributes lead to.
     Address(Option<Target>),
-    /// The browser is on its way back, as [`Record::Back`] asked; the next [`Msg::Address`] ends it.
-    Returning,
+    /// What [`Effect::Record`] has asked: where the page is in its history, to have this recorded; nothing while the element is
+    /// in no page.
+    Located(Record, Option<Target>, Option<Place>),
+    /// The browser has not gone along the history, for a reason in its own words.
+    Refused(String),
     /// So many seconds have passed for autoplay, and this is how things are now.
     Passed(usize, Moment),
     /// The button that starts autoplay.
@@ -85,8 +88,12 @@ pub enum Effect {
     Announce(String),
     /// Ask for the edition's file at this URL; [`Msg::Appended`] or [`Msg::Missed`] answers.
     Fetch(String),
-    /// Let the page's URL say this of the widget.
+    /// Look where the page is in its history, so that its URL can say this of the widget; [`Msg::Located`] answers before
+    /// anything else comes.
     Record(Record, Option<Target>),
+    /// Go along the page's history; [`Msg::Refused`] answers where the browser does not. The next [`Msg::Address`] ends a way
+    /// back.
+    Go(Move),
     /// Look what the page's URL says; [`Msg::Address`] answers.
     ReadAddress,
     /// Keep the page where it stood when the article was opened: browsers scroll to what a URL's fragment names.

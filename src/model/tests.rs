@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::autoplay::{Focus, Moment};
-use crate::deep_link::Target;
+use crate::deep_link::{Place, Record, Target};
 use crate::edition::{Surroundings, Value, read};
 use crate::locale::words;
 
@@ -131,6 +131,12 @@ fn shown(model: &Model) -> Vec<&str> {
 
 fn section(model: &Model, id: &str) -> Option<usize> {
     model.edition.sections.iter().position(|section| section.id == id)
+}
+
+/// The page is in the entry of an article that was opened from the one before.
+fn returning() -> Msg {
+    let place = Place { address: "https://a.example/#newsrack=/b".into(), id: String::new(), depth: 1 };
+    Msg::Located(Record::Back, None, Some(place))
 }
 
 fn warnings(effects: &[Effect]) -> Vec<&str> {
@@ -491,7 +497,8 @@ fn any_msg() -> impl Strategy<Value = Msg> {
         Just(Msg::Missed),
         Just(Msg::FetchMore),
         any_address().prop_map(Msg::Address),
-        Just(Msg::Returning),
+        Just(returning()),
+        Just(Msg::Refused("not now".into())),
         (0..5usize, moment).prop_map(|(seconds, moment)| Msg::Passed(seconds, moment)),
         (0..5usize).prop_map(|seconds| Msg::Passed(seconds, Moment::default())),
         Just(Msg::Play),

@@ -1,7 +1,7 @@
 //! Deep links: what goes into the address, where the address leads, and a history that both have to keep.
 
 use super::*;
-use crate::deep_link::{Move, Record, Target, plan, read};
+use crate::deep_link::{Move, Place, Record, Target, read};
 
 fn linked(attributes: &[(&str, &str)]) -> Model {
     model(&[attributes, &[("deep-link", "hash")]].concat())
@@ -43,7 +43,7 @@ fn address(model: &mut Model, now: Option<Target>) -> Vec<Effect> {
 
 /// The way back is under way, and ends where the page's URL says this.
 fn returned(model: &mut Model, now: Option<Target>) -> Vec<Effect> {
-    update(model, Msg::Returning);
+    update(model, returning());
     address(model, now)
 }
 
@@ -197,7 +197,6 @@ fn what_an_address_names_and_is_unknown_warns_and_stays() {
 fn with_deep_links_off_nothing_is_read_or_written() {
     let mut model = model(&[]);
     assert_eq!(address(&mut model, target("comment/b")), []);
-    assert_eq!(returned(&mut model, target("comment/b")), []);
     let mut effects = select(&mut model, "comment");
     effects.extend(open(&mut model, "b"));
     effects.extend(update(&mut model, Msg::Close));
@@ -245,7 +244,7 @@ fn on_the_way_out_of_an_article_the_page_keeps_its_position() {
     assert!(!update(&mut model, Msg::Address(target("comment"))).contains(&Effect::KeepPagePosition));
     open(&mut model, "b");
     update(&mut model, Msg::Close);
-    update(&mut model, Msg::Returning);
+    update(&mut model, returning());
     assert_eq!(update(&mut model, Msg::Address(target("comment"))), [Effect::KeepPagePosition]);
 }
 
@@ -293,6 +292,60 @@ fn seeking_ends_with_the_edition_with_a_file_that_fails_and_with_another_choice(
     assert!(!model.link.is_seeking());
 }
 
+/// What is done of what is to be recorded, where the page's address has this hash beside an element without an id.
+fn done(model: &mut Model, effects: &[Effect], hash: &str, depth: i32) -> Vec<Effect> {
+    let place = Place { address: ["https://a.example/b?c", hash].concat(), id: String::new(), depth };
+    let records = records(effects).into_iter();
+    records.flat_map(|(how, target)| update(model, Msg::Located(how, target, Some(place.clone())))).collect()
+}
+
+#[test]
+fn what_is_recorded_stands_in_the_pages_own_address_with_what_it_keeps_there() {
+    let went = |address: &str, step| [Effect::Go(Move { address: address.into(), step })];
+    let mut model = linked(&[]);
+    let effects = select(&mut model, "comment");
+    assert_eq!(done(&mut model, &effects, "#top", 0), went("https://a.example/b?c#top&newsrack=comment", 0));
+    let effects = open(&mut model, "b");
+    let opened = went("https://a.example/b?c#top&newsrack=comment/b", 1);
+    assert_eq!(done(&mut model, &effects, "#top&newsrack=comment", 0), opened);
+    let effects = update(&mut model, Msg::Close);
+    assert_eq!(done(&mut model, &effects, "#top&newsrack=comment/b", 1), went("", -1));
+    assert_eq!(records(&select(&mut model, "news")), [], "nothing is written on the way back");
+}
+
+#[test]
+fn what_the_page_has_written_itself_is_not_written_again() {
+    let mut model = linked(&[]);
+    let effects = select(&mut model, "comment");
+    assert_eq!(done(&mut model, &effects, "#newsrack=comment", 0), []);
+}
+
+#[test]
+fn where_the_element_is_in_no_page_nothing_is_done_to_the_history() {
+    let mut model = linked(&[]);
+    open(&mut model, "b");
+    assert_eq!(update(&mut model, Msg::Removed).last(), Some(&Effect::Record(Record::Back, None)));
+    assert_eq!(update(&mut model, Msg::Located(Record::Back, None, None)), []);
+    assert_eq!(
+        records(&select(&mut model, "news")),
+        [(Record::Replace, target("news"))],
+        "there is no way to wait for"
+    );
+}
+
+#[test]
+fn what_the_browser_refuses_is_said_and_not_waited_for() {
+    let mut model = linked(&[]);
+    open(&mut model, "b");
+    let effects = update(&mut model, Msg::Close);
+    done(&mut model, &effects, "#newsrack=/b", 1);
+    assert!(model.link.is_returning());
+    let line = "deep link: the browser refuses to change the address (The operation is insecure.); leaving it";
+    assert_eq!(update(&mut model, Msg::Refused("The operation is insecure.".into())), [Effect::Warn(line.into())]);
+    assert_eq!(records(&select(&mut model, "news")), [(Record::Replace, target("news"))]);
+    assert_eq!(update(&mut model, Msg::Refused(String::new())), [], "without a word there is nothing to say");
+}
+
 /// A tab's history, as the shell has it before it.
 struct Tab {
     /// Hash and depth of each entry.
@@ -310,20 +363,26 @@ impl Tab {
         let effects = allow(model, effects);
         for (how, target) in records(&effects) {
             let (hash, depth) = self.entries[self.at].clone();
-            match plan(how, target.as_ref(), &hash, "paper", depth) {
-                None => {}
-                Some(Move { hash, step: 0 }) => self.entries[self.at].0 = hash,
-                Some(Move { hash, step: step @ 1.. }) => {
-                    self.entries.truncate(self.at + 1);
-                    self.entries.push((hash, step));
-                    self.at += 1;
-                }
-                Some(Move { step, .. }) => {
-                    self.at = self.at.checked_sub(step.unsigned_abs() as usize).expect("no way beyond the first entry");
-                    let effects = returned(model, self.target());
-                    self.serve(model, effects);
-                }
+            let place = Place { address: ["https://a.example/", &hash].concat(), id: "paper".into(), depth };
+            for effect in update(model, Msg::Located(how, target, Some(place))) {
+                let Effect::Go(step) = effect else { panic!("{effect:?}") };
+                self.step(model, step);
             }
+        }
+    }
+
+    fn step(&mut self, model: &mut Model, Move { address: written, step }: Move) {
+        let hash = || written.strip_prefix("https://a.example/").expect("the page's own address").into();
+        if step < 0 {
+            self.at = self.at.checked_sub(step.unsigned_abs() as usize).expect("no way beyond the first entry");
+            let effects = address(model, self.target());
+            self.serve(model, effects);
+        } else if step == 0 {
+            self.entries[self.at].0 = hash();
+        } else {
+            self.entries.truncate(self.at + 1);
+            self.entries.push((hash(), step));
+            self.at += 1;
         }
     }
 

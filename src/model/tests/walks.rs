@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::*;
-use crate::deep_link::{Move, Record, plan, read as target_of};
+use crate::deep_link::{Move, Place, Record, read as target_of};
 
 const WALKS: u64 = 10_000;
 const LENGTH: usize = 40;
@@ -293,7 +293,8 @@ impl Page {
                 assert_eq!(self.model.paging.next(), Some(url.as_str()));
                 self.request = Some(url);
             }
-            Effect::Record(how, target) => self.record(how, target.as_ref()),
+            Effect::Record(how, target) => self.record(how, target),
+            Effect::Go(step) => self.go(step),
             Effect::ReadAddress => {
                 let address = self.address();
                 self.messages.push_back(address);
@@ -361,18 +362,24 @@ impl Page {
         }
     }
 
-    fn record(&mut self, how: Record, target: Option<&Target>) {
+    fn record(&mut self, how: Record, target: Option<Target>) {
         let Entry { hash, depth } = self.entries[self.at].clone();
         let depth = if self.at + 1 == self.entries.len() { depth } else { 0 };
-        let Some(Move { hash, step }) = plan(how, target, &hash, "", depth) else { return };
+        let place = Place { address: hash, id: String::new(), depth };
+        let effects = update(&mut self.model, Msg::Located(how, target, Some(place)));
+        for effect in &effects {
+            let Effect::Go(Move { step, .. }) = effect else { panic!("{effect:?}: to record asks for nothing else") };
+            assert!(*step >= 0 || how == Record::Back);
+            assert!(*step <= 0 || how == Record::Push, "entries are those of articles");
+        }
+        self.perform(effects);
+    }
+
+    fn go(&mut self, Move { address, step }: Move) {
         if step < 0 {
-            assert_eq!(how, Record::Back);
             self.travel = Some(step);
-            let effects = update(&mut self.model, Msg::Returning);
-            assert_eq!(effects, [], "to be on the way asks for nothing");
         } else {
-            assert!(step == 0 || how == Record::Push, "entries are those of articles");
-            self.write(step, Entry { hash, depth: step });
+            self.write(step, Entry { hash: address, depth: step });
         }
     }
 
