@@ -230,22 +230,26 @@ impl Model {
         }
     }
 
+    /// What there is to read is opened in the reader, if the page agrees.
     fn ask_open(&mut self, item: usize) {
-        if let Some(opening) = self.opening(item) {
-            self.effects.push(Effect::AskOpen(opening));
+        if let Some(found) = self.edition.items.get(item) {
+            self.ask(item, found.has_text);
         }
     }
 
-    /// What the page is asked before an article is opened.
-    pub fn opening(&self, item: usize) -> Option<Opening> {
-        let found = self.edition.items.get(item)?;
-        Some(Opening {
-            item,
-            id: found.id.clone(),
-            url: found.text("url").into(),
-            file: found.file,
-            has_text: found.has_text,
-        })
+    /// The browser follows an article's link, if the page agrees.
+    fn ask_leave(&mut self, id: &str) {
+        if let Some(item) = self.item_by_id(id) {
+            self.ask(item, false);
+        }
+    }
+
+    /// Asks the page; [`update`] adds the address.
+    fn ask(&mut self, item: usize, is_for_reader: bool) {
+        if let Some(Item { id, .. }) = self.edition.items.get(item) {
+            let opening = Opening { item, id: id.clone(), url: String::new(), is_for_reader };
+            self.effects.push(Effect::AskOpen(opening));
+        }
     }
 
     /// The page has let an article be opened.
@@ -286,8 +290,12 @@ impl Model {
     }
 }
 
+/// Makes the address that a page hears of an article: of the URL that the edition's file of this number has for it, with the
+/// partner's parameters; empty where that is none to be followed.
+pub type Addresses<'a> = &'a dyn Fn(&str, usize) -> String;
+
 /// Takes a message in.
-pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+pub fn update(model: &mut Model, msg: Msg, addresses: Addresses) -> Vec<Effect> {
     match msg {
         Msg::Ready => model.effects.push(Effect::Tell(Event::Ready(model.all, model.tabs.len()))),
         Msg::Reloaded(edition, paging, words) => model.reload(edition, paging, words),
@@ -308,6 +316,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.open_by_id(id);
         }
         Msg::Open(item) => model.ask_open(item),
+        Msg::Leave(id) => model.ask_leave(&id),
         Msg::Opened(item) => model.opened(item),
         Msg::Close => model.close_by_reader(),
         Msg::Removed => model.remove(),
@@ -323,7 +332,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Refused(why) => model.refused(&why),
     }
     model.look_ahead();
-    mem::take(&mut model.effects)
+    let mut effects = mem::take(&mut model.effects);
+    for effect in &mut effects {
+        if let Effect::AskOpen(Opening { item, url, .. }) = effect
+            && let Some(item) = model.edition.items.get(*item)
+        {
+            *url = addresses(item.text("url"), item.file);
+        }
+    }
+    effects
 }
 
 #[cfg(test)]

@@ -82,7 +82,7 @@ impl Widget {
             Input::Call(answer) => answer(self),
         };
         match msg {
-            Some(msg) => self.update(msg),
+            Some(msg) => _ = self.update(msg),
             // What is inert depends on the focus, which is no message.
             None => self.draw(),
         }

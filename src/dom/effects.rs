@@ -8,28 +8,34 @@ use super::widget::Widget;
 use crate::model::{Effect, Event, Msg, Opening, update};
 
 impl Widget {
-    /// Takes a message in, draws what has changed by it, and does what has to be done.
-    pub(super) fn update(&mut self, msg: Msg) {
-        let effects = update(&mut self.model, msg);
-        self.perform(effects);
+    /// Takes a message in, draws what has changed by it, and does what has to be done. Gives whether the page agrees to all that
+    /// it is asked.
+    pub(super) fn update(&mut self, msg: Msg) -> bool {
+        let effects = update(&mut self.model, msg, &article_url);
+        self.perform(effects)
     }
 
-    /// Draws, and does what has to be done.
-    pub(super) fn perform(&mut self, effects: Vec<Effect>) {
+    /// Draws, and does what has to be done. Gives whether the page agrees to all that it is asked.
+    pub(super) fn perform(&mut self, effects: Vec<Effect>) -> bool {
         self.draw();
+        let mut agrees = true;
         for effect in effects {
-            self.run(effect);
+            agrees &= self.run(effect);
         }
+        agrees
     }
 
-    fn run(&mut self, effect: Effect) {
+    fn run(&mut self, effect: Effect) -> bool {
         match effect {
             Effect::Scroll { slide, glide } => self.scroll_to(slide, glide),
             Effect::Measure => self.measure().map(Msg::Settled).into_iter().for_each(post_msg),
-            Effect::AskOpen(Opening { item, id, url, file, has_text }) => {
-                if ask_open(&id, &url, file) && has_text {
+            Effect::AskOpen(Opening { item, id, url, is_for_reader }) => {
+                // The page's answer may be to take the element out, which opens nothing.
+                let agrees = tell("open", [("id", detail(&id)), ("url", detail(&url))]) && is_connected();
+                if agrees && is_for_reader {
                     post_msg(Msg::Opened(item));
                 }
+                return agrees;
             }
             Effect::Focus(slide) => focus_card(slide.and_then(|slide| self.card_of(slide))),
             Effect::Announce(line) => announce(&line),
@@ -41,6 +47,7 @@ impl Widget {
             Effect::Tell(event) => tell_event(&event),
             Effect::Warn(line) => self.warn(line),
         }
+        true
     }
 
     /// Tells the partner, once.
@@ -68,10 +75,4 @@ fn tell_event(event: &Event) {
         }
         Event::Close(id) => tell("close", [("id", detail(id))]),
     };
-}
-
-/// Tells the page `newsrack:open`, with a URL in the edition's file of this number. Gives whether the page lets it pass. Its
-/// answer may be to take the element out, which opens nothing.
-pub(super) fn ask_open(id: &str, url: &str, file: usize) -> bool {
-    tell("open", [("id", detail(id)), ("url", detail(&article_url(url, file)))]) && is_connected()
 }

@@ -5,7 +5,7 @@ use super::file::{self, Incoming};
 use super::history::History;
 use super::listeners::listeners;
 use super::observers::Observers;
-use super::page::{plural, raw_attribute};
+use super::page::{article_url, plural, raw_attribute};
 use super::preview::words;
 use super::services::{attribute, view};
 use super::widget::Widget;
@@ -140,8 +140,9 @@ impl Widget {
         let words = own_words(&config, edition.text("language"));
         if keep {
             let msg = Msg::Reloaded(edition, paging, words);
-            let effects = self.carry_over(|widget| update(&mut widget.model, msg));
-            return self.perform(effects);
+            let effects = self.carry_over(|widget| update(&mut widget.model, msg, &article_url));
+            self.perform(effects);
+            return;
         }
         let (mut model, effects) = Model::new(config, words, edition, paging);
         // What the reader has stopped stays so, whichever edition comes.

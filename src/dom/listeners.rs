@@ -1,7 +1,6 @@
 //! What the widget hears, and the messages that become of it.
 
 use super::cell::{Input, enter, is_busy};
-use super::effects::ask_open;
 use super::event::{Event, Listener};
 use super::inside::keep_click;
 use super::page::frame;
@@ -10,7 +9,7 @@ use super::scroller::steps;
 use super::services::view;
 use super::widget::Widget;
 use crate::edition::whole;
-use crate::model::{Msg, Opening};
+use crate::model::Msg;
 
 /// What answers an event.
 type Answer = fn(&mut Widget, &Event) -> Option<Msg>;
@@ -97,9 +96,8 @@ impl Widget {
     }
 
     /// A link that leaves is the browser's to follow, if the page agrees.
-    fn link_clicked(&self, event: &Event, id: &str) -> Option<Msg> {
-        let Opening { id, url, file, .. } = self.model.opening(self.model.item_by_id(id)?)?;
-        if !ask_open(&id, &url, file) {
+    fn link_clicked(&mut self, event: &Event, id: &str) -> Option<Msg> {
+        if !self.update(Msg::Leave(id.into())) {
             event.prevent_default();
         }
         None

@@ -39,6 +39,8 @@ pub enum Msg {
     OpenId(String),
     /// A headline was followed that leads to the reader: an index into [`Edition::items`].
     Open(usize),
+    /// A link was followed that leads away from the page, to the article of this id.
+    Leave(String),
     /// The page has let the article be opened.
     Opened(usize),
     /// The reader was closed, by hand or by method.
@@ -80,7 +82,8 @@ pub enum Effect {
     },
     /// Look what of the track is in view, where slides have come that may be; [`Msg::Settled`] answers.
     Measure,
-    /// Ask the page whether the article may be opened; [`Msg::Opened`] answers where the reader shows it.
+    /// Ask the page whether the article may be opened; [`Msg::Opened`] answers where the reader shows it, and elsewhere the
+    /// browser goes there.
     AskOpen(Opening),
     /// Put the focus on the card of a slide, or, where there is none, on the filter's pressed button.
     Focus(Option<usize>),
@@ -111,12 +114,10 @@ pub struct Opening {
     pub item: usize,
     /// The article's id.
     pub id: String,
-    /// Its URL as the file has it; empty where it has none.
+    /// Its address, whole and with the partner's parameters; empty where it has none.
     pub url: String,
-    /// The number of the edition's file whose URL that one is relative to.
-    pub file: usize,
-    /// Whether the reader shows it if the page agrees.
-    pub has_text: bool,
+    /// Whether the reader shows it if the page agrees, and not the browser.
+    pub is_for_reader: bool,
 }
 
 /// What the page is told, beside what needs its consent.

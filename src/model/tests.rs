@@ -13,6 +13,13 @@ mod files;
 mod links;
 mod walks;
 
+/// Takes a message in where an article's address is made of the number of its file and of what stands in it.
+fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    super::update(model, msg, &|url, file| {
+        if url.is_empty() { String::new() } else { format!("https://paper.example/{file}/{url}?from=partner") }
+    })
+}
+
 /// The model of an edition in one file or, where it names a `next_url`, of its first.
 fn model_of(attributes: &[(&str, &str)], edition: Edition) -> (Model, Vec<Effect>) {
     let paging = paging(&edition);
@@ -45,12 +52,7 @@ fn configured(attributes: &[(&str, &str)]) -> Msg {
 
 /// What the page is asked about an article that has a body and no URL, as those of [`edition`].
 fn asked(item: usize, id: &str) -> Effect {
-    Effect::AskOpen(Opening { item, id: id.into(), url: String::new(), file: 0, has_text: true })
-}
-
-/// The same of one in another file than the first.
-fn asked_in(file: usize, item: usize, id: &str) -> Effect {
-    Effect::AskOpen(Opening { item, id: id.into(), url: String::new(), file, has_text: true })
+    Effect::AskOpen(Opening { item, id: id.into(), url: String::new(), is_for_reader: true })
 }
 
 /// The file of this number is asked for.
@@ -306,6 +308,46 @@ fn opening_another_article_closes_the_first() {
 }
 
 #[test]
+fn the_page_hears_the_whole_address_of_what_is_opened_and_of_what_is_left_for() {
+    let item = |id: &str, more: serde_json::Value| {
+        let mut item = serde_json::json!({"id": id, "title": id});
+        item.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        item
+    };
+    let file = |items: &[serde_json::Value]| serde_json::json!({"format": "edition/1", "title": "T", "language": "en", "items": items});
+    let first = [
+        item("a", serde_json::json!({"url": "a.html", "body": ["Words."]})),
+        item("b", serde_json::json!({"url": "b.html"})),
+        item("c", serde_json::json!({})),
+    ];
+    let (mut model, _) = model_of(&[], from_json(&file(&first)));
+    let second = file(&[item("d", serde_json::json!({"url": "d.html", "body": ["Words."]}))]);
+    crate::edition::append(&mut model.edition, serde_json::from_value(second).unwrap(), &surroundings()).unwrap();
+    update(&mut model, Msg::Appended);
+    let hears = |item, id: &str, url: &str, is_for_reader| {
+        vec![Effect::AskOpen(Opening { item, id: id.into(), url: url.into(), is_for_reader })]
+    };
+    let a = "https://paper.example/0/a.html?from=partner";
+    let b = "https://paper.example/0/b.html?from=partner";
+    let d = "https://paper.example/1/d.html?from=partner";
+    let cases = [
+        (Msg::Open(0), hears(0, "a", a, true)),
+        (Msg::Leave("a".into()), hears(0, "a", a, false)),
+        (Msg::Open(1), hears(1, "b", b, false)),
+        (Msg::Leave("b".into()), hears(1, "b", b, false)),
+        (Msg::OpenId("c".into()), hears(2, "c", "", false)),
+        (Msg::OpenId("d".into()), hears(3, "d", d, true)),
+        (Msg::Leave("d".into()), hears(3, "d", d, false)),
+        (Msg::Open(4), vec![]),
+        (Msg::Leave("zz".into()), vec![]),
+    ];
+    for (msg, effects) in cases {
+        assert_eq!(update(&mut model, msg.clone()), effects, "{msg:?}");
+        assert_eq!(model.open, None, "the page is asked first");
+    }
+}
+
+#[test]
 fn a_headline_leads_where_there_is_something() {
     let cases = [
         (r#"{"id": "x", "title": "X"}"#, "reader", Action::Nothing),
@@ -487,9 +529,10 @@ fn any_msg() -> impl Strategy<Value = Msg> {
         (0..9usize).prop_map(Msg::Thrown),
         view.clone().prop_map(Msg::Scrolled),
         view.prop_map(Msg::Settled),
-        id.prop_map(Msg::OpenId),
+        id.clone().prop_map(Msg::OpenId),
         (0..6usize).prop_map(Msg::Open),
         (0..6usize).prop_map(Msg::Opened),
+        id.prop_map(Msg::Leave),
         Just(Msg::Close),
         Just(Msg::Removed),
         any::<bool>().prop_map(Msg::InViewport),

@@ -143,7 +143,7 @@ fn show(file: &Value, attributes: &[(&str, &str)]) {
     let (mut model, _) = Model::new(config(), english(), edition, Paging::default());
     draw(&model);
     let last = model.tabs.last().map(|tab| tab.section);
-    update(&mut model, Msg::SelectSection(last));
+    update(&mut model, Msg::SelectSection(last), &|_, _| String::new());
 }
 
 /// Enough for what grows with the square to show beside what does not.

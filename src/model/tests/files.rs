@@ -56,7 +56,7 @@ fn an_article_that_has_not_come_is_sought_until_found_or_ended() {
     lead_on(&mut model, "3.json");
     assert_eq!(append(&mut model, &["q1"]), [fetched(3)], "not there, and there is more");
     lead_on(&mut model, "4.json");
-    assert_eq!(append(&mut model, &["r1", "r2"]), [asked_in(2, 11, "r1")]);
+    assert_eq!(append(&mut model, &["r1", "r2"]), [asked(11, "r1")]);
 
     let mut model = long_model();
     update(&mut model, Msg::OpenId("zz".into()));

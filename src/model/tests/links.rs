@@ -258,7 +258,7 @@ fn what_an_address_names_is_sought_in_the_files_to_come() {
     assert_eq!(effects[1..], [filtered(Some("comment"), 1), fetched(3)], "its section has come");
     lead_on(&mut model, "4.json");
     let effects = append(&mut model, &["r1", "r2"]);
-    assert_eq!(effects.first(), Some(&asked_in(2, 11, "r1")));
+    assert_eq!(effects.first(), Some(&asked(11, "r1")));
     assert_eq!(records(&allow(&mut model, effects)), []);
 }
 

@@ -277,7 +277,7 @@ impl Page {
             }
             Effect::AskOpen(opening) => {
                 assert_eq!(self.model.edition.items[opening.item].id, opening.id);
-                let is_let = opening.has_text && self.random.below(8) > 0;
+                let is_let = opening.is_for_reader && self.random.below(8) > 0;
                 self.is_refused |= !is_let;
                 if is_let {
                     self.messages.push_back(Msg::Opened(opening.item));
