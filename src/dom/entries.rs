@@ -144,12 +144,7 @@ impl Widget {
             self.perform(effects);
             return;
         }
-        let (mut model, effects) = Model::new(config, words, edition, paging);
-        // What the reader has stopped stays so, whichever edition comes.
-        model.autoplay = self.model.autoplay;
-        model.autoplay.wait();
-        model.in_viewport = self.model.in_viewport;
-        self.carry_over(|widget| widget.model = model);
+        let effects = self.carry_over(|widget| widget.model.replace(config, words, edition, paging));
         // The preview stays where the reader has scrolled it; another edition begins with its first slide.
         let is_other = !self.listeners.is_empty();
         if !is_other && let Some(view) = self.measure() {

@@ -1,11 +1,25 @@
-//! Another file of the same newspaper takes the place of the one shown: what the reader chose is found in it again.
+//! Another file takes the place of the one shown. In one of the same newspaper what the reader chose is found again.
 
 use super::{Effect, Fetch, Model};
+use crate::config::Config;
 use crate::deep_link::Record;
 use crate::edition::{Edition, Item, Paging};
 use crate::locale::Words;
 
 impl Model {
+    /// Puts another edition in, or the whole of the one that is previewed: it begins as the attributes have it. Gives what is to
+    /// be done.
+    pub fn replace(&mut self, config: Config, words: Words, edition: Edition, paging: Paging) -> Vec<Effect> {
+        let (mut model, effects) = Self::new(config, words, edition, paging);
+        // What the reader has stopped stays so, whichever edition comes.
+        model.autoplay = self.autoplay;
+        model.autoplay.wait();
+        // The browser says only when that changes.
+        model.in_viewport = self.in_viewport;
+        *self = model;
+        effects
+    }
+
     /// Puts another edition in, and finds in it what the reader had chosen: section, article in view, open article. What is
     /// gone is told to the page, and taken out of its URL.
     pub(super) fn reload(&mut self, edition: Edition, paging: Paging, words: Words) {

@@ -380,6 +380,25 @@ fn reloading_keeps_section_place_and_open_article_by_id() {
 }
 
 #[test]
+fn another_edition_begins_as_the_attributes_have_it_where_the_widget_stands() {
+    let mut model = model(&[("deep-link", "hash")]);
+    update(&mut model, Msg::InViewport(true));
+    let chosen = section(&model, "news");
+    update(&mut model, Msg::SelectSection(chosen));
+    settle_at(&mut model, 1);
+    update(&mut model, Msg::Opened(2));
+    let next = edition(&[("z", "news"), ("a", "comment"), ("c", "news")]);
+    let paging = paging(&next);
+    let effects = model.replace(config(&[("section", "sprots")]), english(), next, paging);
+    assert_eq!(warnings(&effects), ["section=\"sprots\" is not in this edition; showing all"]);
+    assert_eq!(effects.len(), 1);
+    assert_eq!(shown(&model), ["z", "a", "c"]);
+    assert_eq!((model.section, model.open, model.view.selected), (None, None, 0));
+    assert!(!model.config.deep_link && !model.link.has_address());
+    assert!(model.in_viewport, "it may show all the same, and nobody says so again");
+}
+
+#[test]
 fn reloading_tells_of_the_section_and_the_article_that_are_gone_and_mends_the_url() {
     let mut model = model(&[("deep-link", "hash"), ("sections", "comment,news")]);
     let comment = section(&model, "comment");

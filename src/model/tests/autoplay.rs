@@ -121,6 +121,24 @@ fn what_the_reader_has_stopped_stays_stopped_until_the_button_starts_it_or_it_is
 }
 
 #[test]
+fn another_edition_has_its_whole_time_and_plays_only_where_nobody_has_stopped_the_last_one() {
+    let replace = |model: &mut Model| {
+        let edition = edition(&["x", "y", "z"].map(|id| (id, "news")));
+        let paging = paging(&edition);
+        assert_eq!(model.replace(config(&[("autoplay", "3")]), english(), edition, paging), []);
+        settle_at(model, 0);
+    };
+    let mut model = playing_model();
+    assert_eq!(play(&mut model, 2, Moment::default()).0, NOWHERE);
+    replace(&mut model);
+    assert_eq!(play(&mut model, 2, Moment::default()).0, NOWHERE);
+    assert_eq!(play(&mut model, 1, Moment::default()).0, [1]);
+    update(&mut model, Msg::Pause);
+    replace(&mut model);
+    assert_eq!(play(&mut model, 60, Moment::default()).0, NOWHERE);
+}
+
+#[test]
 fn autoplay_waits_at_the_end_for_a_file_that_is_on_its_way_and_goes_back_without_it() {
     let mut model = long_model();
     update(&mut model, configured(&[("autoplay", "3")]));
