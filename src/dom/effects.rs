@@ -27,7 +27,7 @@ impl Widget {
 
     fn run(&mut self, effect: Effect) -> bool {
         match effect {
-            Effect::Scroll { slide, glide } => self.scroll_to(slide, glide),
+            Effect::Scroll { slide, is_end, glide } => self.scroll_to(slide, is_end, glide),
             Effect::Measure => self.measure().map(Msg::Settled).into_iter().for_each(post_msg),
             Effect::AskOpen(Opening { item, id, url, is_for_reader }) => {
                 // The page's answer may be to take the element out, which opens nothing.

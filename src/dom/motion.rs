@@ -91,7 +91,7 @@ impl Widget {
                     scroll(way, false);
                     // That has ended a glide which may have been under way.
                     if let Some(slide) = self.model.target() {
-                        self.start_scroll(slide, true);
+                        self.start_scroll(slide, self.model.is_end(slide), true);
                     }
                 }
             }

@@ -26,14 +26,14 @@ impl Widget {
     }
 
     /// Goes to a slide; where the track stands there already, it is at rest.
-    pub(super) fn scroll_to(&mut self, slide: usize, glide: bool) {
+    pub(super) fn scroll_to(&mut self, slide: usize, is_end: bool, glide: bool) {
         self.track.turn();
         if extent().is_none() {
             // It goes there when it is displayed.
             self.track.fit(None);
             return self.free();
         }
-        if self.start_scroll(slide, glide) {
+        if self.start_scroll(slide, is_end, glide) {
             if glide {
                 self.track.glide(self.edge(0, false));
                 // Chromium drops without a word what has not begun when the focus comes to something in the track.
@@ -49,11 +49,9 @@ impl Widget {
         }
     }
 
-    /// Scrolls to a slide; gives whether there is any way to go. Where slides differ in height, those that can be first in view
-    /// are not known before: what is taken for the end leads to the last slide.
-    pub(super) fn start_scroll(&self, slide: usize, glide: bool) -> bool {
+    /// Scrolls to a slide; gives whether there is any way to go. What is taken for the end leads to the last slide.
+    pub(super) fn start_scroll(&self, slide: usize, is_end: bool, glide: bool) -> bool {
         let count = self.model.slides.len();
-        let is_end = slide > 0 && self.model.view.moved_to(slide).is_at_end(count);
         if glide {
             self.motion.finish();
         }
@@ -112,7 +110,7 @@ impl Widget {
                 }
                 Quiet::Scroll { slide, glide } => {
                     self.free();
-                    if self.start_scroll(slide, glide) {
+                    if self.start_scroll(slide, self.model.is_end(slide), glide) {
                         // Where the browser drops it, or snaps back at once, no event comes.
                         self.wait(QUIET);
                         return None;

@@ -77,6 +77,9 @@ pub enum Effect {
     Scroll {
         /// An index into [`Model::slides`](super::Model::slides).
         slide: usize,
+        /// Whether that is as far as the track goes, or is taken to be: where slides differ in height, those that can be first in
+        /// view are not known before.
+        is_end: bool,
         /// Gliding there, or at once.
         glide: bool,
     },

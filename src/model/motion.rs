@@ -30,7 +30,16 @@ impl Model {
         self.autoplay.wait();
         self.view = self.view.starting_at(slide.unwrap_or(0)).within(self.slides.len());
         self.at = self.view;
-        self.effects.push(Effect::Scroll { slide: self.view.selected, glide: false });
+        self.scroll_to(self.view.selected, false);
+    }
+
+    fn scroll_to(&mut self, slide: usize, glide: bool) {
+        self.effects.push(Effect::Scroll { slide, is_end: self.is_end(slide), glide });
+    }
+
+    /// Whether the track is at its end with a slide first in view, as far as that is known.
+    pub fn is_end(&self, slide: usize) -> bool {
+        slide > 0 && self.view.moved_to(slide).is_at_end(self.slides.len())
     }
 
     /// The selected slide and its item, as the page is told of them.
@@ -50,7 +59,7 @@ impl Model {
         // To glide past what has no cards would show nothing.
         let glide = self.at.is_near(slide);
         self.is_at_rest = !glide;
-        self.effects.push(Effect::Scroll { slide, glide });
+        self.scroll_to(slide, glide);
     }
 
     pub(super) fn step(&mut self, slides: isize) {

@@ -60,6 +60,16 @@ fn fetched(number: usize) -> Effect {
     Effect::Fetch(format!("{number}.json"))
 }
 
+/// The track goes to a slide, behind which there is more than shows with it.
+fn scrolled(slide: usize, glide: bool) -> Effect {
+    Effect::Scroll { slide, is_end: false, glide }
+}
+
+/// The track goes to its end, with this slide first.
+fn scrolled_to_end(slide: usize, glide: bool) -> Effect {
+    Effect::Scroll { slide, is_end: true, glide }
+}
+
 fn filtered(section: Option<&str>, count: usize) -> Effect {
     Effect::Tell(Event::Filter(section.map(String::from), count))
 }
@@ -208,10 +218,7 @@ fn filtering_tells_the_page_once_and_says_the_count() {
     let mut model = model(&[]);
     let comment = section(&model, "comment");
     let effects = update(&mut model, Msg::SelectSection(comment));
-    assert_eq!(
-        effects,
-        [Effect::Scroll { slide: 0, glide: false }, filtered(Some("comment"), 2), announced("Comment: 2 articles")]
-    );
+    assert_eq!(effects, [scrolled(0, false), filtered(Some("comment"), 2), announced("Comment: 2 articles")]);
     assert_eq!(update(&mut model, Msg::SelectSection(comment)), [announced("Comment: 2 articles")]);
     let effects = update(&mut model, Msg::SelectSection(None));
     assert_eq!(effects[1..], [filtered(None, 6), announced("All: 6 articles")]);
@@ -233,8 +240,8 @@ fn filtering_keeps_the_article_in_view_where_it_still_is_in_the_set() {
 fn next_and_previous_move_by_a_view_and_stop_at_the_ends() {
     let mut model = model(&[]);
     assert_eq!(update(&mut model, Msg::GoToPrevious), []);
-    assert_eq!(update(&mut model, Msg::GoToNext), [Effect::Scroll { slide: 2, glide: true }]);
-    assert_eq!(update(&mut model, Msg::GoToNext), [Effect::Scroll { slide: 4, glide: true }]);
+    assert_eq!(update(&mut model, Msg::GoToNext), [scrolled(2, true)]);
+    assert_eq!(update(&mut model, Msg::GoToNext), [scrolled_to_end(4, true)]);
     assert_eq!(update(&mut model, Msg::GoToNext), []);
     assert!(model.view.is_at_end(model.slides.len()));
 }
@@ -242,8 +249,8 @@ fn next_and_previous_move_by_a_view_and_stop_at_the_ends() {
 #[test]
 fn home_and_end_go_to_the_ends() {
     let mut model = model(&[]);
-    assert_eq!(update(&mut model, Msg::Step(isize::MAX / 2)), [Effect::Scroll { slide: 4, glide: true }]);
-    assert_eq!(update(&mut model, Msg::Step(isize::MIN / 2)), [Effect::Scroll { slide: 0, glide: true }]);
+    assert_eq!(update(&mut model, Msg::Step(isize::MAX / 2)), [scrolled_to_end(4, true)]);
+    assert_eq!(update(&mut model, Msg::Step(isize::MIN / 2)), [scrolled(0, true)]);
 }
 
 #[test]
@@ -268,12 +275,12 @@ fn on_the_way_slides_only_come_into_sight_and_the_target_stays_selected() {
 #[test]
 fn show_finds_by_id_and_by_index_and_selects_all_where_it_must() {
     let mut model = model(&[("section", "comment")]);
-    assert_eq!(update(&mut model, Msg::ShowId("e".into())), [Effect::Scroll { slide: 0, glide: true }]);
+    assert_eq!(update(&mut model, Msg::ShowId("e".into())), [scrolled(0, true)]);
     let effects = update(&mut model, Msg::ShowId("c".into()));
     assert!(effects.contains(&filtered(None, 6)));
     assert_eq!(model.section, None);
-    assert_eq!(effects.last(), Some(&Effect::Scroll { slide: 2, glide: true }));
-    assert_eq!(update(&mut model, Msg::ShowIndex(1)), [Effect::Scroll { slide: 1, glide: true }]);
+    assert_eq!(effects.last(), Some(&scrolled(2, true)));
+    assert_eq!(update(&mut model, Msg::ShowIndex(1)), [scrolled(1, true)]);
 }
 
 #[test]
@@ -376,7 +383,7 @@ fn reloading_keeps_section_place_and_open_article_by_id() {
     assert_eq!(shown(&model), ["f", "y", "c"]);
     assert_eq!(model.item_on(model.view.selected).unwrap().id, "c");
     assert_eq!(model.edition.items[model.open.unwrap()].id, "f");
-    assert_eq!(effects, [Effect::Scroll { slide: 2, glide: false }]);
+    assert_eq!(effects, [scrolled_to_end(2, false)]);
 }
 
 #[test]
@@ -455,8 +462,8 @@ fn a_slide_far_away_is_shown_at_once() {
     let items: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), "news")).collect();
     let (mut model, _) = model_of(&[], edition(&items));
     settle_at(&mut model, 0);
-    assert_eq!(update(&mut model, Msg::ShowIndex(30)), [Effect::Scroll { slide: 30, glide: true }]);
-    assert_eq!(update(&mut model, Msg::ShowIndex(300)), [Effect::Scroll { slide: 300, glide: false }]);
+    assert_eq!(update(&mut model, Msg::ShowIndex(30)), [scrolled(30, true)]);
+    assert_eq!(update(&mut model, Msg::ShowIndex(300)), [scrolled(300, false)]);
 }
 
 #[test]
@@ -465,7 +472,7 @@ fn closing_what_is_out_of_sight_brings_its_slide_into_view() {
     settle_at(&mut model, 0);
     update(&mut model, Msg::Opened(4));
     let effects = update(&mut model, Msg::Close);
-    assert_eq!(effects[1..], [Effect::Scroll { slide: 4, glide: false }, Effect::Focus(Some(4))]);
+    assert_eq!(effects[1..], [scrolled_to_end(4, false), Effect::Focus(Some(4))]);
 }
 
 #[test]

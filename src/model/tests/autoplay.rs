@@ -26,7 +26,7 @@ fn play(model: &mut Model, seconds: usize, moment: Moment) -> (Vec<usize>, Vec<E
     let (mut slides, mut others) = (Vec::new(), Vec::new());
     for _ in 0..seconds {
         for effect in update(model, Msg::Passed(1, moment)) {
-            if let Effect::Scroll { slide, glide } = effect {
+            if let Effect::Scroll { slide, glide, .. } = effect {
                 assert!(glide);
                 let on_the_way = View { first: slide, end: slide + 2, selected: slide, whole: 2 };
                 others.extend(update(model, Msg::Scrolled(on_the_way)));

@@ -117,7 +117,7 @@ fn a_shared_address_leads_to_section_and_article_and_records_nothing() {
     let mut model = linked(&[]);
     let effects = navigate(&mut model, target("comment/e"));
     assert_eq!((model.section_id(), open_id(&model)), ("comment", Some("e")));
-    assert_eq!(effects, [Effect::Scroll { slide: 0, glide: false }, filtered(Some("comment"), 2), asked(4, "e")]);
+    assert_eq!(effects, [scrolled(0, false), filtered(Some("comment"), 2), asked(4, "e")]);
     assert_eq!(records(&update(&mut model, Msg::Close)), [(Record::Back, target("comment"))]);
 }
 
@@ -134,7 +134,7 @@ fn navigation_closes_opens_and_filters_with_the_ordinary_events() {
     assert_eq!(effects[1..], [filtered(Some("news"), 3), asked(2, "c"), closed]);
     let effects = navigate(&mut model, None);
     let closed = Effect::Tell(Event::Close("c".into()));
-    let seen = Effect::Scroll { slide: 2, glide: false };
+    let seen = scrolled(2, false);
     assert_eq!(effects[1..], [filtered(None, 6), closed, seen, Effect::Focus(Some(2))]);
     assert_eq!((model.section, model.open), (None, None));
 }
