@@ -4,8 +4,11 @@
 //! stops, until its button starts it again, where somebody has come by keyboard, or asks for less motion (WCAG 2.2, 2.2.2
 //! and the carousel of the ARIA Authoring Practices). Time is counted in the seconds that the shell lets pass.
 
+/// For how long a click is meant for what the button said before a focus changed it, in milliseconds.
+const GESTURE: f64 = 500.0;
+
 /// How autoplay stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Autoplay {
     /// Whether it stands still until the button starts it.
     pub is_stopped: bool,
@@ -15,6 +18,8 @@ pub struct Autoplay {
     was_still: bool,
     /// For how many seconds nothing has moved or made it rest.
     waited: usize,
+    /// When the focus came to the button and showed there, in milliseconds, if the button said then that it would stop.
+    reached: Option<f64>,
 }
 
 /// How things are around the track at some moment.
@@ -62,8 +67,22 @@ impl Autoplay {
         self.waited >= interval
     }
 
-    /// The button starts it.
-    pub fn start(&mut self) {
+    /// The focus comes to something, or goes, at this time in milliseconds. [`Autoplay::pass`] says what becomes of that.
+    pub fn reach(&mut self, focus: Focus, time: f64) {
+        self.reached = (focus == Focus::Button && !self.is_stopped).then_some(time);
+    }
+
+    /// The button is pressed that says it will start, at this time in milliseconds. The screen readers that put the focus on a
+    /// button before they click it would never stop anything otherwise: by then it has stopped, and the button says so.
+    pub fn press(&mut self, time: f64) {
+        if self.reached.take().is_some_and(|reached| time - reached < GESTURE) {
+            self.stop();
+        } else {
+            self.start();
+        }
+    }
+
+    fn start(&mut self) {
         self.is_stopped = false;
         self.is_chosen = true;
         self.waited = 0;
@@ -171,6 +190,32 @@ mod tests {
         ];
         for (claim, steps, heard, is_stopped) in cases {
             assert_eq!(play(steps), (heard.to_owned(), is_stopped), "{claim}");
+        }
+    }
+
+    #[test]
+    fn who_reaches_the_button_by_a_click_stops_what_it_said_it_would_stop() {
+        /// What the focus comes to, and when.
+        type Way = &'static [(Moment, f64)];
+        let reach = |autoplay: &mut Autoplay, moment: Moment, time| {
+            autoplay.reach(moment.focus, time);
+            autoplay.pass(0, moment, 3);
+        };
+        let cases: [(&str, Way, f64, bool); 6] = [
+            ("the focus and the click are one gesture", &[(ON_BUTTON, 1000.0)], 1499.0, true),
+            ("a press that comes later is one of its own", &[(ON_BUTTON, 1000.0)], 1500.0, false),
+            ("so is one with a focus that does not show", &[(FREE, 1000.0)], 1001.0, false),
+            ("so is one after a focus elsewhere in the widget", &[(INSIDE, 1000.0)], 1001.0, false),
+            ("so is one after the focus has gone", &[(ON_BUTTON, 1000.0), (FREE, 1001.0)], 1002.0, false),
+            ("the button had stopped before", &[(INSIDE, 999.0), (ON_BUTTON, 1000.0)], 1001.0, false),
+        ];
+        for (claim, focus, pressed, is_stopped) in cases {
+            let mut autoplay = Autoplay::default();
+            focus.iter().for_each(|(moment, time)| reach(&mut autoplay, *moment, *time));
+            autoplay.press(pressed);
+            assert_eq!(autoplay.is_stopped, is_stopped, "{claim}");
+            autoplay.press(pressed);
+            assert!(!autoplay.is_stopped, "{claim}: whoever presses once more starts it");
         }
     }
 

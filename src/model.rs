@@ -325,7 +325,11 @@ pub fn update(model: &mut Model, msg: Msg, addresses: Addresses) -> Vec<Effect> 
         Msg::FetchMore => model.fetch_more(),
         Msg::InViewport(is_in) => model.in_viewport = is_in,
         Msg::Passed(seconds, moment) => model.pass(seconds, moment),
-        Msg::Play => model.autoplay.start(),
+        Msg::Focused(moment, time) => {
+            model.autoplay.reach(moment.focus, time);
+            model.pass(0, moment);
+        }
+        Msg::Play(time) => model.autoplay.press(time),
         Msg::Pause => model.autoplay.stop(),
         Msg::Address(address) => model.address(address),
         Msg::Located(how, target, place) => model.located(how, target.as_ref(), place.as_ref()),

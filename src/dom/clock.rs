@@ -13,17 +13,12 @@ use crate::model::Msg;
 /// In milliseconds.
 const SECOND: u32 = 1000;
 
-/// For how long a click is meant for what the button said before a focus changed it, in milliseconds.
-const GESTURE: f64 = 500.0;
-
 /// The time of autoplay.
 #[derive(Default)]
 pub(super) struct Clock {
     /// The beat that comes next. One leads to the other, so that none comes to a program that has broken or an element that
     /// is gone: the last ends by itself.
     next: Option<Timeout>,
-    /// When the focus came to the button and showed there, if the button said then that it would stop.
-    reached: Option<f64>,
 }
 
 impl Widget {
@@ -49,17 +44,7 @@ impl Widget {
             self.track.turn();
         }
         self.clock.next.as_ref()?;
-        let moment = self.moment();
-        let stops = !self.model.autoplay.is_stopped && moment.focus == Focus::Button;
-        self.clock.reached = stops.then(|| event.time_stamp());
-        Some(Msg::Passed(0, moment))
-    }
-
-    /// What a click on the button means that says it will start. The screen readers that put the focus on a button before they
-    /// click it would never stop anything otherwise: by then it has stopped, and the button says so.
-    pub(super) fn play(&mut self, event: &Event) -> Msg {
-        let reached = self.clock.reached.take();
-        if reached.is_some_and(|reached| event.time_stamp() - reached < GESTURE) { Msg::Pause } else { Msg::Play }
+        Some(Msg::Focused(self.moment(), event.time_stamp()))
     }
 
     /// How things are around the track.

@@ -80,7 +80,7 @@ impl Widget {
             "next" => Msg::GoToNext,
             "previous" => Msg::GoToPrevious,
             "more" => Msg::FetchMore,
-            "play" => self.play(event),
+            "play" => Msg::Play(event.time_stamp()),
             "pause" => Msg::Pause,
             "close" => Msg::Close,
             "tab" => Msg::SelectSection(object),

@@ -64,8 +64,10 @@ pub enum Msg {
     Refused(String),
     /// So many seconds have passed for autoplay, and this is how things are now.
     Passed(usize, Moment),
-    /// The button that starts autoplay.
-    Play,
+    /// The focus has come to something in the widget, or gone, at this time in milliseconds, and this is how things are now.
+    Focused(Moment, f64),
+    /// The button that starts autoplay, at this time in milliseconds.
+    Play(f64),
     /// The same button while it plays.
     Pause,
 }

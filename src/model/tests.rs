@@ -568,9 +568,10 @@ fn any_msg() -> impl Strategy<Value = Msg> {
         any_address().prop_map(Msg::Address),
         Just(returning()),
         Just(Msg::Refused("not now".into())),
-        (0..5usize, moment).prop_map(|(seconds, moment)| Msg::Passed(seconds, moment)),
+        (0..5usize, moment.clone()).prop_map(|(seconds, moment)| Msg::Passed(seconds, moment)),
         (0..5usize).prop_map(|seconds| Msg::Passed(seconds, Moment::default())),
-        Just(Msg::Play),
+        (0..2000u16).prop_map(|time| Msg::Play(time.into())),
+        (moment.clone(), 0..2000u16).prop_map(|(moment, time)| Msg::Focused(moment, time.into())),
         Just(Msg::Pause),
         prop::sample::select(vec!["0", "3", "10"]).prop_map(|seconds| configured(&[("autoplay", seconds)])),
         prop::sample::select(vec!["a,b,c", "c,e,b", "f", ""]).prop_map(|ids| {
@@ -606,7 +607,7 @@ proptest! {
             let may_push = matches!(msg, Msg::Opened(_) | Msg::Address(_));
             let may_go_back = matches!(msg, Msg::Close | Msg::Removed);
             let (was_stopped, was_at) = (model.autoplay.is_stopped, model.view.selected);
-            let autoplays = matches!(msg, Msg::Passed(..) | Msg::Play | Msg::Pause);
+            let autoplays = matches!(msg, Msg::Passed(..) | Msg::Focused(..) | Msg::Play(_) | Msg::Pause);
             let was_running = model.fetch == Fetch::Running && !matches!(msg, Msg::Appended | Msg::Missed | Msg::Reloaded(..));
             let effects = update(&mut model, msg);
             let count = model.slides.len();

@@ -89,7 +89,7 @@ fn whatever_else_moves_the_track_gives_autoplay_its_whole_time_again() {
             update(model, reloaded(edition(&items)));
         }),
         ("another time", |model| drop(update(model, configured(&[("autoplay", "4")])))),
-        ("the button", |model| drop(update(model, Msg::Play))),
+        ("the button", |model| drop(update(model, Msg::Play(0.0)))),
     ];
     for (name, disturb) in moves {
         let mut model = playing_model();
@@ -111,13 +111,25 @@ fn what_the_reader_has_stopped_stays_stopped_until_the_button_starts_it_or_it_is
     assert!(model.autoplay.is_stopped);
     update(&mut model, reloaded(front_page()));
     assert!(model.autoplay.is_stopped);
-    assert_eq!(update(&mut model, Msg::Play), []);
+    assert_eq!(update(&mut model, Msg::Play(0.0)), []);
     assert_eq!(play(&mut model, 5, Moment::default()).0.len(), 1);
     update(&mut model, Msg::Pause);
     set(&mut model, "0");
     assert_eq!(play(&mut model, 60, Moment::default()).0, NOWHERE, "off is off");
     set(&mut model, "3");
     assert_eq!(play(&mut model, 3, Moment::default()).0.len(), 1);
+}
+
+#[test]
+fn a_click_that_brings_the_focus_to_the_button_stops_and_the_next_one_starts() {
+    let mut model = playing_model();
+    let on_button = Moment { focus: Focus::Button, ..Moment::default() };
+    update(&mut model, Msg::Focused(on_button, 1000.0));
+    assert!(model.autoplay.is_stopped, "and the button says so, before it is clicked");
+    update(&mut model, Msg::Play(1001.0));
+    assert_eq!(play(&mut model, 60, on_button).0, NOWHERE);
+    update(&mut model, Msg::Play(1002.0));
+    assert_eq!(play(&mut model, 3, on_button).0, [1]);
 }
 
 #[test]

@@ -256,7 +256,7 @@ impl Page {
             Happening::SecondsPass => Msg::Passed(random.below(9), Moment::default()),
             Happening::Plays => {
                 if random.below(2) == 0 {
-                    Msg::Play
+                    Msg::Play(0.0)
                 } else {
                     Msg::InViewport(random.below(2) == 0)
                 }
