@@ -66,6 +66,11 @@ impl Config {
             autoplay: number("autoplay", 0),
         }
     }
+
+    /// Whether cards may become longer or shorter by another configuration, or run the other way.
+    pub fn changes_layout(&self, to: &Self) -> bool {
+        (&self.lang, self.is_rtl, self.heading_level) != (&to.lang, to.is_rtl, to.heading_level)
+    }
 }
 
 // Inlined, these would be there once for each attribute.
@@ -182,6 +187,30 @@ mod tests {
         assert_eq!(config.autoplay, 7);
         assert_eq!(read(&[("dir", "ltr")]).is_rtl, Some(false));
         assert_eq!(read(&[("limit", "99999999999999999999999")]).limit, usize::MAX);
+    }
+
+    #[test]
+    fn only_words_directions_and_headings_change_how_long_cards_are() {
+        let changes = [("lang", "fr"), ("dir", "rtl"), ("dir", "ltr"), ("heading-level", "2")];
+        let changes_not = [
+            ("section", "news"),
+            ("sections", "news"),
+            ("filter", "false"),
+            ("limit", "3"),
+            ("opens", "link"),
+            ("link-target", "_top"),
+            ("link-params", "a=b"),
+            ("accent", "teal"),
+            ("heading-level", "3"),
+            ("deep-link", "hash"),
+            ("autoplay", "9"),
+        ];
+        let cases = changes.map(|attribute| (attribute, true)).into_iter();
+        for (attribute, is_other) in cases.chain(changes_not.map(|attribute| (attribute, false))) {
+            let (before, after) = (read(&[]), read(&[attribute]));
+            assert_eq!(before.changes_layout(&after), is_other, "{attribute:?}");
+            assert_eq!(after.changes_layout(&before), is_other, "{attribute:?} taken away");
+        }
     }
 
     #[test]

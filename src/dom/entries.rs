@@ -180,10 +180,8 @@ impl Widget {
             return None;
         }
         let words = own_words(&config, self.model.edition.text("language"));
-        let Config { lang, is_rtl, heading_level, .. } = &self.model.config;
-        let changes_layout = (lang, is_rtl, heading_level) != (&config.lang, &config.is_rtl, &config.heading_level);
+        let changes_layout = self.model.config.changes_layout(&config);
         self.update(Msg::Configured(config, words));
-        // Cards may be longer or shorter than before, and run the other way.
         if changes_layout && self.model.is_at_rest { self.laid_out() } else { None }
     }
 
