@@ -43,7 +43,11 @@ var walk = { isHolding: false, held: new Set(), running: new Set(), most: 0, fil
       init.signal?.addEventListener("abort", () => walk.running.delete(request));
     }
     try {
-      if (url.search.includes("held") || (walk.isHolding && url.pathname.includes("newsrack.rest-"))) await hold(init.signal);
+      if (url.search.includes("held") || (walk.isHolding && url.pathname.includes("newsrack.rest-"))) {
+        request.isHeld = true;
+        await hold(init.signal);
+        request.isHeld = false;
+      }
       return await real(address, init);
     } finally {
       walk.running.delete(request);

@@ -38,8 +38,30 @@ pub struct Walk {
 
 type Maker = fn(&mut Random) -> Action;
 
-/// What a reader does while the program's second file is held back: nothing but scrolling moves anything then.
-const EARLY: [(u32, Maker); 2] = [(3, |random| Action::Wheel(way(random))), (3, |random| Action::Scroll(way(random)))];
+/// What a reader and a page do while the program's second file is held back: nothing but the browser moves anything then.
+const EARLY: [(u32, Maker); 21] = [
+    (4, |random| Action::Wheel(way(random))),
+    (4, |random| Action::Scroll(way(random))),
+    (3, |random| Action::Activate(Target::Headline(random.from(0, 5)))),
+    (2, |random| Action::Click(Target::Headline(random.from(0, 5)))),
+    (3, |random| Action::Activate(target(random))),
+    (2, |random| Action::Click(target(random))),
+    (4, |random| Action::Focus(target(random))),
+    (4, |random| Action::Press(random.pick(&KEYS))),
+    (1, |random| Action::Repeat(random.pick(&ARROWS), random.from(2, 6))),
+    (2, |_| Action::BackTab),
+    (2, |random| Action::Keydown(random.pick(&ARROWS), random.from(1, 8))),
+    (3, indifferent),
+    (1, |random| Action::Set("density", random.pick(&["headlines", "cards"]))),
+    (1, |random| Action::Set("section", random.pick(&["news", "comment", "nowhere", ""]))),
+    (1, |random| Action::Set("limit", random.pick(&["1", "6", "1000"]))),
+    (1, |random| Action::Set("dir", random.pick(&["rtl", "ltr"]))),
+    (1, |random| Action::Unset(random.pick(&ATTRIBUTES))),
+    (4, |random| random.pick(&[Action::Next, Action::Previous, Action::Close, Action::Prevent(true)])),
+    (3, |random| random.pick(&[Action::Show, Action::Open])(pick(random))),
+    (3, resize),
+    (2, |random| Action::Data(random.pick(&Paper::GOOD))),
+];
 
 /// What anybody does at any time.
 const ANY: [(u32, Maker); 38] = [
@@ -246,14 +268,14 @@ impl Walk {
         let random = &mut Random::new(seed);
         let setup = Setup::new(random);
         let mut steps = Vec::new();
-        if setup.held {
-            for _ in 0..random.from(1, 4) {
-                steps.extend(random.weighted(&EARLY).map(|make| (make(random), Then::Rest)));
-            }
-            steps.push((Action::Release, Then::Rest));
-        }
+        let mut early = if setup.held { random.from(1, 8).into() } else { 0 };
         let mut due: VecDeque<(usize, Action)> = VecDeque::new();
         while steps.len() < LENGTH {
+            if setup.held && steps.len() == early {
+                steps.push((Action::Release, Then::Rest));
+                early = 0;
+                continue;
+            }
             let is_due = due.front().is_some_and(|(when, _)| *when <= steps.len());
             let action = match due.pop_front() {
                 Some((_, action)) if is_due => action,
@@ -261,10 +283,10 @@ impl Walk {
                     if let Some(other) = other {
                         due.push_front(other);
                     }
-                    any(setup, random)
+                    if early > 0 { early_one(random) } else { any(setup, random) }
                 }
             };
-            if random.once_in(24) {
+            if early == 0 && random.once_in(24) {
                 steps.extend(long_way(random));
             }
             if let Some((most, sequel)) = sequel(action, random) {
@@ -289,6 +311,10 @@ fn long_way(random: &mut Random) -> Vec<Step> {
         steps.push((Action::Keydown(Key::ArrowRight, random.from(20, 34)), Then::Rest));
     }
     steps
+}
+
+fn early_one(random: &mut Random) -> Action {
+    random.weighted(&EARLY).map_or(Action::Next, |make| make(random))
 }
 
 fn any(setup: Setup, random: &mut Random) -> Action {

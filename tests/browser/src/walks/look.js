@@ -76,6 +76,8 @@
   Object.assign(walk, {
     paper, root, find, cards, isSeen, hasBox, boxOf, inTrack, numbers, nameOf, focused, chosen, address, before,
     isShown: () => isSeen(paper),
+    /** Whether what shows is the first view, which the program's second file has not taken over yet. */
+    isPreview: () => walk.isHolding && paper.state === "loading" && isSeen(find("track")),
     reader: () => root()?.querySelector("dialog"),
     idOf: (card) => {
       const number = /^(?:Article|خبر اليوم) (\d+)$/.exec(card.querySelector('[part~="headline"]')?.textContent ?? "")?.[1];

@@ -14,6 +14,10 @@
     unlinked: 0, // how many actions ago deep links were on
     end: 0, // one past the last slide that has been in view
     seeks: false, // something has been asked for that may be in any file
+    isEarly: walk.isHolding, // the program's second file had not come yet when that was looked at last
+    isAsked: false, // something has been asked for early that may move the track once that file is there
+    clicked: [], // the articles whose headlines were clicked early
+    isRefitted: false, // which articles are shown, or in which order, has been changed early
     events: 0, errors: 0, rejections: 0,
   };
 
@@ -23,6 +27,11 @@
   const PARTS_ADDRESS = /^(address|prevent|takeOut|putBack|move|edition|data)$/;
   const PARTING_ATTRIBUTES = /^(deep-link|section|sections|limit)$/;
   const SEEKS = /^(address|travel)$/;
+  /** What of the things done early asks for something, and what changes where cards stand. */
+  const ASKS = /^(activate|Click|Press|method|set|unset|data|Drag|width|Window)$/;
+  const RELAYS = /^(density|dir|lang)$/;
+  /** What changes which articles there are, or where their links lead, by which one is known that has become a link. */
+  const REFITS = /^(section|sections|limit|filter|link-params)$/;
 
   const isReady = () => paper.isConnected && paper.state === "ready" && isShown();
   const hasCards = () => isReady() && find("track") && isSeen(find("track"));
@@ -65,6 +74,12 @@
       return hit === button ? [] : [`a click on the page's button hits ${nameOf(hit)}`];
     },
 
+    /** Before the whole program is there nothing is told of what only that can do. */
+    early(heard) {
+      const isEarly = known.isEarly && walk.isHolding;
+      return heard.filter(({ name }) => isEarly && /^(ready|slide|filter|close|error)$/.test(name)).map(({ name }) => `the page was told of “${name}” by the first view`);
+    },
+
     requests: () => (walk.most > 1 ? [`${walk.most} requests for editions at the same time`] : []),
 
     history(heard, { act, was }) {
@@ -81,6 +96,15 @@
       return found;
     },
   };
+
+  // A click of an article's headline that the first view has taken; with what follows a link nothing more is to be done.
+  addEventListener("click", (event) => {
+    const node = walk.isPreview() && event.composedPath().find(({ dataset }) => dataset?.do);
+    if (!node) return;
+    const id = node.dataset.do.startsWith("item:") && walk.idOf(node.closest('[part~="card"]'));
+    if (id) known.clicked.push(id);
+    known.isRefitted ||= node.dataset.do.startsWith("tab");
+  });
 
   // What it says while it is out of the page reaches nobody further up.
   for (const name of ["slide", "filter", "open", "close"]) {
@@ -139,9 +163,10 @@
     focus() {
       const inside = document.activeElement === paper && focused();
       const had = known.hasFocus;
-      if (paper.state === "loading" && paper.isConnected && had && !inside) return [];
+      const isLoading = paper.state === "loading" && !walk.isPreview();
+      if (isLoading && paper.isConnected && had && !inside) return [];
       known.hasFocus = !!inside;
-      if (!isShown() || paper.state === "loading") return [];
+      if (!isShown() || isLoading) return [];
       if (!inside) {
         return had && document.activeElement === document.body ? ["the focus was in the widget, and has fallen to the body"] : [];
       }
@@ -175,6 +200,13 @@
     },
   };
 
+  /** What was clicked early and has come to nothing. */
+  const lost = () => {
+    if (!known.clicked.length || !isReady()) return [];
+    const opened = __log.events.filter(({ type }) => type === "newsrack:open").map(({ detail }) => detail.id);
+    return known.clicked.splice(0).filter((id) => !opened.includes(id)).map((id) => `${id} was clicked early, and the page was never asked about it`);
+  };
+
   /** Remembers how far a reader has seen. */
   const reach = () => {
     if (!hasCards() || walk.firstOf === undefined) return;
@@ -204,9 +236,25 @@
     return isThere ? { ...was, ...inTrack(), slides: __log.events.filter(({ type }) => type.endsWith("slide")).length } : was;
   };
 
+  /** What has moved since, by one that was to keep the card. */
+  const from = (was, now = inTrack()) => {
+    const found = now.first === was.first ? [] : [`the first card is another element than ${nameOf(was.first)}`];
+    const way = Math.max(...(now.at ?? []).map((at, axis) => Math.abs(at - was.at[axis])));
+    if (way > 2) found.push(`the first card stands ${Math.round(way)} px from where it stood`);
+    return found;
+  };
+
+  /** In the first view nobody but the browser moves the track. */
+  const movedEarly = ({ act: [verb, name], was }) => {
+    const isStill = /^(activate|method|keydown|prevent|set|unset)$/.test(verb) && !RELAYS.test(name);
+    return isStill && was.first ? from(was) : [];
+  };
+
   /** What moved that nobody moved. */
   const moved = ({ act: [verb, name], keeps, was }) => {
+    if (walk.isPreview()) return movedEarly({ act: [verb, name], was });
     if (!keeps || !was.first || !isReady()) return [];
+    if (verb === "release" && known.isAsked) return [];
     // The first file alone may not have what was shown; and an address leads where it says.
     if ((name === "reload" && /paged|serial/.test(paper.edition)) || (name === "deep-link" && walk.address())) return [];
     // A move closes the reader, which leads back to its card.
@@ -216,10 +264,18 @@
     if (keeps !== "Card") return [];
     const slides = __log.events.filter(({ type }) => type.endsWith("slide")).length;
     const found = slides > was.slides ? ["the page was told of another slide"] : [];
-    if (now.first !== was.first) found.push(`the first card is another element than ${nameOf(was.first)}`);
-    const way = Math.max(...now.at.map((at, axis) => Math.abs(at - was.at[axis])));
-    if (way > 2) found.push(`the first card stands ${Math.round(way)} px from where it stood`);
-    return found;
+    return [...found, ...from(was, now)];
+  };
+
+  const noteEarly = ({ act: [name, argument], keeps }) => {
+    if (walk.isHolding) {
+      known.isAsked ||= ASKS.test(name) && !keeps;
+      // What is clicked then may not be there, or be another one's.
+      known.isRefitted ||= REFITS.test(argument) || name === "data";
+    } else if (name !== "release") {
+      known.isAsked = false;
+    }
+    if (known.isRefitted) known.clicked = [];
   };
 
   const note = ({ act: [name, argument] }) => {
@@ -238,9 +294,11 @@
   /** All that is wrong after a step; `isAtRest` where it was waited for that. */
   walk.judge = (step, isAtRest) => {
     note(step);
+    noteEarly(step);
     reach();
     const heard = hear();
-    const rules = Object.entries({ ...always, ...(isAtRest && { ...atRest, moved: () => moved(step) }) });
+    const rules = Object.entries({ ...always, ...(isAtRest && { ...atRest, lost, moved: () => moved(step) }) });
+    known.isEarly = walk.isHolding;
     return rules.flatMap(([rule, check]) => check(heard, step).map((words) => ({ rule, words })));
   };
 })();

@@ -47,7 +47,7 @@
     if (root()?.getAnimations?.().some(isRunning)) return "something moves by an animation";
     if (walk.travels && performance.now() - walk.travels < 500) return "the history is on its way";
     // What is held is part of the walk.
-    if (walk.running.size > walk.held.size) return "an edition is under way";
+    if ([...walk.running].some(({ isHeld }) => !isHeld)) return "an edition is under way";
     const waits = paper.isConnected && paper.state === "loading" && walk.isShown() && !walk.held.size;
     return waits ? "it is loading" : "";
   };

@@ -30,7 +30,7 @@
 
   const before = async (step) => {
     // What is to stay has to stand first.
-    if (step.keeps && !isAtRest) await rest();
+    if ((step.keeps || walk.isPreview()) && !isAtRest) await rest();
     isAtRest = false;
     step.was = walk.was();
   };
