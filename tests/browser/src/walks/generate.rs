@@ -60,7 +60,7 @@ const EARLY: [(u32, Maker); 21] = [
     (4, |random| random.pick(&[Action::Next, Action::Previous, Action::Close, Action::Prevent(true)])),
     (3, |random| random.pick(&[Action::Show, Action::Open])(pick(random))),
     (3, resize),
-    (2, |random| Action::Data(random.pick(&Paper::GOOD))),
+    (2, |random| Action::Data(good(random))),
 ];
 
 /// What anybody does at any time.
@@ -92,7 +92,7 @@ const ANY: [(u32, Maker); 38] = [
     (2, indifferent),
     (3, |random| Action::Unset(random.pick(&ATTRIBUTES))),
     (2, |random| Action::Edition(paper(random))),
-    (1, |random| Action::Data(random.pick(&Paper::GOOD))),
+    (1, |random| Action::Data(good(random))),
     (3, |_| Action::Reload),
     (5, |random| random.pick(&[Action::Next, Action::Previous])),
     (5, |random| Action::Show(pick(random))),
@@ -190,8 +190,17 @@ fn paper(random: &mut Random) -> Paper {
     match random.below(8) {
         0 => random.pick(&Paper::FAILING),
         1 => random.pick(&[Paper::Late, Paper::PagedLate, Paper::PagedBroken]),
-        _ => random.pick(&Paper::GOOD),
+        _ => good(random),
     }
+}
+
+/// An edition that is read and shown: one of the fixed ones, or one that nobody has met yet.
+fn good(random: &mut Random) -> Paper {
+    if random.once_in(3) { seeded(random) } else { random.pick(&Paper::GOOD) }
+}
+
+fn seeded(random: &mut Random) -> Paper {
+    Paper::Seeded(u16::try_from(random.below(10_000)).unwrap_or_default())
 }
 
 fn pick(random: &mut Random) -> Pick {
@@ -230,7 +239,7 @@ fn resize(random: &mut Random) -> Action {
 /// at its end.
 fn sequel(action: Action, random: &mut Random) -> Option<(u8, Action)> {
     match action {
-        Action::Edition(paper) if !Paper::GOOD.contains(&paper) => {
+        Action::Edition(paper) if !paper.is_good() => {
             let good = random.pick(&[Paper::Twelve, Paper::Sixty, Paper::Many, Paper::Paged]);
             Some((5, random.pick(&[Action::Edition(good), Action::Edition(good), Action::Data(good)])))
         }
@@ -244,12 +253,13 @@ fn sequel(action: Action, random: &mut Random) -> Option<(u8, Action)> {
 
 impl Setup {
     fn new(random: &mut Random) -> Setup {
-        let paper = match random.below(12) {
-            0..4 => Paper::Many,
-            4..7 => Paper::Sixty,
-            7 => Paper::Thousand,
-            8 => Paper::Twelve,
-            9 => Paper::Pictured,
+        let paper = match random.below(15) {
+            0..3 => Paper::Many,
+            3..6 => Paper::Sixty,
+            6 => Paper::Thousand,
+            7 => Paper::Twelve,
+            8 => Paper::Pictured,
+            9..13 => seeded(random),
             _ => random.pick(&Paper::GOOD),
         };
         Setup {

@@ -62,7 +62,8 @@
     const buttons = [...(root()?.querySelectorAll('[part~="section"]') ?? [])];
     const place = buttons.findIndex((button) => button.ariaPressed === "true");
     if (place < 1) return place === 0 ? null : undefined;
-    return { News: "news", Comment: "comment", Sport: "sport" }[buttons[place].querySelector("bdi")?.textContent];
+    const title = buttons[place].querySelector("bdi")?.textContent;
+    return { News: "news", Comment: "comment", Sport: "sport" }[title] ?? /^Part (\d+)$/.exec(title)?.[1];
   };
 
   /** What the address says of the widget. */

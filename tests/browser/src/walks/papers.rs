@@ -1,4 +1,4 @@
-//! The editions that a walk leads through.
+//! The editions that a walk leads through. Those that a seed makes are in [`seeded`].
 #![allow(clippy::indexing_slicing, reason = "an object of JSON takes any field")]
 
 use std::{fs, time::Duration};
@@ -10,10 +10,14 @@ use xtask::{
     workspace::Workspace,
 };
 
+mod seeded;
+
 /// An edition, or what stands where one was expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "most names speak for themselves")]
 pub enum Paper {
+    /// What this seed makes of it.
+    Seeded(u16),
     /// Of no item.
     Empty,
     One,
@@ -113,8 +117,16 @@ impl Paper {
         Paper::Torture,
     ];
 
+    /// Whether it is read and shown as it is.
+    pub fn is_good(self) -> bool {
+        matches!(self, Paper::Seeded(_)) || Paper::GOOD.contains(&self)
+    }
+
     fn name(self) -> String {
-        format!("{self:?}").to_lowercase()
+        match self {
+            Paper::Seeded(seed) => seeded::name(seed),
+            other => format!("{other:?}").to_lowercase(),
+        }
     }
 
     /// Its address on the site. What is late has `held` in it: `fetches.js` goes by that.
@@ -125,17 +137,16 @@ impl Paper {
 }
 
 /// Puts them all on a site, and their pictures, which wait at the gate, on another one: there they keep no connection from the
-/// editions.
-pub(super) fn put(site: &Server, pictures: &Server, gate: &Gate) -> Result<()> {
+/// editions. Of those that seeds make only these are there.
+pub(super) fn put(site: &Server, pictures: &Server, gate: &Gate, papers: &[Paper]) -> Result<()> {
     for (paper, items, each) in MADE {
         put_made(site, paper, items, each, "");
     }
     let pictured: Vec<Value> = (1..=PICTURES)
         .map(|number| {
-            let path = format!("/walk/{number}.svg");
-            pictures.put(&path, picture(300 + 20 * number).behind(gate));
+            pictures.put(&picture_path(number), picture(300 + 20 * number).behind(gate));
             let mut item = item(number, format!("Article {number}"));
-            item["images"] = json!([{ "src": pictures.url(&path), "alt": "A picture" }]);
+            item["images"] = json!([{ "src": pictures.url(&picture_path(number)), "alt": "A picture" }]);
             item
         })
         .collect();
@@ -143,6 +154,11 @@ pub(super) fn put(site: &Server, pictures: &Server, gate: &Gate) -> Result<()> {
     site.put(&Paper::Pictured.address(), Reply::json(pictured.to_string()));
     put_made(site, Paper::PagedLate, 30, 10, "?held");
     put_made(site, Paper::PagedBroken, 30, 10, "?status=404");
+    for seed in papers.iter().filter_map(|paper| if let Paper::Seeded(seed) = paper { Some(*seed) } else { None }) {
+        for (path, file) in seeded::files(seed, |number| pictures.url(&picture_path(1 + number % PICTURES))) {
+            site.put(&path, Reply::json(file.to_string()));
+        }
+    }
     for (paper, path) in FILES {
         let file = Workspace::here()?.path(path);
         let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
@@ -202,6 +218,10 @@ fn item(number: u32, title: String) -> Value {
         item["body"] = Value::Null;
     }
     item
+}
+
+fn picture_path(number: u32) -> String {
+    format!("/walk/{number}.svg")
 }
 
 fn picture(width: u32) -> Reply {

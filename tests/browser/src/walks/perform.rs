@@ -42,7 +42,7 @@ impl Finding {
 
 /// Walks, on a page of its own, up to the first finding; rules that are ignored find nothing.
 pub async fn perform(context: &Context, setup: Setup, steps: &[Step], ignored: &[String]) -> Result<Option<Finding>> {
-    let gate = stage::open(context, setup).await?;
+    let gate = stage::open(context, setup, steps).await?;
     let walker = Walker { session: &context.session, gate, ignored };
     let mut number = 0;
     while number < steps.len() {

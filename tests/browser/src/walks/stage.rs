@@ -4,7 +4,11 @@ use anyhow::Result;
 use serde_json::json;
 use xtask::server::{Gate, Reply};
 
-use super::{generate::Setup, papers};
+use super::{
+    action::{Action, Step},
+    generate::Setup,
+    papers,
+};
 use crate::{Browser, Context, page};
 
 /// The clock of autoplay, which only the walk winds.
@@ -21,9 +25,14 @@ const SCRIPTS: [&str; 5] = [
 ];
 
 /// Opens the page of a walk and waits until its widget stands as the setup has it; gives the gate at which pictures wait.
-pub(super) async fn open(context: &Context, setup: Setup) -> Result<Gate> {
+pub(super) async fn open(context: &Context, setup: Setup, steps: &[Step]) -> Result<Gate> {
     let gate = Gate::shut();
-    papers::put(&context.site, &context.cdn, &gate)?;
+    let later = steps.iter().filter_map(|(action, _)| match action {
+        Action::Edition(paper) | Action::Data(paper) => Some(*paper),
+        _ => None,
+    });
+    let papers: Vec<_> = later.chain([setup.paper]).collect();
+    papers::put(&context.site, &context.cdn, &gate, &papers)?;
     let session = &context.session;
     if session.browser() == Browser::Chromium {
         // Among several windows only one has the focus, and pages in the others do not hear of it moving.
