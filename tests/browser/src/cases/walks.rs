@@ -13,7 +13,9 @@ use crate::{
 
 /// So many walks are one case.
 const EACH: u64 = 6;
-/// So many there are; those of the first case are walked at each change.
+/// So many of them are walked at each change, in each browser.
+const QUICK: u64 = 2;
+/// So many there are.
 const ALL: u64 = 60;
 /// For the walks of a case, and for shrinking what they find.
 const LIMIT: Duration = Duration::from_secs(400);
@@ -40,7 +42,10 @@ pub(super) fn cases() -> Vec<Case> {
     let found = found.into_iter().map(Case::sampled);
     let walks: Vec<Case> = match env::var("NEWSRACK_WALK") {
         Ok(_) => vec![Case::new("nothing_breaks_it_in_walks_of_this_name", walks_of_this_name).limit(LONG)],
-        Err(_) => (1..=ALL).step_by(6).map(case).collect(),
+        Err(_) => {
+            let thorough = shares().map(|(first, last)| case(first, last).thorough());
+            [case(1, QUICK)].into_iter().chain(thorough).collect()
+        }
     };
     found.chain(walks).map(|case| case.with_wasm("a file of the wasm is held back")).collect()
 }
@@ -156,13 +161,16 @@ async fn a_track_that_runs_the_other_way_shows_its_cards(context: &mut Context) 
     walk(context, Setup { fallback: true, ..plain(Many) }, &[on.as_slice(), &turned].concat()).await
 }
 
-/// The walks from this one on.
-fn case(first: u64) -> Case {
-    let last = first + EACH - 1;
+/// The walks that are thorough, from each of the first to each of the last.
+fn shares() -> impl Iterator<Item = (u64, u64)> {
+    (1..=ALL).step_by(6).map(|first| (first.max(QUICK + 1), first + EACH - 1))
+}
+
+/// The walks from this one to that one.
+fn case(first: u64, last: u64) -> Case {
     let name = claim("nothing_breaks_it_in_walks", &format!("{first} to {last}"));
     let walks = async move |context: &mut Context| walk_all(context, (first..=last).map(Replay::whole).collect()).await;
-    let case = Case::new(name, walks).limit(LIMIT);
-    if first == 1 { case.sampled() } else { case.thorough() }
+    Case::new(name, walks).limit(LIMIT)
 }
 
 async fn walks_of_this_name(context: &mut Context) -> Result<()> {
