@@ -8,12 +8,12 @@ use super::*;
 use crate::deep_link::{Move, Place, Record, read as target_of};
 
 const WALKS: u64 = 10_000;
-const LENGTH: usize = 40;
+const LENGTH: usize = 60;
 /// So many slides show at once.
 const SEEN: usize = 3;
 
 /// What may happen; what it becomes stands in [`Page::message`].
-const CHOICES: [(u32, Happening); 22] = {
+const CHOICES: [(u32, Happening); 23] = {
     use Happening::*;
     [
         (8, Scrolls),
@@ -35,8 +35,9 @@ const CHOICES: [(u32, Happening); 22] = {
         (2, AsksForMore),
         (8, Travels),
         (2, WritesAddress),
-        (2, SecondsPass),
-        (1, Plays),
+        (4, SecondsPass),
+        (2, Plays),
+        (2, Removes),
         (2, Scrolls),
     ]
 };
@@ -64,6 +65,7 @@ enum Happening {
     WritesAddress,
     SecondsPass,
     Plays,
+    Removes,
 }
 
 /// SplitMix64.
@@ -151,7 +153,9 @@ struct Page {
     /// Whether the page has kept the article from being opened that was asked for last.
     is_refused: bool,
     messages: VecDeque<Msg>,
-    config: [(&'static str, &'static str); 4],
+    config: [(&'static str, &'static str); 5],
+    /// How often the track has gone on by itself.
+    played: usize,
 }
 
 impl Page {
@@ -159,7 +163,8 @@ impl Page {
         let mut random = Random(seed);
         let edition = random.pick(&[0, 2, 3, 3, 5, 5, 6, 7]);
         let link = random.pick(&["off", "hash", "hash"]);
-        let config = [("deep-link", link), ("sections", ""), ("limit", ""), ("section", "")];
+        let autoplay = random.pick(&["0", "3", "5"]);
+        let config = [("deep-link", link), ("sections", ""), ("limit", ""), ("section", ""), ("autoplay", autoplay)];
         let (model, effects) = model_of(&config, papers.editions[edition].clone());
         let entries = vec![Entry { hash: String::new(), depth: 0 }];
         let mut page = Self {
@@ -169,6 +174,7 @@ impl Page {
             papers,
             entries,
             config,
+            played: 0,
             at: 0,
             travel: None,
             request: None,
@@ -227,6 +233,8 @@ impl Page {
                     (2, ""),
                     (3, "comment"),
                     (3, ""),
+                    (4, "4"),
+                    (4, "0"),
                 ]);
                 self.config[index].1 = value;
                 configured(&self.config)
@@ -253,14 +261,18 @@ impl Page {
                 self.write(1, Entry { hash: hash.into(), depth: 0 });
                 self.address()
             }
-            Happening::SecondsPass => Msg::Passed(random.below(9), Moment::default()),
-            Happening::Plays => {
-                if random.below(2) == 0 {
-                    Msg::Play(0.0)
-                } else {
-                    Msg::InViewport(random.below(2) == 0)
-                }
+            Happening::SecondsPass => {
+                let focus =
+                    if random.below(6) == 0 { random.pick(&[Focus::Button, Focus::Inside]) } else { Focus::Elsewhere };
+                let moment = Moment { is_paused: random.below(6) == 0, is_still: random.below(12) == 0, focus };
+                Msg::Passed(random.below(9), moment)
             }
+            Happening::Plays => match random.below(5) {
+                0 | 1 => Msg::Play(0.0),
+                2 => Msg::Pause,
+                _ => Msg::InViewport(random.below(3) > 0),
+            },
+            Happening::Removes => Msg::Removed,
         })
     }
 
@@ -400,8 +412,15 @@ impl Page {
             println!("{:.120}", format!("{msg:?}"));
         }
         let opened = if let Msg::Opened(item) = msg { Some(item) } else { None };
+        let passes = matches!(msg, Msg::Passed(..));
+        let is_removed = matches!(msg, Msg::Removed);
+        let rests = self.model.autoplay.is_stopped || self.model.config.autoplay == 0 || self.model.open.is_some();
         let effects = update(&mut self.model, msg);
         self.check();
+        assert!(!is_removed || self.model.open.is_none(), "what is taken out shows no article");
+        let goes = passes && effects.iter().any(|effect| matches!(effect, Effect::Scroll { .. }));
+        assert!(!(rests && goes), "what is stopped, off, or behind an article stands still");
+        self.played += usize::from(goes);
         self.perform(effects);
         if let Some(item) = opened {
             self.open = self.model.edition.items.get(item).map(|item| item.id.clone());
@@ -466,7 +485,8 @@ fn view(first: usize, count: usize) -> View {
     View { first, end, selected: first, whole: count.min(SEEN) }
 }
 
-fn walk(seed: u64, papers: &Rc<Papers>) {
+/// Gives how often the track has gone on by itself.
+fn walk(seed: u64, papers: &Rc<Papers>) -> usize {
     let mut page = Page::new(seed, Rc::clone(papers));
     let is_linked = page.config[0].1 == "hash";
     let mut stays_linked = is_linked;
@@ -490,14 +510,18 @@ fn walk(seed: u64, papers: &Rc<Papers>) {
             page.check_at_rest(stays_linked);
         }
     }
+    page.played
 }
 
 #[test]
 fn ten_thousand_walks_break_nothing() {
     let papers = Rc::new(Papers::new());
     let named = std::env::var("NEWSRACK_WALK").ok().and_then(|seed| seed.parse().ok());
+    let mut played = 0;
     for seed in named.map_or(0..WALKS, |seed| seed..seed + 1) {
         let walked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| walk(seed, &papers)));
         assert!(walked.is_ok(), "walk {seed}");
+        played += walked.unwrap_or_default();
     }
+    assert!(named.is_some() || played > 1000, "the track has gone on by itself {played} times");
 }
