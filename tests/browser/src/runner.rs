@@ -160,9 +160,6 @@ impl Stage {
         let Context { session, site, cdn, proven, executed } = context;
         lock(&self.shown).entry(browser).or_default().executed += executed;
         self.runtime.block_on(async {
-            if result.is_ok() {
-                self.note(&session, terms, proven).await;
-            }
             let failure = match result {
                 Ok(()) => None,
                 // Nothing more is to be learnt from it.
@@ -171,14 +168,12 @@ impl Stage {
             };
             // Requests that are never answered end with their server, so that the browser is free of them.
             drop((site, cdn));
-            match (failure, session.clear().await) {
-                (failure, Ok(())) => Try::Done(failure.map_or(Ok(()), Err), Some(session)),
-                (Some(error), Err(_)) => Try::Died(error),
-                (None, Err(error)) => {
-                    eprintln!("{browser} was lost after {} had passed in it: {error:#}", case.claim);
-                    Try::Done(Ok(()), None)
-                }
+            let cleared = session.clear().await;
+            let outcome = Try::of(failure, cleared, session);
+            if let Try::Done(Ok(()), Some(session)) = &outcome {
+                self.note(session, terms, proven).await;
             }
+            outcome
         })
     }
 

@@ -14,6 +14,18 @@ pub(super) enum Try<S> {
     NotStarted(Error),
 }
 
+impl<S> Try<S> {
+    /// What a try has come to that went like this, and whose browser was, or was not, ready for another case afterwards. One that
+    /// is lost only then was taken along by the case as well.
+    pub(super) fn of(failure: Option<Error>, cleared: Result<()>, session: S) -> Try<S> {
+        match (failure, cleared) {
+            (failure, Ok(())) => Try::Done(failure.map_or(Ok(()), Err), Some(session)),
+            (Some(error), Err(_)) => Try::Died(error),
+            (None, Err(error)) => Try::Died(error.context("it had passed, and then the browser was lost")),
+        }
+    }
+}
+
 /// The cases of a run that were played twice.
 #[derive(Default)]
 pub(super) struct Tries {
@@ -87,6 +99,27 @@ mod tests {
         assert!(error.contains("second try only") && error.contains("no answer within 45 s"), "{error}");
         assert_eq!(session, Some(1));
         assert_eq!(summary.unwrap(), "passed at the second try only: 1: firefox::a_claim");
+    }
+
+    #[test]
+    fn a_browser_that_is_lost_after_a_case_has_passed_is_a_second_try_too() {
+        let lost = || Err(anyhow!("no answer within 45 s"));
+        let passed = || Try::of(None, Ok(()), 1);
+        for (is_strict, words) in [(false, None), (true, Some("it had passed"))] {
+            let (result, session, summary) = play(is_strict, [Try::of(None, lost(), 0), passed()]);
+            assert_eq!(session, Some(1));
+            assert_eq!(summary.unwrap(), "passed at the second try only: 1: firefox::a_claim");
+            let error = result.err().map(|error| format!("{error:#}"));
+            assert_eq!(error.is_some(), is_strict);
+            assert!(words.is_none_or(|words| error.as_ref().unwrap().contains(words)), "{error:?}");
+        }
+        let (result, session, summary) = play(true, [passed()]);
+        assert!(result.is_ok() && session == Some(1) && summary.is_none());
+        let (result, session, summary) = play(true, [Try::of(Some(anyhow!("false")), Ok(()), 1)]);
+        assert!(result.is_err() && session == Some(1) && summary.is_none());
+        let (result, session, summary) =
+            play(true, [Try::of(Some(anyhow!("false")), lost(), 1), Try::of(None, lost(), 1)]);
+        assert!(result.is_err() && session.is_none() && summary.is_none(), "lost twice");
     }
 
     #[test]
