@@ -64,6 +64,12 @@ mod tests {
             ("ftp://paper.example/a", false, false),
             ("a+b-c.d:e", false, false),
             ("httpss:x", false, false),
+            ("httpx:x", false, false),
+            ("htt:x", false, false),
+            ("telephone:1", false, false),
+            ("te:1", false, false),
+            ("mailtox:a", false, false),
+            ("mail:a", false, false),
             (" \u{0}https://paper.example/a ", true, true),
             ("ht\ntps://paper.example/a", true, true),
         ];

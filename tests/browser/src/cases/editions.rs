@@ -213,6 +213,9 @@ async fn dangerous_addresses_are_dropped(context: &mut Context) -> Result<()> {
         "data:text/html,x",
         "vbscript:x",
         "blob:x",
+        "httpx:x",
+        "telephone:1",
+        "mailtox:a",
     ];
     let items: Vec<Value> = bad
         .iter()
