@@ -38,6 +38,8 @@ const mayChange = (node, name, was, is) => {
   if (NAMES.test(name)) return !was;
   // A reader who has swiped on is no longer at the start.
   if (name === "aria-disabled") return !!node.closest(CONTROLS);
+  // By its words and count a button is known again.
+  if (name === "data-place") return node.matches('[part~="section"]');
   if (name === "aria-pressed") return !was && !!node.closest(CONTROLS);
   return false;
 };

@@ -12,7 +12,7 @@ use xtask::{
 use super::{
     corpus::{filled, payloads, template},
     owner::pictured,
-    widget::{PARTS, SCRIPT, check, element, harmless, none, open, picture, program, settled},
+    widget::{PARTS, SCRIPT, check, element, harmless, none, open, picture, program, settled, until_asked},
 };
 use crate::{Case, Context, Session};
 
@@ -21,6 +21,8 @@ pub(super) fn cases() -> Vec<Case> {
     let late = "it is a file of the wasm that is late";
     let quick = claims![
         the_second_file_changes_nothing_that_is_seen,
+        of_a_long_edition_the_second_file_changes_no_more_than_counts,
+        of_an_edition_in_files_the_second_file_changes_no_more_than_counts,
         the_second_file_leaves_a_reader_who_has_swiped_on_in_place,
         the_second_file_leaves_the_focus_where_it_is,
         the_second_file_leaves_every_language_as_it_is,
@@ -44,7 +46,7 @@ async fn hold_back(context: &Context, editions: &[(String, String)]) -> Result<G
     let mut widgets = String::new();
     for (name, edition) in editions {
         // What another file brings is no part of the hand-over.
-        let edition = edition.replace("\"next_url\"", "\"_next_url\"");
+        let edition = if name == PAGED { edition.clone() } else { edition.replace("\"next_url\"", "\"_next_url\"") };
         context.site.put(&format!("/held/{name}.json"), Reply::json(edition));
         widgets.push_str(&element(&format!("id='{name}' edition='/held/{name}.json'"), ""));
     }
@@ -60,6 +62,9 @@ async fn hold_back(context: &Context, editions: &[(String, String)]) -> Result<G
     session.js(WATCH, &[]).await?;
     Ok(gate)
 }
+
+/// The name of an edition whose next file is asked for, and held back by the case.
+const PAGED: &str = "paged";
 
 /// More articles than the first file draws.
 fn sixty() -> (String, String) {
@@ -115,6 +120,46 @@ async fn the_second_file_changes_nothing_that_is_seen(context: &mut Context) -> 
         ],
     )
     .await?;
+    harmless(session).await
+}
+
+async fn of_a_long_edition_the_second_file_changes_no_more_than_counts(context: &mut Context) -> Result<()> {
+    let long = [("long".to_owned(), pictured(150).to_string())];
+    let gate = hold_back(context, &long).await?;
+    let session = &context.session;
+    session.js("window.words = () => [part('position').textContent.split(' / ')[1], tabs()]; window.early = words()", &[]).await?;
+    take_over(session, &gate).await?;
+    none(session, "the second file changes no more than names and counts", "changed()").await?;
+    let counts = json!([
+        ["100+", ["All 100+", "Sport 34+", "Letters 33+", "Town 33+"]],
+        ["150", ["All 150", "Sport 50", "Letters 50", "Town 50"]],
+    ]);
+    check(
+        session,
+        &[("counts are of all that there is by then", "[early, words()]", counts)],
+    )
+    .await?;
+    harmless(session).await
+}
+
+async fn of_an_edition_in_files_the_second_file_changes_no_more_than_counts(context: &mut Context) -> Result<()> {
+    let held = Gate::shut();
+    let mut second = pictured(12);
+    second["items"] = second["items"].as_array().unwrap()[6..].into();
+    context.site.put("/held/second.json", Reply::json(second.to_string()).behind(&held));
+    let mut first = pictured(6);
+    first["next_url"] = "/held/second.json".into();
+    let gate = hold_back(context, &[(PAGED.to_owned(), first.to_string())]).await?;
+    let session = &context.session;
+    session.js("window.words = () => [part('position').textContent.split(' / ')[1], tabs()]; window.early = words()", &[]).await?;
+    take_over(session, &gate).await?;
+    until_asked(&context.site, "/held/second.json", 1).await?;
+    settled(session).await?;
+    none(session, "the second file changes no more than names and counts", "changed()").await?;
+    let counts = json!(["6+", ["All 6+", "Sport 2+", "Letters 2+", "Town 2+"]]);
+    check(session, &[("there is more to come", "[early, words()]", json!([counts, counts]))]).await?;
+    held.open();
+    session.wait_for("then the others come", "cards().length === 12").await?;
     harmless(session).await
 }
 
