@@ -47,15 +47,16 @@ impl Event {
 }
 
 /// What listens to an event of a target, on its way down: some events do not come up again. It ends with this value.
+/// It may be called while it is running, as by a page that clicks on something when it hears what a click has done.
 pub(super) struct Listener {
     target: Object,
     name: &'static str,
     options: Object,
-    hear: Closure<dyn FnMut(Object)>,
+    hear: Closure<dyn Fn(Object)>,
 }
 
 impl Listener {
-    pub(super) fn new(target: Object, name: &'static str, mut hear: impl FnMut(Event) + 'static) -> Self {
+    pub(super) fn new(target: Object, name: &'static str, hear: impl Fn(Event) + 'static) -> Self {
         // The browser scrolls before these are answered.
         let is_passive = name == "wheel" || name.starts_with("touch");
         let options = Object::with([("capture", JsValue::TRUE), ("passive", is_passive.into())]);

@@ -21,7 +21,7 @@ pub(super) struct Observers {
     laid_out: Closure<dyn FnMut()>,
     /// What the observers call.
     _calls: [Closure<dyn FnMut()>; 2],
-    _in_viewport: Closure<dyn FnMut(Object)>,
+    _in_viewport: Closure<dyn Fn(Object)>,
     _renamed: Closure<dyn FnMut()>,
 }
 

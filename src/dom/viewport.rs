@@ -12,7 +12,7 @@ const LEAST: f64 = 200.0;
 /// What waits to hear what is seen of the page.
 pub(super) struct Sight {
     observer: Object,
-    _hear: Closure<dyn FnMut(Object)>,
+    _hear: Closure<dyn Fn(Object)>,
 }
 
 impl Sight {

@@ -129,10 +129,13 @@ const SPARED: [(&str, &str); 7] = [
 
 /// The glue without them. What is not found is not there to be spared: then the budget shows it.
 pub(super) fn spare(text: &str) -> Result<String> {
-    let text = SPARED.iter().fold(text.to_owned(), |text, (start, end)| {
-        let Some((before, rest)) = text.split_once(start) else { return text };
-        let Some((_, after)) = rest.split_once(end) else { return text };
-        [before, after].concat()
+    let text = SPARED.iter().fold(text.to_owned(), |mut text, (start, end)| {
+        loop {
+            // Closures that may be called again while they run have a maker of their own.
+            let Some((before, rest)) = text.split_once(start) else { return text };
+            let Some((_, after)) = rest.split_once(end) else { return text };
+            text = [before, after].concat();
+        }
     });
     thin::with_own_texts(&without_catching(&text))
 }
@@ -313,8 +316,10 @@ return Object.assign(wasm, { connect, complete });
  : new FinalizationRegistry(state => wasm.destroy(state.a, state.b));
 if (!('encodeInto' in cachedTextEncoder)) {\n () => {\n };
                         }
+CLOSURE_DTORS.unregister(state);CLOSURE_DTORS.register(real, state, state);CLOSURE_DTORS.unregister(state);
 const one = 1;";
-        assert!(spare(text).unwrap().starts_with("const one = 1;\nlet length;"), "{}", spare(text).unwrap());
+        let spared = spare(text).unwrap();
+        assert!(spared.trim_start().starts_with("const one = 1;\nlet length;"), "{spared}");
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub(super) fn cases() -> Vec<Case> {
         a_section_asked_for_is_shown_first,
         an_unknown_section_warns_and_shows_all,
         fewer_than_two_sections_have_no_filter,
+        a_headline_that_the_page_clicks_as_it_hears_of_a_section_opens,
         the_article_in_view_stays_in_view,
         cards_move_from_their_old_places_in_under_300_ms,
         at_the_end_of_a_set_cards_move_to_where_they_stay,
@@ -126,6 +127,28 @@ async fn an_unknown_section_warns_and_shows_all(context: &mut Context) -> Result
         &[
             ("one line says so", "lines('warn')", warning),
             ("all are shown", "[titles().length, pressed()]", json!([12, 0])),
+        ],
+    )
+    .await?;
+    harmless(session).await
+}
+
+/// The widget is still at what it tells of then.
+async fn a_headline_that_the_page_clicks_as_it_hears_of_a_section_opens(context: &mut Context) -> Result<()> {
+    show(context, "").await?;
+    let session = &context.session;
+    let listener =
+        "addEventListener('newsrack:filter', () => { window.asked = titles()[1]; lead(1).click(); }, { once: true });
+        parts('section')[2].click();";
+    session.js(listener, &[]).await?;
+    session.wait_for("the article opens", "isRead()").await?;
+    check(
+        session,
+        &[
+            ("the one that was clicked", "part('reader').querySelector('h2').textContent === asked", json!(true)),
+            ("the page is asked once", "events('open').length", json!(1)),
+            ("the section stays chosen", "pressed()", json!(2)),
+            ("the page was not left", "location.pathname", json!("/page.html")),
         ],
     )
     .await?;

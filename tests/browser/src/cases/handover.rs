@@ -127,18 +127,16 @@ async fn of_a_long_edition_the_second_file_changes_no_more_than_counts(context: 
     let long = [("long".to_owned(), pictured(150).to_string())];
     let gate = hold_back(context, &long).await?;
     let session = &context.session;
-    session.js("window.words = () => [part('position').textContent.split(' / ')[1], tabs()]; window.early = words()", &[]).await?;
+    session
+        .js("window.words = () => [part('position').textContent.split(' / ')[1], tabs()]; window.early = words()", &[])
+        .await?;
     take_over(session, &gate).await?;
     none(session, "the second file changes no more than names and counts", "changed()").await?;
     let counts = json!([
         ["100+", ["All 100+", "Sport 34+", "Letters 33+", "Town 33+"]],
         ["150", ["All 150", "Sport 50", "Letters 50", "Town 50"]],
     ]);
-    check(
-        session,
-        &[("counts are of all that there is by then", "[early, words()]", counts)],
-    )
-    .await?;
+    check(session, &[("counts are of all that there is by then", "[early, words()]", counts)]).await?;
     harmless(session).await
 }
 
@@ -151,7 +149,9 @@ async fn of_an_edition_in_files_the_second_file_changes_no_more_than_counts(cont
     first["next_url"] = "/held/second.json".into();
     let gate = hold_back(context, &[(PAGED.to_owned(), first.to_string())]).await?;
     let session = &context.session;
-    session.js("window.words = () => [part('position').textContent.split(' / ')[1], tabs()]; window.early = words()", &[]).await?;
+    session
+        .js("window.words = () => [part('position').textContent.split(' / ')[1], tabs()]; window.early = words()", &[])
+        .await?;
     take_over(session, &gate).await?;
     until_asked(&context.site, "/held/second.json", 1).await?;
     settled(session).await?;
