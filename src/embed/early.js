@@ -3,7 +3,7 @@
 import { emit } from "./events.js";
 import { hasModifier } from "./keys.js";
 
-/** What was clicked in an element's frame, in order: the node, and the action that it stood for. */
+/** What was clicked in an element's frame, in order: the node, where it led, and the action that it stood for. */
 export const earlyActions = (element) => {
   let held = [];
   return {
@@ -12,19 +12,24 @@ export const earlyActions = (element) => {
       const node = event.target.closest("[data-do]");
       if (!node || hasModifier(event)) return;
       const action = node.dataset.do;
-      const isLink = action.startsWith("leave:");
-      // A link is the browser's to follow at once: a tab that a script opens later is taken for a pop-up.
-      if (isLink && emit(element, "open", { id: action.slice(6), url: node.href })) return;
+      if (action.startsWith("leave:")) {
+        // A link is the browser's to follow at once: a tab that a script opens later is taken for a pop-up.
+        if (emit(element, "open", { id: action.slice(6), url: node.href })) return;
+      } else {
+        held.push([node, node.href, action]);
+      }
       event.preventDefault();
-      if (!isLink) held.push([node, action]);
     },
     forget() {
       held = [];
     },
-    /** Does them, each on its element, or on the one in the frame that stands for the same action by now. */
+    /**
+     * Does them, each on its element, or on the one in the frame that stands for the same action by now. A link of the same address
+     * is of the same article, whatever the page has it do meanwhile.
+     */
     perform(frame) {
-      for (const [node, action] of held.splice(0)) {
-        const isSame = frame.contains(node) && node.dataset.do === action;
+      for (const [node, href, action] of held.splice(0)) {
+        const isSame = frame.contains(node) && (node.dataset.do === action || (href && node.href === href));
         (isSame ? node : frame.querySelector(`[data-do="${action}"]`))?.click();
       }
     },

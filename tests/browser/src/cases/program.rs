@@ -19,6 +19,7 @@ pub(super) fn cases() -> Vec<Case> {
         what_is_asked_for_before_that_is_done_then,
         early_actions_are_done_on_what_was_clicked_in_their_order,
         early_actions_that_come_to_nothing_are_forgotten,
+        an_early_click_on_what_has_become_a_link_leads_there,
         an_early_click_on_a_link_is_the_browsers_and_the_page_is_asked_at_once,
         reloads_make_no_new_instance_and_leave_addresses_alone_until_they_show,
         the_wrong_type_does_no_harm,
@@ -219,6 +220,41 @@ async fn early_actions_that_come_to_nothing_are_forgotten(context: &mut Context)
     ready(session, 0).await?;
     settled(session).await?;
     check(session, &[("nothing is opened later", "[isRead(), events('open').length]", json!([false, 0]))]).await
+}
+
+/// Notes which links the browser is let follow, and follows none.
+const FOLLOWED: &str = "window.followed = [];
+    addEventListener('click', (event) => {
+      const link = event.composedPath().find((node) => node.href);
+      if (link && !event.defaultPrevented) followed.push(new URL(link.href).pathname);
+      if (link) event.preventDefault();
+    });";
+
+async fn an_early_click_on_what_has_become_a_link_leads_there(context: &mut Context) -> Result<()> {
+    let gate = hold_rest(context)?;
+    let mut twins = lantern();
+    for item in [0, 1, 2] {
+        twins["items"][item]["title"] = "The same".into();
+    }
+    context.site.put("/twins.json", Reply::json(twins.to_string()));
+    open(context, "", &format!("{}{SCRIPT}", element("edition=/twins.json", ""))).await?;
+    let session = &context.session;
+    session.wait_for("the cards stand there", "cards().length > 5").await?;
+    session.js(&format!("{FOLLOWED} lead(1).click(); widget().opens = 'link';"), &[]).await?;
+    check(session, &[("it waits", "[events('open').length, followed]", json!([0, []]))]).await?;
+    gate.open();
+    ready(session, 0).await?;
+    session.wait_for("the browser follows it", "followed.length").await?;
+    check(
+        session,
+        &[
+            ("where the one leads that was clicked", "followed", json!(["/read/2"])),
+            ("the page is asked once", "events('open').map(({ id }) => id)", json!(["a2"])),
+            ("nothing is read here", "isRead()", json!(false)),
+        ],
+    )
+    .await?;
+    harmless(session).await
 }
 
 async fn an_early_click_on_a_link_is_the_browsers_and_the_page_is_asked_at_once(context: &mut Context) -> Result<()> {
