@@ -25,7 +25,7 @@ pub enum Record {
 
 /// Where the page is in its history.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct PageEntry {
     /// Its whole address.
     pub address: String,
     /// The element's own id, which is its key there.
@@ -69,7 +69,7 @@ pub fn write(hash: &str, id: &str, target: Option<&Target>) -> String {
 }
 
 /// What has to be done so that the address leads to a target; `None` where nothing has.
-pub fn plan(record: Record, target: Option<&Target>, Place { address, id, depth }: &Place) -> Option<Move> {
+pub fn plan(record: Record, target: Option<&Target>, PageEntry { address, id, depth }: &PageEntry) -> Option<Move> {
     let hash = hash_of(address);
     let is_articles = read(hash, id).is_some_and(|target| target.article.is_some());
     let depth = if is_articles { (*depth).max(0) } else { 0 };
@@ -239,7 +239,11 @@ mod tests {
 
     /// What is planned where the page's address has this hash.
     fn planned(record: Record, target: Option<&Target>, hash: &str, depth: i32) -> Option<Move> {
-        plan(record, target, &Place { address: ["https://a.example/b?c", hash].concat(), id: "paper".into(), depth })
+        plan(
+            record,
+            target,
+            &PageEntry { address: ["https://a.example/b?c", hash].concat(), id: "paper".into(), depth },
+        )
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! There are two dialects. [`Reading`] knows both; [`preview`] knows the native one alone and reaches no code of the other, so
 //! that a program can leave that to be loaded when it is needed.
 
+mod checker;
 pub mod html;
 mod index;
 mod json_feed;
@@ -17,7 +18,6 @@ mod paging;
 mod path;
 #[cfg(not(target_arch = "wasm32"))]
 mod place;
-mod reader;
 mod reading;
 mod schema;
 mod time;
@@ -25,13 +25,13 @@ mod url;
 mod value;
 mod warning;
 
+pub(crate) use checker::{trimmed, words_of};
 pub(crate) use index::Index;
 pub use language::{is_language_tag, is_rtl};
 pub use native::preview;
 pub use paging::{Paging, Resolve};
 #[cfg(not(target_arch = "wasm32"))]
 pub use place::Place;
-pub(crate) use reader::{trimmed, words_of};
 pub use reading::{Reading, append, read};
 pub use time::{Shown, shown};
 pub(crate) use value::split;

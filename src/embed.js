@@ -46,7 +46,7 @@ function* rootsIn(root) {
 function serve() {
   const selector = tag.getAttribute("data-target")?.trim();
   if (selector) {
-    place(selector, isParsing());
+    putInto(selector, isParsing());
   } else if (tag.closest("head")) {
     report("a script tag in the head needs data-target, or to stand where the newspaper shall");
   } else {
@@ -75,7 +75,7 @@ function stay(put) {
   put(element);
 }
 
-function place(selector, mayCome) {
+function putInto(selector, mayCome) {
   if (find(selector)) {
     stay((element) => {
       const target = find(selector);
@@ -84,7 +84,7 @@ function place(selector, mayCome) {
       target.append(element);
     });
   } else if (mayCome) {
-    parsed().then(() => place(selector));
+    parsed().then(() => putInto(selector));
   } else {
     report(`data-target="${selector}" finds nothing in the page; check the selector`);
   }

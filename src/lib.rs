@@ -54,9 +54,9 @@ pub mod exports {
     }
 
     /// Draws some more cards of the preview; gives whether there are any left.
-    #[wasm_bindgen(js_name = drawMore)]
-    pub fn draw_more() -> bool {
-        preview::draw_more()
+    #[wasm_bindgen(js_name = appendMore)]
+    pub fn append_more() -> bool {
+        preview::append_more()
     }
 
     /// Listens to what happens in the frame.

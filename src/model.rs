@@ -262,7 +262,7 @@ impl Model {
     }
 
     /// The reader is closed, by hand or by method. What was to be opened as soon as it came is not wanted any more.
-    fn close_by_reader(&mut self) {
+    fn close_by_hand(&mut self) {
         self.sought = None;
         if self.open.is_some() {
             self.leave();
@@ -318,7 +318,7 @@ pub fn update(model: &mut Model, msg: Msg, addresses: Addresses) -> Vec<Effect> 
         Msg::Open(item) => model.ask_open(item),
         Msg::Leave(id) => model.ask_leave(&id),
         Msg::Opened(item) => model.opened(item),
-        Msg::Close => model.close_by_reader(),
+        Msg::Close => model.close_by_hand(),
         Msg::Removed => model.remove(),
         Msg::Appended => model.extend(),
         Msg::Missed => model.miss(),
@@ -332,7 +332,7 @@ pub fn update(model: &mut Model, msg: Msg, addresses: Addresses) -> Vec<Effect> 
         Msg::Play(time) => model.autoplay.press(time),
         Msg::Pause => model.autoplay.stop(),
         Msg::Address(address) => model.address(address),
-        Msg::Located(how, target, place) => model.located(how, target.as_ref(), place.as_ref()),
+        Msg::Located(how, target, entry) => model.located(how, target.as_ref(), entry.as_ref()),
         Msg::Refused(why) => model.refused(&why),
     }
     model.look_ahead();

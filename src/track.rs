@@ -43,7 +43,7 @@ pub struct Track {
     /// Where the first card was when the browser was asked to glide.
     glides_from: Option<f64>,
     /// It was asked to, and nobody has taken the track since.
-    is_led: bool,
+    is_asked_to_glide: bool,
     /// Where the track was put at once. Chromium may add to that what is left of a glide under way, and WebKit goes on to where a
     /// wheel has led, even beyond the last card.
     jumped: Option<usize>,
@@ -114,14 +114,14 @@ impl Track {
     /// Something else decides from now on where the track is.
     pub fn turn(&mut self) {
         self.jumped = None;
-        self.is_led = false;
+        self.is_asked_to_glide = false;
     }
 
     /// It is to glide; its first card stands at `at`.
     pub fn glide(&mut self, at: f64) {
         self.stalls = 0;
         self.glides_from = Some(at);
-        self.is_led = true;
+        self.is_asked_to_glide = true;
     }
 
     /// It has been put at a slide at once.
@@ -164,8 +164,8 @@ impl Track {
             }
             // It has not even begun: the browser has dropped it, or is too busy for it. Or it halts, and nobody has stopped it:
             // a busy WebKit halts for a second.
-            let is_led = mem::take(&mut self.is_led);
-            if self.glides_from.take() == Some(at) || is_led {
+            let is_asked_to_glide = mem::take(&mut self.is_asked_to_glide);
+            if self.glides_from.take() == Some(at) || is_asked_to_glide {
                 return Quiet::Scroll { slide, glide: false };
             }
         }

@@ -14,14 +14,14 @@ const IDLE_STEP: usize = 20;
 
 /// The slides from `start` to before `end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Window {
+pub struct VirtualWindow {
     /// The first slide that has a card.
     pub start: usize,
     /// One past the last.
     pub end: usize,
 }
 
-impl Window {
+impl VirtualWindow {
     /// What has to be there to show this view among `count` slides, with the way to the selected slide where that is near.
     pub fn near(view: View, count: usize) -> Self {
         Self::around(view, OVERSCAN, count)
@@ -89,7 +89,7 @@ mod tests {
     }
 
     /// What has been built once there has been time.
-    fn at_rest(mut window: Window, view: View, count: usize) -> Window {
+    fn at_rest(mut window: VirtualWindow, view: View, count: usize) -> VirtualWindow {
         loop {
             let grown = window.grown(view, count);
             if grown == window {
@@ -101,39 +101,45 @@ mod tests {
 
     #[test]
     fn cards_near_the_view_come_first() {
-        assert_eq!(Window::near(view(0), 1000), Window { start: 0, end: 12 });
-        assert_eq!(Window::near(view(500), 1000), Window { start: 492, end: 512 });
-        assert_eq!(Window::near(view(996), 1000), Window { start: 988, end: 1000 });
+        assert_eq!(VirtualWindow::near(view(0), 1000), VirtualWindow { start: 0, end: 12 });
+        assert_eq!(VirtualWindow::near(view(500), 1000), VirtualWindow { start: 492, end: 512 });
+        assert_eq!(VirtualWindow::near(view(996), 1000), VirtualWindow { start: 988, end: 1000 });
     }
 
     #[test]
     fn an_edition_of_ordinary_length_gets_all_its_cards() {
         for count in [0, 1, 12, 60, 120] {
-            assert_eq!(at_rest(Window::near(view(0), count), view(0), count), Window { start: 0, end: count });
+            assert_eq!(
+                at_rest(VirtualWindow::near(view(0), count), view(0), count),
+                VirtualWindow { start: 0, end: count }
+            );
         }
     }
 
     #[test]
     fn turning_pages_keeps_the_window_until_it_no_longer_will_do() {
-        let window = at_rest(Window::near(view(0), 5000), view(0), 5000);
-        assert_eq!(window, Window { start: 0, end: 54 });
+        let window = at_rest(VirtualWindow::near(view(0), 5000), view(0), 5000);
+        assert_eq!(window, VirtualWindow { start: 0, end: 54 });
         assert_eq!(window.shown(view(40), 5000), window);
-        assert_eq!(window.shown(view(45), 5000), Window { start: 0, end: 57 });
-        assert_eq!(window.shown(view(200), 5000), Window { start: 192, end: 212 });
+        assert_eq!(window.shown(view(45), 5000), VirtualWindow { start: 0, end: 57 });
+        assert_eq!(window.shown(view(200), 5000), VirtualWindow { start: 192, end: 212 });
     }
 
     #[test]
     fn the_way_to_a_slide_nearby_is_shown_and_to_one_far_away_is_not() {
-        let near = Window::near(view(0).moved_to(20), 5000);
-        assert_eq!(near, Window { start: 0, end: 31 });
-        let far = Window::near(view(0).moved_to(4000), 5000);
-        assert_eq!(far, Window { start: 3992, end: 4011 });
+        let near = VirtualWindow::near(view(0).moved_to(20), 5000);
+        assert_eq!(near, VirtualWindow { start: 0, end: 31 });
+        let far = VirtualWindow::near(view(0).moved_to(4000), 5000);
+        assert_eq!(far, VirtualWindow { start: 3992, end: 4011 });
     }
 
     #[test]
     fn cards_that_are_there_stay_where_they_follow_one_another() {
         let has_card = |slide| slide != 20;
-        assert_eq!(Window { start: 0, end: 12 }.with(view(0), 100, &has_card), Window { start: 0, end: 20 });
+        assert_eq!(
+            VirtualWindow { start: 0, end: 12 }.with(view(0), 100, &has_card),
+            VirtualWindow { start: 0, end: 20 }
+        );
     }
 
     proptest! {
@@ -142,7 +148,7 @@ mod tests {
             count in 0usize..6000,
             steps in prop::collection::vec((0usize..6000, 0usize..6000, 0usize..4), 1..200),
         ) {
-            let mut window = Window::default();
+            let mut window = VirtualWindow::default();
             for (first, selected, grows) in steps {
                 let view = View { first, end: first + 4, selected, whole: 3 }.within(count);
                 window = window.shown(view, count);

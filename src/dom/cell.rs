@@ -84,7 +84,7 @@ impl Widget {
         match msg {
             Some(msg) => _ = self.update(msg),
             // What is inert depends on the focus, which is no message.
-            None => self.draw(),
+            None => self.patch(),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::event::Listener;
 use super::focus::focus;
 use super::inside::keep_inside;
 use super::object::Object;
-use super::page::{draw, find, focused, frame, is_visible};
+use super::page::{find, focused, frame, is_visible, patch_at};
 use super::print::Printing;
 use super::viewport::Sight;
 use super::widget::Widget;
@@ -51,7 +51,7 @@ impl Dialog {
         if is_new {
             dialog.call("replaceChildren", []);
         }
-        draw(&dialog, &dialog.get("firstChild"), file, None, markup);
+        patch_at(&dialog, &dialog.get("firstChild"), file, None, markup);
         if !is_new {
             return true;
         }
@@ -104,7 +104,7 @@ impl Dialog {
 
 /// Puts more of the open article's body behind what there is of it.
 pub(super) fn append_article(file: usize, markup: &Markup) {
-    draw(&find(r#"[part="body"]"#), &Object::none(), file, None, markup);
+    patch_at(&find(r#"[part="body"]"#), &Object::none(), file, None, markup);
 }
 
 fn dialog() -> Object {

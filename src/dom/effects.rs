@@ -17,7 +17,7 @@ impl Widget {
 
     /// Draws, and does what has to be done. Gives whether the page agrees to all that it is asked.
     pub(super) fn perform(&mut self, effects: Vec<Effect>) -> bool {
-        self.draw();
+        self.patch();
         let mut agrees = true;
         for effect in effects {
             agrees &= self.run(effect);

@@ -69,7 +69,7 @@ pub(crate) fn show(keep: bool) {
                 let (model, effects) = Model::new(config, words, edition, paging);
                 let widget = slot.insert(Box::new(Widget::new(model)));
                 widget.history = Some(History::new());
-                widget.draw();
+                widget.patch();
                 widget.begin();
                 widget.perform(effects);
                 widget
@@ -150,7 +150,7 @@ impl Widget {
         if !is_other && let Some(view) = self.measure() {
             self.model.arrive(view);
         }
-        self.draw();
+        self.patch();
         if is_other {
             // Only now: Firefox goes to where a card comes to stand to which it has snapped.
             self.begin_track();

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 
 use super::object::Object;
-use super::page::{draw, find, focused, frame, is_rendered, track};
+use super::page::{find, focused, frame, is_rendered, patch_at, track};
 use super::services::view;
 use crate::view::Markup;
 
@@ -46,7 +46,7 @@ pub(super) fn focus_card(index: Option<usize>) {
 pub(super) fn patch_card(index: usize, file: usize, slide: usize, markup: &Markup) {
     let card = card_at(index);
     let had_focus = has_focus(&card);
-    draw(&track(), &card, file, Some(slide), markup);
+    patch_at(&track(), &card, file, Some(slide), markup);
     // A headline of another level is another element.
     if had_focus && !focused().is_there() {
         focus_on(Some(index), true);

@@ -9,7 +9,7 @@ use super::object::Object;
 use super::page::{element, is_connected, window};
 use super::services::view;
 use super::widget::Widget;
-use crate::deep_link::{self, Move, Place, Record, Target};
+use crate::deep_link::{self, Move, PageEntry, Record, Target};
 use crate::model::Msg;
 
 /// How long a way back may take before it is given up, in milliseconds.
@@ -136,8 +136,8 @@ impl Widget {
     /// at any time.
     pub(super) fn locate(&mut self, how: Record, target: Option<Target>) {
         let depth = self.history().depth();
-        let place = is_connected().then(|| Place { address: location("href"), id: id(), depth });
-        self.update(Msg::Located(how, target, place));
+        let entry = is_connected().then(|| PageEntry { address: location("href"), id: id(), depth });
+        self.update(Msg::Located(how, target, entry));
     }
 
     /// Goes along the history.

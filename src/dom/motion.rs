@@ -64,7 +64,7 @@ impl Widget {
             let card = card_at(index);
             (*item, box_of(&card, scale), Offset::of(&card))
         };
-        self.motion.first = self.drawn.cards.items.iter().enumerate().map(note).collect();
+        self.motion.first = self.in_page.cards.items.iter().enumerate().map(note).collect();
         self.motion.had_focus = has_focus(&track());
         // WebKit would turn to the card that has the same number then, and may not snap afterwards. From right to left it turns
         // to one that stands as far from the other end.
@@ -80,7 +80,7 @@ impl Widget {
             take_focus();
         }
         self.motion.is_due |= flips;
-        let items = &self.drawn.cards.items;
+        let items = &self.in_page.cards.items;
         let stays =
             |(item, _, offset): &(usize, Rect, Offset)| Some((items.iter().position(|other| other == item)?, *offset));
         match self.motion.first.iter().find_map(stays) {
@@ -112,7 +112,7 @@ impl Widget {
         let ended = ended.get_or_insert_with(|| Closure::new(|| enter(Input::Look(Widget::moves_ended))));
         let (scale, is_still) = (scale(), is_still());
         let outer = box_of(&track(), scale);
-        for (index, item) in self.drawn.cards.items.iter().enumerate() {
+        for (index, item) in self.in_page.cards.items.iter().enumerate() {
             let card = card_at(index);
             let old = first.iter().find(|(other, ..)| other == item).map(|(_, seen, _)| *seen);
             if let Some(start) = start(old, box_of(&card, scale), outer, is_still) {

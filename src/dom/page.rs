@@ -33,9 +33,9 @@ pub(super) fn focused() -> Object {
 
 /// Draws in a node, beginning before its child `next`, with URLs relative to that of the edition's file of this number: in the
 /// track, where the slide of the card tells how urgent its pictures are, or in the reader, where there is none.
-pub(super) fn draw(node: &Object, next: &Object, file: usize, slide: Option<usize>, markup: &Markup) {
+pub(super) fn patch_at(node: &Object, next: &Object, file: usize, slide: Option<usize>, markup: &Markup) {
     let (file, slide) = ((file as u32).into(), slide.map(|slide| slide as u32).into());
-    view().call("draw", [node.into(), next.into(), file, slide, markup.as_text().into()]);
+    view().call("patchAt", [node.into(), next.into(), file, slide, markup.as_text().into()]);
 }
 
 /// Tells the page `newsrack:NAME`, with these details. Gives whether the page lets it pass.

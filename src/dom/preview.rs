@@ -30,14 +30,14 @@ pub(crate) fn preview(tokens: &str, columns: usize) -> bool {
         let mut widget = match slot.take() {
             // An edition that was refused in the end has left its cards.
             Some(mut widget) => {
-                widget.drawn.cards.items.drain(..).for_each(|_| remove_card(0));
+                widget.in_page.cards.items.drain(..).for_each(|_| remove_card(0));
                 // The old one is left in memory: to drop it would have the first view load what that takes.
                 mem::forget(mem::replace(&mut widget.model, model));
                 widget
             }
             None => Box::new(Widget::new(model)),
         };
-        widget.draw_preview(columns);
+        widget.patch_preview(columns);
         mem::forget(slot.replace(widget));
         true
     })
@@ -59,18 +59,18 @@ pub(crate) fn painted() {
         let Some(widget) = slot else { return };
         if let Some(view) = widget.measure() {
             widget.model.arrive(view);
-            widget.draw_frame(&Notice::default());
+            widget.patch_frame(&Notice::default());
             widget.set_inert();
         }
     });
 }
 
 /// Draws some more cards; gives whether there are any left.
-pub(crate) fn draw_more() -> bool {
+pub(crate) fn append_more() -> bool {
     lend(|slot| {
         let Some(widget) = slot else { return false };
         let most = widget.model.view.end + MORE;
-        let end = widget.drawn.cards.items.len() + STEP;
+        let end = widget.in_page.cards.items.len() + STEP;
         unsnap();
         widget.insert_cards(end.min(most));
         // Only what has been laid out may snap again.
@@ -102,9 +102,9 @@ pub(super) fn words(config: &Config, edition: &str, of: impl FnOnce(&str, char) 
 }
 
 impl Widget {
-    fn draw_preview(&mut self, columns: usize) {
+    fn patch_preview(&mut self, columns: usize) {
         self.model.arrive(View::expected(columns, self.model.slides.len()));
-        self.draw_frame(&Notice::default());
+        self.patch_frame(&Notice::default());
         self.insert_cards(self.model.view.end + 1);
         self.set_inert();
     }
@@ -112,29 +112,29 @@ impl Widget {
     /// Makes inert what is out of sight.
     pub(super) fn set_inert(&self) {
         let View { first, end, .. } = self.model.view;
-        let start = self.drawn.cards.start;
+        let start = self.in_page.cards.start;
         set_inert(first.saturating_sub(start), end.saturating_sub(start));
     }
 
     /// Draws the cards before a slide.
     fn insert_cards(&mut self, end: usize) {
-        for slide in self.drawn.cards.items.len()..end.min(self.model.slides.len()) {
+        for slide in self.in_page.cards.items.len()..end.min(self.model.slides.len()) {
             self.insert_card(slide, slide);
         }
         expect_more(end < self.model.slides.len());
     }
 
     /// Draws the frame where it differs from what is drawn.
-    pub(super) fn draw_frame(&mut self, notice: &Notice) {
+    pub(super) fn patch_frame(&mut self, notice: &Notice) {
         let page = view::frame(&self.model, &self.model.words, notice);
-        if self.drawn.frame != page.as_bytes() {
+        if self.in_page.frame != page.as_bytes() {
             patch_frame(page.as_bytes());
-            self.drawn.frame = page.into_bytes();
+            self.in_page.frame = page.into_bytes();
         }
         let color = &self.model.config.accent;
-        if self.drawn.accent.as_ref() != Some(color) {
+        if self.in_page.accent.as_ref() != Some(color) {
             accent(color);
-            self.drawn.accent = Some(color.clone());
+            self.in_page.accent = Some(color.clone());
         }
     }
 
@@ -144,7 +144,7 @@ impl Widget {
         let Some(item) = self.model.edition.items.get(number) else { return };
         let card = view::card(&self.model, number, item, &self.model.words);
         insert_card(index, item.file, slide, card.as_bytes());
-        self.drawn.cards.items.insert(index, number);
+        self.in_page.cards.items.insert(index, number);
     }
 
     /// What is in view now; nothing can be said while the track has no size, as where an ancestor is not displayed.
@@ -159,8 +159,8 @@ impl Widget {
 
     /// Where a slide starts or ends along the track. One that has no card is taken to be as long as the others are on average.
     pub(super) fn edge(&self, slide: usize, is_end: bool) -> f64 {
-        let Some(last) = self.drawn.cards.items.len().checked_sub(1) else { return 0.0 };
-        let start = self.drawn.cards.start;
+        let Some(last) = self.in_page.cards.items.len().checked_sub(1) else { return 0.0 };
+        let start = self.in_page.cards.start;
         let index = slide.saturating_sub(start).min(last);
         let away = slide as f64 - (start + index) as f64;
         let length = if away == 0.0 { 0.0 } else { (edge(last, true) - edge(0, false)) / (last + 1) as f64 };

@@ -32,7 +32,7 @@ impl Printing {
             }
             node = root.get("host");
         }
-        let before = Listener::new(window(), "beforeprint", |_| enter(Input::Look(Widget::draw_whole_article)));
+        let before = Listener::new(window(), "beforeprint", |_| enter(Input::Look(Widget::patch_whole_article)));
         Self { sheets, _before: before }
     }
 }
@@ -62,10 +62,10 @@ fn rules(node: &Object) -> String {
     let mut around = String::from(if is_in_shadow { ":host" } else { ":root" });
     let mut rules = String::from("@media print{");
     let skipped = usize::from(!is_in_shadow);
-    for place in path.iter().rev().skip(skipped) {
-        rules += &[&around, ">:not(:nth-child(", place, "))", GONE].concat();
+    for number in path.iter().rev().skip(skipped) {
+        rules += &[&around, ">:not(:nth-child(", number, "))", GONE].concat();
         rules += &[&around, EMPTY, &around, "::before,", &around, "::after", GONE].concat();
-        around += &[">:nth-child(", place, ")"].concat();
+        around += &[">:nth-child(", number, ")"].concat();
     }
     rules += &[&around, EMPTY, "}"].concat();
     rules
@@ -73,17 +73,17 @@ fn rules(node: &Object) -> String {
 
 /// The number of a node among its parent's elements, from 1.
 fn place_of(node: &Object) -> String {
-    let mut place = 1;
+    let mut number = 1;
     let mut before = node.get("previousElementSibling");
     while before.is_there() {
-        place += 1;
+        number += 1;
         before = before.get("previousElementSibling");
     }
-    decimal(place)
+    decimal(number)
 }
 
 impl Widget {
-    fn draw_whole_article(&mut self) {
-        while self.draw_more_of_article() {}
+    fn patch_whole_article(&mut self) {
+        while self.append_to_article() {}
     }
 }

@@ -33,7 +33,7 @@ impl Offset {
 impl Widget {
     /// Sets the spacers as if the slides that they stand for had cards like those that are there.
     pub(super) fn set_spacers(&mut self) {
-        self.drawn.cards.shift = 0;
+        self.in_page.cards.shift = 0;
         self.write_spacers();
     }
 
@@ -42,8 +42,8 @@ impl Widget {
         self.write_spacers();
         let axis = axis();
         // Measured once: offsets are told in whole pixels, and a thousand cards would make ten of a hundredth of one.
-        let shift = self.drawn.cards.shift - Offset::of(card).behind(offset, &axis) as i32;
-        self.drawn.cards.shift = if self.drawn.cards.start > 0 { shift } else { 0 };
+        let shift = self.in_page.cards.shift - Offset::of(card).behind(offset, &axis) as i32;
+        self.in_page.cards.shift = if self.in_page.cards.start > 0 { shift } else { 0 };
         self.write_spacers();
         Offset::of(card).behind(offset, &axis)
     }
@@ -55,7 +55,7 @@ impl Widget {
     }
 
     fn write_spacers(&self) {
-        let cards = &self.drawn.cards;
+        let cards = &self.in_page.cards;
         let (track, length) = (track(), length(cards.items.len()));
         let gap = computed_style(&track).text("columnGap").unwrap_or_default();
         for (name, slides, more) in [("before", cards.start, cards.shift), ("after", cards.after, 0)] {

@@ -72,8 +72,8 @@ impl Widget {
         }
         // Where the browser does not say itself when the track is at rest, quiet says so. Nor does every browser say it of a glide
         // that something else has ended, and Firefox of another edition that comes while the track moves.
-        let is_told = has_scroll_end() && self.model.target().is_none() && !self.track.is_put();
-        self.wait(if is_told { LONG_QUIET } else { QUIET });
+        let is_reported = has_scroll_end() && self.model.target().is_none() && !self.track.is_put();
+        self.wait(if is_reported { LONG_QUIET } else { QUIET });
         let extent = extent();
         if self.track.is_other_length(extent) { None } else { self.view_within(extent).map(Msg::Scrolled) }
     }

@@ -24,7 +24,7 @@ impl Sight {
         }
         let hear = Closure::new(|entries: Object| {
             let entry = entries.call("at", [(-1).into()]);
-            place(&entry.get("intersectionRect"), &entry.get("boundingClientRect"));
+            fit(&entry.get("intersectionRect"), &entry.get("boundingClientRect"));
         });
         let observer = window.make("IntersectionObserver", [hear.as_ref().clone()]);
         if observer.is_there() {
@@ -43,7 +43,7 @@ impl Drop for Sight {
 }
 
 /// Puts the reader in the part of a page in a frame that is `seen`, where that is not all that the frame's own viewport shows of it.
-fn place(seen: &Object, page: &Object) {
+fn fit(seen: &Object, page: &Object) {
     let (dialog, height) = (find("dialog"), seen.number("height"));
     let shown = page.number("bottom").min(window().number("innerHeight")) - page.number("top").max(0.0);
     if height >= LEAST && height + 1.0 < shown {

@@ -20,7 +20,7 @@ pub(super) struct Widget {
     /// Whether its edition is what is seen, and not that another one is loading or could not be had.
     pub(super) is_shown: bool,
     /// What is drawn of it.
-    pub(super) drawn: Drawn,
+    pub(super) in_page: InPage,
     /// How the track moves.
     pub(super) track: Track,
     /// The next look whether the track is at rest.
@@ -47,7 +47,7 @@ pub(super) struct Widget {
 
 /// What stands in the page.
 #[derive(Default)]
-pub(super) struct Drawn {
+pub(super) struct InPage {
     /// The markup of the frame.
     pub(super) frame: Vec<u8>,
     /// The frame's accent, once it has been given one.
@@ -60,12 +60,15 @@ pub(super) struct Drawn {
     pub(super) look: u32,
 }
 
+/// In place of the index of an item: the edition has it no more.
+pub(super) const GONE: usize = usize::MAX;
+
 /// Which cards are in the page.
 #[derive(Default)]
 pub(super) struct Cards {
     /// The slide of the first one.
     pub(super) start: usize,
-    /// Their items, one behind the other. One that the edition has no more is `usize::MAX`.
+    /// Their items, one behind the other; [`GONE`] for one that the edition has no more.
     pub(super) items: Vec<usize>,
     /// How many slides there are behind the last one.
     pub(super) after: usize,
@@ -76,10 +79,10 @@ pub(super) struct Cards {
 /// An article as it is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Article {
-    /// An index into the edition's items.
+    /// An index into the edition's items, or [`GONE`].
     pub(super) item: usize,
-    /// How many parts of its body there are by now; all, where that is `usize::MAX`.
-    pub(super) parts: usize,
+    /// How many parts of its body there are by now; nothing where all are.
+    pub(super) parts: Option<usize>,
 }
 
 impl Widget {
@@ -88,7 +91,7 @@ impl Widget {
         Self {
             model,
             is_shown: true,
-            drawn: Drawn::default(),
+            in_page: InPage::default(),
             track: Track::default(),
             quiet: None,
             motion: Motion::default(),

@@ -32,7 +32,7 @@ const ICON: usize = 32;
 /// Reads HTML as the blocks of a body. `left` is how many values may be made, and becomes how many may still be; past them
 /// reading ends.
 pub fn blocks(html: &str, left: &mut usize) -> Vec<Value> {
-    let mut reader = Html {
+    let mut checker = Html {
         rest: html,
         left: *left,
         // Each address once, and then some: a link that is never closed would be copied into all that follows.
@@ -40,19 +40,19 @@ pub fn blocks(html: &str, left: &mut usize) -> Vec<Value> {
         is_spaced: true,
         ..Html::default()
     };
-    while let [first, rest @ ..] = reader.rest.as_bytes()
-        && reader.left > 0
+    while let [first, rest @ ..] = checker.rest.as_bytes()
+        && checker.left > 0
     {
         match (first, rest) {
-            (b'<', [b'a'..=b'z' | b'A'..=b'Z', ..] | [b'/', b'a'..=b'z' | b'A'..=b'Z', ..]) => reader.tag(),
-            (b'<', [b'!' | b'?' | b'/', ..]) => reader.comment(),
-            _ => reader.character(),
+            (b'<', [b'a'..=b'z' | b'A'..=b'Z', ..] | [b'/', b'a'..=b'z' | b'A'..=b'Z', ..]) => checker.tag(),
+            (b'<', [b'!' | b'?' | b'/', ..]) => checker.comment(),
+            _ => checker.character(),
         }
     }
-    reader.flush();
-    reader.fold_to(0);
-    *left = reader.left;
-    let mut blocks = reader.out;
+    checker.flush();
+    checker.fold_to(0);
+    *left = checker.left;
+    let mut blocks = checker.out;
     for block in &mut blocks {
         // A paragraph of spans says what it is; one of plain text is just that.
         if let Value::List(_) = block {

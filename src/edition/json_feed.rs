@@ -1,9 +1,9 @@
 //! JSON Feed 1.0 and 1.1: its fields under their native names, so that both dialects are read by the same rules.
 
+use super::checker::{Checker, trimmed};
 use super::html;
 use super::native::{Offer, is_first};
 use super::path::Path;
-use super::reader::{Reader, trimmed};
 use super::warning::push_digits;
 use super::{Refusal, Value, Warnings};
 
@@ -43,19 +43,19 @@ pub(super) fn in_its_words(mut warnings: Warnings) -> Warnings {
 }
 
 /// The file without its items.
-pub(super) fn edition(reader: &mut Reader, mut feed: Value) -> Value {
+pub(super) fn edition(checker: &mut Checker, mut feed: Value) -> Value {
     let mut file = moved(&mut feed, "title home_page_url feed_url description icon next_url");
     if file.text("title").trim_ascii().is_empty() {
         let site = [file.text("home_page_url"), file.text("feed_url")].into_iter().find_map(host);
         if let Some(site) = site.map(String::from) {
-            reader.warn(&Path::ROOT.field("title"), &["missing, its site's name taken"]);
+            checker.warn(&Path::ROOT.field("title"), &["missing, its site's name taken"]);
             file.put("title", Value::Text(site));
         }
     }
-    let mut language = text(reader, &mut feed, &Path::ROOT, "language");
+    let mut language = text(checker, &mut feed, &Path::ROOT, "language");
     if language.trim_ascii().is_empty() {
-        let outer = reader.surroundings.language;
-        let is_tag = (reader.surroundings.is_language_tag)(outer);
+        let outer = checker.surroundings.language;
+        let is_tag = (checker.surroundings.is_language_tag)(outer);
         language = if is_tag { outer } else { "und" }.into();
     }
     file.put("language", Value::Text(language));
@@ -87,7 +87,7 @@ fn host(address: &str) -> Option<&str> {
 }
 
 /// An item; `left` is how many parts of text may still be made of the HTML that the file has.
-pub(super) fn item(reader: &mut Reader, from: &mut Value, path: &Path, left: &mut usize) -> Value {
+pub(super) fn item(checker: &mut Checker, from: &mut Value, path: &Path, left: &mut usize) -> Value {
     let mut item = moved(from, "url title summary date_published date_modified tags language authors");
     let id = match from.take("id") {
         // The standard wants any id taken as text.
@@ -111,16 +111,16 @@ pub(super) fn item(reader: &mut Reader, from: &mut Value, path: &Path, left: &mu
     }
     let section = item.list("tags").first().map_or("", Value::as_text).into();
     item.put("section", Value::Text(section));
-    let images = images(reader, from, path);
+    let images = images(checker, from, path);
     item.put("images", images);
-    let html = text(reader, from, path, "content_html");
-    let had_room = *left > 0;
+    let html = text(checker, from, path, "content_html");
+    let was_under_limit = *left > 0;
     let mut body = html::blocks(&html, left);
     if body.is_empty() {
-        paragraphs(&text(reader, from, path, "content_text"), &mut body, left);
+        paragraphs(&text(checker, from, path, "content_text"), &mut body, left);
     }
-    if had_room && *left == 0 {
-        reader.warn(path, &["more than 200,000 parts of text up to here, the rest left out"]);
+    if was_under_limit && *left == 0 {
+        checker.warn(path, &["more than 200,000 parts of text up to here, the rest left out"]);
     }
     if !body.is_empty() {
         item.put("body", Value::List(body));
@@ -129,22 +129,22 @@ pub(super) fn item(reader: &mut Reader, from: &mut Value, path: &Path, left: &mu
 }
 
 /// A text; empty, with a warning, where it is something else.
-fn text(reader: &mut Reader, from: &mut Value, path: &Path, name: &str) -> String {
+fn text(checker: &mut Checker, from: &mut Value, path: &Path, name: &str) -> String {
     match from.take(name) {
         Value::Text(text) => text,
         Value::Null => String::new(),
         other => {
-            reader.expected(&path.field(name), &other, "text", "ignored");
+            checker.expected(&path.field(name), &other, "text", "ignored");
             String::new()
         }
     }
 }
 
 /// The card's picture, else the pictures that are attached.
-fn images(reader: &mut Reader, from: &mut Value, path: &Path) -> Value {
+fn images(checker: &mut Checker, from: &mut Value, path: &Path) -> Value {
     let mut images = Vec::new();
     for name in ["image", "banner_image"] {
-        let address = text(reader, from, path, name);
+        let address = text(checker, from, path, name);
         if images.is_empty() && !address.is_empty() {
             images.push(image(Value::Text(address), Value::Null));
         }

@@ -1,8 +1,8 @@
 //! The native dialect, `edition/1`: the edition, its sections, and which of its items are shown.
 
+use super::checker::{Checker, LEFT_OUT};
 use super::index::Index;
 use super::path::Path;
-use super::reader::{LEFT_OUT, Reader};
 use super::schema::{EDITION, EDITION_MORE, Field, ITEM, ITEM_MORE, SECTION};
 use super::{Edition, Item, Refusal, Section, Surroundings, Value};
 
@@ -25,14 +25,14 @@ pub(super) const ALL: Offer = Offer { least: 1, most: usize::MAX };
 /// [`words_of`](super::words_of), is to be used.
 pub fn preview(mut file: Value, surroundings: &Surroundings) -> Option<Edition> {
     check_format(&file).ok()?;
-    let mut reader = Reader::<true>::new(surroundings);
+    let mut checker = Checker::<true>::new(surroundings);
     let Value::List(items) = file.take("items") else { return None };
-    let mut edition = begin(file, &mut reader, ALL).ok()?;
+    let mut edition = begin(file, &mut checker, ALL).ok()?;
     let root = Path::ROOT.field("items");
     for (index, mut item) in items.into_iter().enumerate() {
         let path = root.element(index);
-        if reader.object_of(&mut item, tables::<true>(&ITEM, &ITEM_MORE), &path, SKIPPED) {
-            add(&mut reader, item, &path, &mut edition);
+        if checker.object_of(&mut item, tables::<true>(&ITEM, &ITEM_MORE), &path, SKIPPED) {
+            add(&mut checker, item, &path, &mut edition);
         }
     }
     Some(edition)
@@ -41,17 +41,17 @@ pub fn preview(mut file: Value, surroundings: &Surroundings) -> Option<Edition> 
 /// Reads all of an edition but its items; `file` has the fields of the native dialect.
 pub(super) fn begin<const IS_PREVIEW: bool>(
     mut file: Value,
-    reader: &mut Reader<IS_PREVIEW>,
+    checker: &mut Checker<IS_PREVIEW>,
     offer: Offer,
 ) -> Result<Edition, Refusal> {
     let sections = file.take("sections");
-    reader.object_of(&mut file, tables::<IS_PREVIEW>(&EDITION, &EDITION_MORE), &Path::ROOT, "");
+    checker.object_of(&mut file, tables::<IS_PREVIEW>(&EDITION, &EDITION_MORE), &Path::ROOT, "");
     for name in ["title", "language"] {
         if file.text(name).is_empty() {
             return Err(Refusal::Needs(name));
         }
     }
-    let is_rtl = direction(reader, &file, false);
+    let is_rtl = direction(checker, &file, false);
     let book = Book {
         ids: Index::default(),
         sections: Index::default(),
@@ -61,20 +61,20 @@ pub(super) fn begin<const IS_PREVIEW: bool>(
     };
     let mut edition = Edition { fields: file, is_rtl, sections: Vec::new(), items: Vec::new(), book };
     match sections {
-        Value::List(sections) => read_sections(reader, sections, &mut edition),
+        Value::List(sections) => read_sections(checker, sections, &mut edition),
         Value::Null => {}
-        _ => _ = reader.expected(&Path::ROOT.field("sections"), &sections, "a list", "ignored"),
+        _ => _ = checker.expected(&Path::ROOT.field("sections"), &sections, "a list", "ignored"),
     }
     Ok(edition)
 }
 
 /// Takes in all of an edition's next file but its items; `file` has the fields of the native dialect. Gives whether these follow.
-pub(super) fn go_on(edition: &mut Edition, mut file: Value, reader: &mut Reader) -> bool {
-    reader.object_of(&mut file, tables::<false>(&EDITION, &EDITION_MORE), &Path::ROOT, "");
+pub(super) fn go_on(edition: &mut Edition, mut file: Value, checker: &mut Checker) -> bool {
+    checker.object_of(&mut file, tables::<false>(&EDITION, &EDITION_MORE), &Path::ROOT, "");
     edition.fields.take("next_url");
     let (day, known) = (file.text("date_issued"), edition.text("date_issued"));
     if day != known && !day.is_empty() && !known.is_empty() {
-        reader.warn_of(&Path::ROOT.field("date_issued"), day, "is another day", "paging ended");
+        checker.warn_of(&Path::ROOT.field("date_issued"), day, "is another day", "paging ended");
         return false;
     }
     edition.fields.put("next_url", file.take("next_url"));
@@ -83,8 +83,8 @@ pub(super) fn go_on(edition: &mut Edition, mut file: Value, reader: &mut Reader)
 }
 
 /// Whether there is anything of an item that fits the schema, once what does not is dropped from it.
-pub(super) fn check(reader: &mut Reader, item: &mut Value, path: &Path) -> bool {
-    let is_fit = reader.object_of(item, [&ITEM, &ITEM_MORE], path, SKIPPED);
+pub(super) fn check(checker: &mut Checker, item: &mut Value, path: &Path) -> bool {
+    let is_fit = checker.object_of(item, [&ITEM, &ITEM_MORE], path, SKIPPED);
     pin_updates(item);
     is_fit
 }
@@ -124,23 +124,27 @@ pub(super) fn is_first(version: &str) -> bool {
 }
 
 /// Whether an object runs from right to left: as it says, else as its language does, else as what it is in.
-fn direction<const IS_PREVIEW: bool>(reader: &Reader<IS_PREVIEW>, fields: &Value, outer: bool) -> bool {
+fn direction<const IS_PREVIEW: bool>(checker: &Checker<IS_PREVIEW>, fields: &Value, outer: bool) -> bool {
     match (fields.text("direction"), fields.text("language")) {
         ("rtl", _) => true,
         ("ltr", _) => false,
         (_, "" | "und") => outer,
-        (_, language) => (reader.surroundings.is_rtl)(language),
+        (_, language) => (checker.surroundings.is_rtl)(language),
     }
 }
 
-fn read_sections<const IS_PREVIEW: bool>(reader: &mut Reader<IS_PREVIEW>, sections: Vec<Value>, edition: &mut Edition) {
+fn read_sections<const IS_PREVIEW: bool>(
+    checker: &mut Checker<IS_PREVIEW>,
+    sections: Vec<Value>,
+    edition: &mut Edition,
+) {
     let root = Path::ROOT.field("sections");
     for (index, mut section) in sections.into_iter().enumerate() {
         let path = root.element(index);
-        if reader.object(&mut section, &SECTION, &path, LEFT_OUT) {
+        if checker.object(&mut section, &SECTION, &path, LEFT_OUT) {
             let (id, title) = (section.text("id"), section.text("title"));
             if edition.make_section(id, if title.is_empty() { id } else { title }).is_some() {
-                reader.warn_of(&path, id, "is repeated", LEFT_OUT);
+                checker.warn_of(&path, id, "is repeated", LEFT_OUT);
             }
         }
     }
@@ -187,17 +191,17 @@ impl Edition {
 
 /// Adds an item that fits the schema; warns where there is nothing to draw or nothing to be drawn.
 pub(super) fn add<const IS_PREVIEW: bool>(
-    reader: &mut Reader<IS_PREVIEW>,
+    checker: &mut Checker<IS_PREVIEW>,
     fields: Value,
     path: &Path,
     edition: &mut Edition,
 ) {
-    let item = item_of(reader, fields, path, edition);
+    let item = item_of(checker, fields, path, edition);
     edition.items.extend(item);
 }
 
 fn item_of<const IS_PREVIEW: bool>(
-    reader: &mut Reader<IS_PREVIEW>,
+    checker: &mut Checker<IS_PREVIEW>,
     fields: Value,
     path: &Path,
     edition: &mut Edition,
@@ -206,31 +210,31 @@ fn item_of<const IS_PREVIEW: bool>(
     let has_text = is_list("body") || is_list("updates");
     let id = [fields.text("id"), fields.text("url")].into_iter().find(|id| !id.is_empty());
     let Some(id) = id.map(String::from) else {
-        reader.warn(path, &["neither id nor url, ", SKIPPED]);
+        checker.warn(path, &["neither id nor url, ", SKIPPED]);
         return None;
     };
     // What an editor withholds keeps its id: it is not to come in by a second copy.
     if edition.book.ids.take(&id, edition.items.len()).is_some() {
-        reader.warn_of(path, &id, "is repeated", SKIPPED);
+        checker.warn_of(path, &id, "is repeated", SKIPPED);
         return None;
     }
     let status = fields.text("status");
     if !matches!(status, "" | "usable") {
-        reader.warn_of(&path.field("status"), status, "is not to be shown", SKIPPED);
+        checker.warn_of(&path.field("status"), status, "is not to be shown", SKIPPED);
         return None;
     }
     if fields.text("title").is_empty() {
         if !matches!(fields.text("type"), "photo" | "brief") {
-            reader.warn(&path.field("title"), &["missing, ", SKIPPED]);
+            checker.warn(&path.field("title"), &["missing, ", SKIPPED]);
             return None;
         }
         if fields.text("summary").is_empty() && !has_text && !is_list("images") {
-            reader.warn(path, &["nothing to draw, ", SKIPPED]);
+            checker.warn(path, &["nothing to draw, ", SKIPPED]);
             return None;
         }
     }
-    let section = file_item(reader, fields.text("section"), path, edition);
-    let is_rtl = direction(reader, &fields, edition.is_rtl);
+    let section = file_item(checker, fields.text("section"), path, edition);
+    let is_rtl = direction(checker, &fields, edition.is_rtl);
     Some(Item { id, file: edition.book.file, section, has_text, is_rtl, fields })
 }
 
@@ -246,7 +250,7 @@ fn pin_updates(fields: &mut Value) {
 
 /// The item's section; one that no list of sections forbids is made.
 fn file_item<const IS_PREVIEW: bool>(
-    reader: &mut Reader<IS_PREVIEW>,
+    checker: &mut Checker<IS_PREVIEW>,
     id: &str,
     path: &Path,
     edition: &mut Edition,
@@ -256,7 +260,7 @@ fn file_item<const IS_PREVIEW: bool>(
     }
     let known = if edition.book.has_list { edition.section_of(id) } else { edition.make_section(id, id) };
     if known.is_none() && edition.book.has_list {
-        reader.warn_of(&path.field("section"), id, "is unknown", "item filed under all");
+        checker.warn_of(&path.field("section"), id, "is unknown", "item filed under all");
         return None;
     }
     let index = known.unwrap_or(edition.sections.len() - 1);

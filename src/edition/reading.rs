@@ -2,10 +2,10 @@
 
 use core::mem;
 
+use super::checker::Checker;
 use super::json_feed::{self, in_its_words, is_json_feed};
 use super::native::{self, add, check};
 use super::path::Path;
-use super::reader::Reader;
 use super::{Edition, MAX_VALUES, Refusal, Surroundings, Value, Warnings};
 
 /// A file that is being read. Its items are checked first, which takes the time, and then added to an edition at once.
@@ -38,11 +38,11 @@ impl Reading {
             native::check_format(&file)?;
         }
         let items = if let Value::List(items) = file.take("items") { Some(items) } else { None };
-        let mut reader = Reader::new(surroundings);
+        let mut checker = Checker::new(surroundings);
         if is_feed {
-            file = json_feed::edition(&mut reader, file);
+            file = json_feed::edition(&mut checker, file);
         }
-        let (warnings, of_items) = (reader.warnings, Vec::new());
+        let (warnings, of_items) = (checker.warnings, Vec::new());
         Ok(Self { file, items, checked: 0, is_feed, left: MAX_VALUES, warnings, of_items, kept: 0 })
     }
 
@@ -51,18 +51,18 @@ impl Reading {
         let Some(items) = &mut self.items else { return false };
         let root = Path::ROOT.field("items");
         for (index, item) in items.iter_mut().enumerate().skip(self.checked).take(count) {
-            let mut reader = Reader::new(surroundings);
-            reader.warnings = Warnings::keeping(surroundings.warnings_kept.saturating_sub(self.kept));
+            let mut checker = Checker::new(surroundings);
+            checker.warnings = Warnings::keeping(surroundings.warnings_kept.saturating_sub(self.kept));
             let path = root.element(index);
             if self.is_feed && matches!(item, Value::Object(_)) {
-                *item = json_feed::item(&mut reader, item, &path, &mut self.left);
+                *item = json_feed::item(&mut checker, item, &path, &mut self.left);
             }
-            if !check(&mut reader, item, &path) {
+            if !check(&mut checker, item, &path) {
                 *item = Value::Null;
             }
-            if reader.warnings.total() > 0 {
-                self.kept += reader.warnings.kept().len();
-                self.of_items.push((index, reader.warnings));
+            if checker.warnings.total() > 0 {
+                self.kept += checker.warnings.kept().len();
+                self.of_items.push((index, checker.warnings));
             }
         }
         self.checked = self.checked.saturating_add(count);
@@ -75,12 +75,12 @@ impl Reading {
     /// The one reason for which nothing of it is drawn.
     pub fn finish(mut self, surroundings: &Surroundings) -> Result<(Edition, Warnings), Refusal> {
         while self.go_on(usize::MAX, surroundings) {}
-        let mut reader = self.reader(surroundings);
+        let mut checker = self.checker(surroundings);
         let offer = if self.is_feed { json_feed::OFFER } else { native::ALL };
-        let mut edition = native::begin(self.take_file(), &mut reader, offer)?;
+        let mut edition = native::begin(self.take_file(), &mut checker, offer)?;
         let items = self.items.take().ok_or(Refusal::Needs("items"))?;
-        self.add_to(&mut edition, &mut reader, items);
-        Ok((edition, self.in_its_words(reader.warnings)))
+        self.add_to(&mut edition, &mut checker, items);
+        Ok((edition, self.in_its_words(checker.warnings)))
     }
 
     /// Takes it in as the next file of an edition: its items follow those that are there, and its `next_url` takes the place of
@@ -91,33 +91,33 @@ impl Reading {
     /// Why it can't be read. The edition stays as it is.
     pub fn append_to(mut self, edition: &mut Edition, surroundings: &Surroundings) -> Result<Warnings, Refusal> {
         while self.go_on(usize::MAX, surroundings) {}
-        let mut reader = self.reader(surroundings);
+        let mut checker = self.checker(surroundings);
         let items = self.items.take().ok_or(Refusal::Needs("items"))?;
-        if native::go_on(edition, self.take_file(), &mut reader) {
-            self.add_to(edition, &mut reader, items);
+        if native::go_on(edition, self.take_file(), &mut checker) {
+            self.add_to(edition, &mut checker, items);
         }
-        Ok(self.in_its_words(reader.warnings))
+        Ok(self.in_its_words(checker.warnings))
     }
 
-    fn reader<'a>(&mut self, surroundings: &'a Surroundings) -> Reader<'a> {
-        let mut reader = Reader::new(surroundings);
-        reader.warnings = mem::take(&mut self.warnings);
-        reader
+    fn checker<'a>(&mut self, surroundings: &'a Surroundings) -> Checker<'a> {
+        let mut checker = Checker::new(surroundings);
+        checker.warnings = mem::take(&mut self.warnings);
+        checker
     }
 
     fn take_file(&mut self) -> Value {
         mem::replace(&mut self.file, Value::Null)
     }
 
-    fn add_to(&mut self, edition: &mut Edition, reader: &mut Reader, items: Vec<Value>) {
+    fn add_to(&mut self, edition: &mut Edition, checker: &mut Checker, items: Vec<Value>) {
         let root = Path::ROOT.field("items");
         let mut of_items = mem::take(&mut self.of_items).into_iter().peekable();
         for (index, item) in items.into_iter().enumerate() {
             if let Some((_, warnings)) = of_items.next_if(|(of, _)| *of == index) {
-                reader.warnings.absorb(warnings);
+                checker.warnings.absorb(warnings);
             }
             if !item.is_null() {
-                add(reader, item, &root.element(index), edition);
+                add(checker, item, &root.element(index), edition);
             }
         }
     }

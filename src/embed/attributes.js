@@ -1,5 +1,7 @@
 // Attributes: what each may hold, and the properties that reflect them. Nothing else reads an attribute's value.
 
+import { hyphenated, isLanguage } from "./language.js";
+
 // A kind of value is how a text is read, and the property's value where there is none. Reading takes what stands in the
 // attribute without white space around it, and gives the one text that it amounts to: nothing where it can't be used.
 
@@ -20,15 +22,8 @@ const whole = (least, greatest, initial) => [
 const seconds = (value) =>
   /^\d+(\.\d+)?$/.test(value) && value >= 3 ? `${Math.min(Math.ceil(value), 1e9)}` : value === "0" && value;
 
-/** A language tag. WordPress and Java write underscores in them. */
-const tag = (value) => {
-  value = value.replaceAll("_", "-");
-  try {
-    return new Intl.Locale(value) && value;
-  } catch {
-    // An ill-formed one is as good as none.
-  }
-};
+/** A language tag. */
+const tag = (value) => isLanguage(hyphenated(value)) && hyphenated(value);
 
 /** Every attribute of the element; `lang` and `dir` are every element's own properties. */
 export const ATTRIBUTES = {

@@ -1,10 +1,10 @@
 // The focus: kept in the widget where what had it makes way.
 
-/** For an element: `note` is called before something makes way, `restore` afterwards with what finds what there is now. */
+/** For an element: `remember` is called before something makes way, `restore` afterwards with what finds what there is now. */
 export function focusKeeper(element) {
   let wasHere;
   return {
-    note() {
+    remember() {
       // Not by `:focus-within`: Firefox matches nothing with it while the window's own bars have the focus.
       wasHere ||= element.contains(element.getRootNode().activeElement);
     },

@@ -13,11 +13,11 @@ export function shadowFrame(element) {
   const focus = focusKeeper(element);
   let failure;
 
-  const noteFallback = () => node.toggleAttribute("data-bare", !hasFallback(element));
+  const updateFallback = () => node.toggleAttribute("data-bare", !hasFallback(element));
   // The parser, and whoever draws the page, may add one later.
   const children = new MutationObserver(() => {
     try {
-      noteFallback();
+      updateFallback();
     } catch {
       // What the page has broken is not to be heard of there.
     }
@@ -25,7 +25,7 @@ export function shadowFrame(element) {
 
   /** Shows what belongs to a state: in all but `ready` that is the fallback, if there is one. */
   const reveal = (state) => {
-    focus.note();
+    focus.remember();
     failure?.remove();
     children.disconnect();
     slot.hidden = state === "ready";
@@ -33,7 +33,7 @@ export function shadowFrame(element) {
     node.ariaBusy = state === "loading";
     if (slot.hidden) return;
     children.observe(element, { childList: true, characterData: true, subtree: true });
-    noteFallback();
+    updateFallback();
   };
 
   node.setAttribute("part", "frame");
@@ -61,7 +61,7 @@ export function shadowFrame(element) {
     settle: () => focus.restore(() => node.querySelector('[part="track"]:not([hidden])') ?? seatIn(node)),
     /** Takes out all that the program has drawn. */
     clear() {
-      focus.note();
+      focus.remember();
       node.replaceChildren();
     },
   };

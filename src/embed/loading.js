@@ -128,18 +128,19 @@ export class Loading {
       this.#bases.splice(0, Infinity, base);
       this.#frame.reveal("ready");
       const isDrawn = program.preview(tokens(value, true).next().value, columns(this.width));
-      if (!isDrawn) this.#frame.reveal("loading");
+      if (isDrawn) this.#frame.settle();
+      else this.#frame.reveal("loading");
       // Buttons get their names with the rest.
       this.#frame.node.ariaBusy = true;
       await this.#late.finish(isDrawn && program.painted);
-      this.#drawMore(program);
+      this.#appendMore(program);
     }
     await completed;
   }
 
   /** Draws further cards as long as the browser has time, until the whole program does. */
-  #drawMore(program) {
-    whenIdle(() => this.program || (program.drawMore() && this.#drawMore(program)));
+  #appendMore(program) {
+    whenIdle(() => this.program || (program.appendMore() && this.#appendMore(program)));
   }
 
   /** Hands a file to the program. A large one takes several tasks: the page is not to stand still. */

@@ -40,7 +40,7 @@ export function services({ element, frame, bases, width, late, fetchFile }) {
   const { resolve, article, link } = elementLinks({ element, base: () => bases[file] });
   const pictures = viewPictures({ element, view, width, late, resolve });
   const at = { resolve, date, sources: pictures.sources };
-  const draw = (root, next, of, slide, markup) => {
+  const patchAt = (root, next, of, slide, markup) => {
     file = of;
     pictures.standIn(slide);
     patch(root, markup, { ...at, link, picture: pictures.picture }, next);
@@ -53,7 +53,7 @@ export function services({ element, frame, bases, width, late, fetchFile }) {
     axis: track.axis,
     bases,
     console,
-    draw,
+    patchAt,
     element,
     fetchFile,
     resolve,
@@ -68,7 +68,7 @@ export function services({ element, frame, bases, width, late, fetchFile }) {
   return {
     ...languages,
     ...track.services,
-    ...cardServices({ view, draw }),
+    ...cardServices({ view, patchAt }),
     ...frameServices({ view, track, late, at }),
 
     attribute: (name) => canonical(element, name),

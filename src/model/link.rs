@@ -3,7 +3,7 @@
 use core::mem;
 
 use super::{Effect, Model};
-use crate::deep_link::{Place, Record, Target, plan};
+use crate::deep_link::{PageEntry, Record, Target, plan};
 
 /// What is known of the page's address.
 #[derive(Debug, Default)]
@@ -84,9 +84,9 @@ impl Model {
     }
 
     /// The page is here in its history, where a target is to be recorded.
-    pub(super) fn located(&mut self, how: Record, target: Option<&Target>, place: Option<&Place>) {
+    pub(super) fn located(&mut self, how: Record, target: Option<&Target>, entry: Option<&PageEntry>) {
         // A router may have taken the element out in the middle of a navigation of its own.
-        if let Some(step) = place.and_then(|place| plan(how, target, place)) {
+        if let Some(step) = entry.and_then(|entry| plan(how, target, entry)) {
             self.link.is_returning = step.step < 0;
             self.effects.push(Effect::Go(step));
         }

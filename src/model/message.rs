@@ -3,7 +3,7 @@
 use crate::autoplay::Moment;
 use crate::carousel::View;
 use crate::config::Config;
-use crate::deep_link::{Move, Place, Record, Target};
+use crate::deep_link::{Move, PageEntry, Record, Target};
 use crate::edition::{Edition, Paging};
 use crate::locale::Words;
 
@@ -59,7 +59,7 @@ pub enum Msg {
     Address(Option<Target>),
     /// What [`Effect::Record`] has asked: where the page is in its history, to have this recorded; nothing while the element is
     /// in no page.
-    Located(Record, Option<Target>, Option<Place>),
+    Located(Record, Option<Target>, Option<PageEntry>),
     /// The browser has not gone along the history, for a reason in its own words.
     Refused(String),
     /// So many seconds have passed for autoplay, and this is how things are now.

@@ -25,7 +25,7 @@ impl Model {
     pub(super) fn reload(&mut self, edition: Edition, paging: Paging, words: Words) {
         self.resume();
         let before = self.ids();
-        let is_told = self.reported == self.position();
+        let is_reported = self.reported == self.position();
         let (section, in_view) = (String::from(self.section_id()), self.id_in_view());
         let open = id_of(self.open.and_then(|item| self.edition.items.get(item)));
         if self.open.is_some() && edition.items.iter().all(|item| item.id != open) {
@@ -51,7 +51,7 @@ impl Model {
             self.select_slide(self.item_by_id(&in_view).and_then(|item| self.slide_of(item)));
         }
         // What it is on its way to, the page is told of when it is there.
-        self.reported = self.position().filter(|_| is_told);
+        self.reported = self.position().filter(|_| is_reported);
         self.tell_of_reload(&section);
     }
 

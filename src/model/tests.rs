@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::autoplay::{Focus, Moment};
-use crate::deep_link::{Place, Record, Target};
+use crate::deep_link::{PageEntry, Record, Target};
 use crate::edition::{Surroundings, Value, read};
 use crate::locale::words;
 
@@ -147,7 +147,7 @@ fn section(model: &Model, id: &str) -> Option<usize> {
 
 /// The page is in the entry of an article that was opened from the one before.
 fn returning() -> Msg {
-    let place = Place { address: "https://a.example/#newsrack=/b".into(), id: String::new(), depth: 1 };
+    let place = PageEntry { address: "https://a.example/#newsrack=/b".into(), id: String::new(), depth: 1 };
     Msg::Located(Record::Back, None, Some(place))
 }
 

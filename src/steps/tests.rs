@@ -124,7 +124,7 @@ fn draw(model: &Model) {
     }
     view::article(model, 0, PARTS, &model.words);
     for start in (PARTS..).step_by(PARTS) {
-        if view::more(model, 0, start..start + PARTS, &model.words).as_bytes().is_empty() {
+        if view::more(model, 0, start..start + PARTS, &model.words).is_none() {
             break;
         }
     }

@@ -22,21 +22,18 @@ pub fn article(model: &Model, index: usize, parts: usize, words: &Words) -> Mark
     let mut markup = Markup::default();
     if let Some(item) = model.edition.items.get(index) {
         let mut page = Page { model, item, words, markup };
-        page.draw(index, parts);
+        page.write(index, parts);
         markup = page.markup;
     }
     markup
 }
 
 /// Draws the parts of a body that follow those of [`article`]; nothing where there are none left.
-pub fn more(model: &Model, index: usize, parts: Range<usize>, words: &Words) -> Markup {
-    let mut markup = Markup::default();
-    if let Some(item) = model.edition.items.get(index) {
-        let mut page = Page { model, item, words, markup };
-        page.parts(parts);
-        markup = page.markup;
-    }
-    markup
+pub fn more(model: &Model, index: usize, parts: Range<usize>, words: &Words) -> Option<Markup> {
+    let item = model.edition.items.get(index)?;
+    let mut page = Page { model, item, words, markup: Markup::default() };
+    page.parts(parts);
+    (!page.markup.as_bytes().is_empty()).then_some(page.markup)
 }
 
 /// The item of an index, with it.
@@ -53,15 +50,15 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn draw(&mut self, index: usize, parts: usize) {
+    fn write(&mut self, index: usize, parts: usize) {
         let item = self.item;
         let page = &mut self.markup;
         page.attr("aria-label", &name(item));
         language(page, &self.model.edition, item);
         page.open("div.bar");
         page.open("p");
-        let has_place = place(page, self.model, item);
-        self.reading_time(if has_place { " · " } else { "" });
+        let has_page = printed_page(page, self.model, item);
+        self.reading_time(if has_page { " · " } else { "" });
         let page = &mut self.markup;
         page.close();
         page.button("button reader-close", "close", "");
@@ -326,7 +323,7 @@ impl Page<'_> {
 }
 
 /// Section and printed page, over the article, each of its own direction; false where there is neither.
-fn place(page: &mut Markup, model: &Model, item: &Item) -> bool {
+fn printed_page(page: &mut Markup, model: &Model, item: &Item) -> bool {
     let section = item.section.and_then(|section| model.edition.sections.get(section));
     let sheet = item.fields.get("page");
     let mut is_there = false;

@@ -207,11 +207,8 @@ fn a_long_body_comes_in_parts_that_make_the_whole() {
     let mut text = readable(&article(&model, 0, PARTS, &words));
     assert!(text.contains("Block 59.") && !text.contains("Block 60."), "the first parts, and no more");
     for from in (PARTS..).step_by(PARTS) {
-        let more = readable(&more(&model, 0, from..from + PARTS, &words));
-        if more.is_empty() {
-            break;
-        }
-        text.push_str(&more);
+        let Some(more) = more(&model, 0, from..from + PARTS, &words) else { break };
+        text.push_str(&readable(&more));
     }
     let places: Vec<usize> = (0..150).filter_map(|number| text.find(&format!("Block {number}."))).collect();
     assert_eq!(places.len(), 150);

@@ -1,7 +1,7 @@
 // The cards in the page: those of the virtual window, one behind the other in the track.
 
 /** The services about the cards of a view. */
-export function cardServices({ view, draw }) {
+export function cardServices({ view, patchAt }) {
   /** Whether the first cards are there, and may snap. */
   let isThere;
 
@@ -11,7 +11,7 @@ export function cardServices({ view, draw }) {
       card.setAttribute("part", "card");
       view.track.insertBefore(card, view.cards[index] ?? null);
       view.cards.splice(index, 0, card);
-      draw(view.track, card, file, slide, markup);
+      patchAt(view.track, card, file, slide, markup);
     },
 
     /** Browsers may snap to another card where others come beside it: in WebKit from right to left. */

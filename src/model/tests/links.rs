@@ -1,7 +1,7 @@
 //! Deep links: what goes into the address, where the address leads, and a history that both have to keep.
 
 use super::*;
-use crate::deep_link::{Move, Place, Record, Target, read};
+use crate::deep_link::{Move, PageEntry, Record, Target, read};
 
 fn linked(attributes: &[(&str, &str)]) -> Model {
     model(&[attributes, &[("deep-link", "hash")]].concat())
@@ -294,7 +294,7 @@ fn seeking_ends_with_the_edition_with_a_file_that_fails_and_with_another_choice(
 
 /// What is done of what is to be recorded, where the page's address has this hash beside an element without an id.
 fn done(model: &mut Model, effects: &[Effect], hash: &str, depth: i32) -> Vec<Effect> {
-    let place = Place { address: ["https://a.example/b?c", hash].concat(), id: String::new(), depth };
+    let place = PageEntry { address: ["https://a.example/b?c", hash].concat(), id: String::new(), depth };
     let records = records(effects).into_iter();
     records.flat_map(|(how, target)| update(model, Msg::Located(how, target, Some(place.clone())))).collect()
 }
@@ -363,7 +363,7 @@ impl Tab {
         let effects = allow(model, effects);
         for (how, target) in records(&effects) {
             let (hash, depth) = self.entries[self.at].clone();
-            let place = Place { address: ["https://a.example/", &hash].concat(), id: "paper".into(), depth };
+            let place = PageEntry { address: ["https://a.example/", &hash].concat(), id: "paper".into(), depth };
             for effect in update(model, Msg::Located(how, target, Some(place))) {
                 let Effect::Go(step) = effect else { panic!("{effect:?}") };
                 self.step(model, step);

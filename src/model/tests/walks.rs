@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::*;
-use crate::deep_link::{Move, Place, Record, read as target_of};
+use crate::deep_link::{Move, PageEntry, Record, read as target_of};
 
 const WALKS: u64 = 10_000;
 const LENGTH: usize = 60;
@@ -377,7 +377,7 @@ impl Page {
     fn record(&mut self, how: Record, target: Option<Target>) {
         let Entry { hash, depth } = self.entries[self.at].clone();
         let depth = if self.at + 1 == self.entries.len() { depth } else { 0 };
-        let place = Place { address: hash, id: String::new(), depth };
+        let place = PageEntry { address: hash, id: String::new(), depth };
         let effects = update(&mut self.model, Msg::Located(how, target, Some(place)));
         for effect in &effects {
             let Effect::Go(Move { step, .. }) = effect else { panic!("{effect:?}: to record asks for nothing else") };

@@ -56,7 +56,7 @@ impl Names {
 
 /// The exports that a widget needs for its first view: the crate's own, and those of wasm-bindgen's runtime by which texts
 /// and objects cross.
-const FIRST_VIEW: [&str; 5] = ["preview", "painted", "drawMore", "__wbindgen_start", "__wbindgen_malloc"];
+const FIRST_VIEW: [&str; 5] = ["preview", "painted", "appendMore", "__wbindgen_start", "__wbindgen_malloc"];
 
 /// The shortest name for the `number`th of many: a … z, A … Z, aa, ba, ….
 pub(super) fn short(number: usize) -> String {

@@ -16,7 +16,6 @@
     seeks: false, // something has been asked for that may be in any file
     isEarly: walk.isHolding, // the program's second file had not come yet when that was looked at last
     isAsked: false, // something has been asked for early that may move the track once that file is there
-    isReplaced: false, // another edition has been set early; where the focus was on what that has not, it comes back with the second file
     clicked: [], // the articles whose headlines were clicked early
     isRefitted: false, // which articles are shown, or in which order, has been changed early
     events: 0, errors: 0, rejections: 0,
@@ -164,7 +163,7 @@
     focus() {
       const inside = document.activeElement === paper && focused();
       const had = known.hasFocus;
-      const isLoading = paper.state === "loading" && (known.isReplaced || !walk.isPreview());
+      const isLoading = paper.state === "loading" && !walk.isPreview();
       if (isLoading && paper.isConnected && had && !inside) return [];
       known.hasFocus = !!inside;
       if (!isShown() || isLoading) return [];
@@ -269,7 +268,6 @@
   };
 
   const noteEarly = ({ act: [name, argument], keeps }) => {
-    known.isReplaced = walk.isHolding && (known.isReplaced || name === "data");
     if (walk.isHolding) {
       known.isAsked ||= ASKS.test(name) && !keeps;
       // What is clicked then may not be there, or be another one's.

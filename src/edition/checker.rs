@@ -16,12 +16,12 @@ const IGNORED: &str = "ignored";
 
 /// Checks values, and collects what is wrong with them; or, for a preview, says nothing, and finds of bodies no more than
 /// what there is of them.
-pub(super) struct Reader<'a, const IS_PREVIEW: bool = false> {
+pub(super) struct Checker<'a, const IS_PREVIEW: bool = false> {
     pub(super) warnings: Warnings,
     pub(super) surroundings: &'a Surroundings<'a>,
 }
 
-impl<'a, const IS_PREVIEW: bool> Reader<'a, IS_PREVIEW> {
+impl<'a, const IS_PREVIEW: bool> Checker<'a, IS_PREVIEW> {
     pub(super) fn new(surroundings: &'a Surroundings<'a>) -> Self {
         Self { warnings: Warnings::keeping(surroundings.warnings_kept), surroundings }
     }
