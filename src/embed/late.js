@@ -5,7 +5,8 @@ import { Promise, requestAnimationFrame, setTimeout } from "./builtins.js";
 /** For how many milliseconds a paint is waited for: nothing is painted out of sight. */
 const PATIENCE = 250;
 
-const task = () => new Promise((done) => setTimeout(done));
+/** Comes in a task of its own: the page has had its turn. */
+export const task = () => new Promise((done) => setTimeout(done));
 
 const paint = () =>
   new Promise((done) => {

@@ -1,10 +1,10 @@
 // Loading: the program and the files of an edition, from the first request until the edition is shown.
 
-import { now, Promise, setTimeout, whenIdle } from "./builtins.js";
+import { now, Promise, whenIdle } from "./builtins.js";
 import { columns } from "./columns.js";
 import { download } from "./download.js";
 import { Fault } from "./fault.js";
-import { lateWork } from "./late.js";
+import { lateWork, task } from "./late.js";
 import { boot } from "./program.js";
 import { services } from "./services.js";
 import { nameOf } from "./source.js";
@@ -149,7 +149,7 @@ export class Loading {
     const reading = steps(program, value);
     while (!reading.next().done) {
       if (now() < end) continue;
-      await new Promise((done) => setTimeout(done));
+      await task();
       if (share !== this.#share) return;
       end = now() + TASK;
     }
@@ -158,7 +158,10 @@ export class Loading {
   /** Reads the edition, with as many further files as `keep` takes; gives their addresses. */
   async #collect(program, base, keep, share) {
     const bases = [base];
+    const begun = now();
     let fault = faultOf(program.load(base), this.#source.name());
+    // To show a large one takes its time as well.
+    if (now() - begun > TASK) await task();
     for (let url; !fault && keep && (url = program.wanted()); ) {
       bases.push((base = await this.#readFile(url, share)));
       if (share !== this.#share) break;
