@@ -1,7 +1,11 @@
 //! Deep links: how a view of the widget stands in the page's address, beside what the page keeps there.
 //!
 //! A hash is parts joined by `&`, and the widget's own is `KEY=SECTION/ARTICLE`. All others are the page's: they keep
-//! their bytes and their order. Whatever a hash may hold is read without an error; what it names may not exist.
+//! their bytes and their order. Where the page routes by its hash, which begins with `/` or `!/` then, the parts are the route's
+//! query, behind `?`: a router would take them for the route. Whatever a hash may hold is read without an error; what it names may
+//! not exist.
+
+use core::mem;
 
 /// A view that an address can lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +50,7 @@ pub struct Move {
 
 /// What a hash (`location.hash`) says of the element with this id.
 pub fn read(hash: &str, id: &str) -> Option<Target> {
-    let value = parts(hash).find_map(|part| own(part, id))?;
+    let value = parts(hash).into_iter().find_map(|part| own(part, id))?;
     let (section, article) = value.split_once('/').unwrap_or((value, ""));
     Some(Target { section: decode(section), article: (!article.is_empty()).then(|| decode(article)) })
 }
@@ -55,15 +59,18 @@ pub fn read(hash: &str, id: &str) -> Option<Target> {
 pub fn write(hash: &str, id: &str, target: Option<&Target>) -> String {
     let mut ours = target.map(|target| part_of(id, target));
     let mut written = String::new();
-    for part in parts(hash) {
-        if own(part, id).is_none() {
-            append(&mut written, part);
-        } else if let Some(part) = ours.take() {
-            append(&mut written, &part);
+    let mut is_query = false;
+    for (mark, part) in parts(hash) {
+        // Of a query the first part that is left stands behind the mark.
+        is_query |= mark == '?';
+        let kept = if own((mark, part), id).is_none() { Some(part.to_owned()) } else { ours.take() };
+        if let Some(part) = kept {
+            append(&mut written, if mem::take(&mut is_query) { '?' } else { '&' }, &part);
         }
     }
     if let Some(part) = ours {
-        append(&mut written, &part);
+        let is_bare = is_route(written.strip_prefix('#').unwrap_or_default()) && !written.contains(['?', '&']);
+        append(&mut written, if is_bare { '?' } else { '&' }, &part);
     }
     if written == "#" { String::new() } else { written }
 }
@@ -92,15 +99,34 @@ fn with_hash(address: &str, hash: &str) -> String {
     [address.split('#').next().unwrap_or_default(), hash].concat()
 }
 
-fn parts(hash: &str) -> impl Iterator<Item = &str> {
+/// The parts of a hash, each with the mark before it: `#` for the path of a route, `?` for what comes first behind that.
+fn parts(hash: &str) -> Vec<(char, &str)> {
     let hash = hash.strip_prefix('#').unwrap_or(hash);
-    hash.split('&').filter(move |_| !hash.is_empty())
+    let mut parts = Vec::new();
+    let (mut mark, mut rest) = ('&', hash);
+    if is_route(hash) {
+        let path = hash.split(['?', '&']).next().unwrap_or_default();
+        parts.push(('#', path));
+        let mut behind = hash.strip_prefix(path).unwrap_or_default().chars();
+        let Some(next) = behind.next() else { return parts };
+        (mark, rest) = (next, behind.as_str());
+    }
+    for part in rest.split('&').filter(|_| !hash.is_empty()) {
+        parts.push((mark, part));
+        mark = '&';
+    }
+    parts
 }
 
-/// The value of a part that is the element's own.
-fn own<'a>(part: &'a str, id: &str) -> Option<&'a str> {
+/// Whether a hash is the path of a page that routes by it.
+fn is_route(hash: &str) -> bool {
+    hash.starts_with('/') || hash.starts_with("!/")
+}
+
+/// The value of a part that is the element's own, which the path of a route is not.
+fn own<'a>((mark, part): (char, &'a str), id: &str) -> Option<&'a str> {
     let (key, value) = part.split_once('=')?;
-    (decode(key) == key_of(id)).then_some(value)
+    (mark != '#' && decode(key) == key_of(id)).then_some(value)
 }
 
 fn key_of(id: &str) -> &str {
@@ -118,8 +144,8 @@ fn part_of(id: &str, target: &Target) -> String {
     part
 }
 
-fn append(hash: &mut String, part: &str) {
-    hash.push(if hash.is_empty() { '#' } else { '&' });
+fn append(hash: &mut String, mark: char, part: &str) {
+    hash.push(if hash.is_empty() { '#' } else { mark });
     hash.push_str(part);
 }
 
@@ -189,6 +215,12 @@ mod tests {
             ("", "", target("comment", ""), "#newsrack=comment"),
             ("#about", "paper", target("comment", "a3"), "#about&paper=comment/a3"),
             ("#/shop?x=1&y=2", "paper", target("", "a3"), "#/shop?x=1&y=2&paper=/a3"),
+            ("#/about", "paper", target("", "a3"), "#/about?paper=/a3"),
+            ("#!/about", "paper", target("", "a3"), "#!/about?paper=/a3"),
+            ("#/about?paper=/a2&x=1", "paper", target("", "a3"), "#/about?paper=/a3&x=1"),
+            ("#/about&x=1?y", "paper", target("", "a3"), "#/about&x=1?y&paper=/a3"),
+            ("#/", "two", target("sport", ""), "#/?two=sport"),
+            ("#a?b", "paper", target("", "a3"), "#a?b&paper=/a3"),
             ("#a&paper=news&b", "paper", target("", "a3"), "#a&paper=/a3&b"),
             ("#a&paper=news&b&paper=sport", "paper", target("x", ""), "#a&paper=x&b"),
             ("#one=news", "two", target("sport", ""), "#one=news&two=sport"),
@@ -209,6 +241,10 @@ mod tests {
             ("#paper=/a3&about", "#about"),
             ("#/shop?x=1&y=2&paper=", "#/shop?x=1&y=2"),
             ("#&paper=", ""),
+            ("#/about?paper=/a3", "#/about"),
+            ("#/about?paper=/a3&x=1", "#/about?x=1"),
+            ("#/about?x=1&paper=/a3", "#/about?x=1"),
+            ("#/about?paper", "#/about?paper"),
             ("#paper", "#paper"),
             ("#papers=1&paper%20=2", "#papers=1&paper%20=2"),
             ("#x%zz&%&=", "#x%zz&%&="),
@@ -309,7 +345,7 @@ mod tests {
     }
 
     fn any_hash() -> impl Strategy<Value = String> {
-        prop_oneof!["#[a-c/&=%0-9]{1,40}", "#[^#]{1,20}", any::<String>()]
+        prop_oneof!["#[a-c/&=%0-9]{1,40}", "#!?/[a-c/&=%?]{0,12}", "#[^#]{1,20}", any::<String>()]
     }
 
     proptest! {
@@ -323,7 +359,7 @@ mod tests {
         #[test]
         fn other_parts_are_untouched(hash in any_hash(), id in any_id(), target in any_place()) {
             let others = |hash: &str| {
-                parts(hash).filter(|part| own(part, &id).is_none()).map(String::from).collect::<Vec<_>>()
+                parts(hash).into_iter().filter(|part| own(*part, &id).is_none()).map(|(_, part)| part.to_owned()).collect::<Vec<_>>()
             };
             let kept = others(&hash);
             prop_assert_eq!(others(&write(&hash, &id, Some(&target))), kept.clone());

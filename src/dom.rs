@@ -16,6 +16,7 @@ pub(crate) mod entries;
 mod event;
 pub(crate) mod file;
 mod focus;
+mod hear;
 mod history;
 mod inside;
 mod listeners;

@@ -5,6 +5,7 @@ import { ATTRIBUTES } from "./embed/attributes.js";
 import { console, setTimeout } from "./embed/builtins.js";
 import { LEFT, MARK, NAME, Edition } from "./embed/element.js";
 import { Fault } from "./embed/fault.js";
+import { own } from "./embed/own.js";
 import { isParsing, parsed } from "./embed/parsed.js";
 
 /** So often in a minute an element comes back that has been taken out. */
@@ -16,12 +17,12 @@ const MINUTE = 60000;
 if (!customElements.get(NAME)) customElements.define(NAME, Edition);
 globalThis.Newsrack ??= Object.freeze({ version: NEWSRACK_VERSION });
 
-const tag = tagOf(document.currentScript);
+const tag = tagOf(own);
 
 if (tag) {
   tag[MARK] = true;
   serve();
-} else if (!NEWSRACK_MODULE && !document.currentScript && !document.querySelector(NAME)) {
+} else if (!NEWSRACK_MODULE && !own && !document.querySelector(NAME)) {
   console.info("[newsrack] finds no script tag; use an element");
 }
 
@@ -47,8 +48,10 @@ function serve() {
   const selector = tag.getAttribute("data-target")?.trim();
   if (selector) {
     putInto(selector, isParsing());
+  } else if (!tag.isConnected) {
+    report("the script tag was taken out before it ran; use the element");
   } else if (tag.closest("head")) {
-    report("a script tag in the head needs data-target, or to stand where the newspaper shall");
+    report("a script tag in the head needs data-target; or use the element where the newspaper shall stand");
   } else {
     stay((element) => isMade(tag.nextElementSibling) || tag.after(element));
   }
@@ -92,7 +95,7 @@ function putInto(selector, mayCome) {
 
 function find(selector) {
   try {
-    return findAround(tag, (root) => root.querySelector(selector));
+    return findAround(tag.isConnected ? tag : document, (root) => root.querySelector(selector));
   } catch {
     return null;
   }

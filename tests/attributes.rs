@@ -21,14 +21,15 @@ fn table() -> Vec<Row> {
 /// What the script makes of each text, as Node runs it. A colour is one here where it is a single word of a few.
 fn canonical(rows: &[(String, String)]) -> Vec<Option<String>> {
     let script = "
-        const [source, rows] = process.argv.slice(1);
+        const [source, language, rows] = process.argv.slice(1);
+        const address = (text) => `data:text/javascript,${encodeURIComponent(text)}`;
         globalThis.CSS = { supports: (name, value) => name === 'color' && ['teal', 'red'].includes(value) };
-        const { canonical } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+        const { canonical } = await import(address(source.replace('./language.js', address(language))));
         const read = ([name, value]) => canonical({ getAttribute: (asked) => (asked === name ? value : null) }, name) ?? null;
         console.log(JSON.stringify(JSON.parse(rows).map(read)));";
     let mut node = Command::new("node");
     node.args(["--input-type=module", "--eval", script])
-        .arg(read("src/embed/attributes.js"))
+        .args(["src/embed/attributes.js", "src/embed/language.js"].map(read))
         .arg(json!(rows).to_string());
     let output = node.output().expect("node runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

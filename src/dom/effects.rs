@@ -30,6 +30,7 @@ impl Widget {
             Effect::Scroll { slide, is_end, glide } => self.scroll_to(slide, is_end, glide),
             Effect::Measure => self.measure().map(Msg::Settled).into_iter().for_each(post_msg),
             Effect::AskOpen(Opening { item, id, url, is_for_reader }) => {
+                self.note_page_position(&id);
                 // The page's answer may be to take the element out, which opens nothing.
                 let agrees = tell("open", [("id", detail(&id)), ("url", detail(&url))]) && is_connected();
                 if agrees && is_for_reader {

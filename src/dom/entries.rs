@@ -5,7 +5,7 @@ use super::file::{self, Incoming};
 use super::history::History;
 use super::listeners::listeners;
 use super::observers::Observers;
-use super::page::{article_url, plural, raw_attribute};
+use super::page::{article_url, is_first_of_its_id, plural, raw_attribute};
 use super::preview::words;
 use super::services::{attribute, view};
 use super::widget::Widget;
@@ -55,7 +55,7 @@ pub(crate) fn wanted() -> Option<String> {
 pub(crate) fn show(keep: bool) {
     let Some(incoming) = file::incoming() else { return };
     let Incoming { edition, paging, lines } = *incoming;
-    let config = Config::read(&attribute);
+    let config = own_config();
     let own: Vec<String> = config::warnings(&raw_attribute, &attribute).collect();
     lend(|slot| {
         let widget = match slot {
@@ -129,6 +129,13 @@ pub(crate) fn navigated() {
     enter(Input::Call(Widget::navigated));
 }
 
+/// The attributes, as far as they are for this element.
+fn own_config() -> Config {
+    let mut config = Config::read(&attribute);
+    config.deep_link &= is_first_of_its_id();
+    config
+}
+
 fn own_words(config: &Config, language: &str) -> Words {
     words(config, language, |tag, zero| locale::words(tag, zero, &plural))
 }
@@ -174,7 +181,7 @@ impl Widget {
     }
 
     fn configure(&mut self) -> Option<Msg> {
-        let config = Config::read(&attribute);
+        let config = own_config();
         config::warnings(&raw_attribute, &attribute).for_each(|line| self.warn(line));
         if config == self.model.config {
             return None;

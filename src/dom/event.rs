@@ -18,8 +18,10 @@ impl Event {
         self.0.number("timeStamp")
     }
 
+    /// What it is about, in the frame too where it is heard outside of it.
     pub(super) fn target(&self) -> Object {
-        self.0.get("target")
+        let first = self.0.call("composedPath", []).call("at", [0.into()]);
+        if first.is_there() { first } else { self.0.get("target") }
     }
 
     pub(super) fn prevent_default(&self) {
@@ -37,7 +39,12 @@ impl Event {
 
     /// Whether the browser does something of its own with this click or key.
     pub(super) fn has_modifier(&self) -> bool {
-        self.0.has("ctrlKey") || self.0.has("metaKey") || self.0.has("shiftKey") || self.0.has("altKey")
+        self.has_command() || self.0.has("shiftKey")
+    }
+
+    /// Whether it is a key of a command, and not of text or scrolling.
+    pub(super) fn has_command(&self) -> bool {
+        self.0.has("ctrlKey") || self.0.has("metaKey") || self.0.has("altKey")
     }
 
     /// What else there is to know of it.

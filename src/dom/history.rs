@@ -19,7 +19,8 @@ const PATIENCE: u32 = 2000;
 pub(super) struct History {
     /// How many entries there were when the last one of ours came: since then, nobody has added any.
     entries: f64,
-    /// Where the page stood then, until it stands there again.
+    /// Where the page stood when it was asked for the article that was opened last from the list, until it stands there again: a page
+    /// may lock itself when it hears of that.
     position: Option<Object>,
     /// Has the page stand there again.
     restoring: Closure<dyn FnMut()>,
@@ -58,9 +59,6 @@ impl History {
             let refusal = history().attempt("pushState", [state_with(*step), "".into(), address.into()]);
             if refusal.is_none() {
                 self.entries = history().number("length");
-                let behavior = ("behavior", "instant".into());
-                let at = |name| window().get(name).into();
-                self.position = Some(Object::with([("left", at("scrollX")), ("top", at("scrollY")), behavior]));
             }
             refusal
         } else {
@@ -149,6 +147,17 @@ impl Widget {
 
     fn history(&mut self) -> &mut History {
         self.history.get_or_insert_with(History::new)
+    }
+
+    /// Remembers where the page stands, before it is asked whether an article may be opened from the list. One that the URL leads to
+    /// comes to a page that may not stand yet.
+    pub(super) fn note_page_position(&mut self, article: &str) {
+        let named = deep_link::read(&location("hash"), &id()).and_then(|target| target.article);
+        if self.model.open.is_none() && named.as_deref() != Some(article) {
+            let at = |name| window().get(name).into();
+            let position = [("left", at("scrollX")), ("top", at("scrollY")), ("behavior", "instant".into())];
+            self.history().position = Some(Object::with(position));
+        }
     }
 
     /// Has the page stand in the next frame where it stood when an article was opened last; once for each.

@@ -3,12 +3,16 @@
 
 use super::cell::{Input, enter};
 use super::event::{Event, Listener};
-use super::page::{find, frame, window};
+use super::hear::hear;
+use super::page::{element, find, frame, window};
 use super::widget::Widget;
+use crate::model::Msg;
 
-/// What is kept from the page, beside clicks. Of keys it is Escape alone. As a table it would be in the first file of the program: see
-/// `listeners`.
-const KEPT: &str = "wheel touchstart touchmove touchend touchcancel keydown";
+/// What is kept from the page. Of keys it is those without a modifier: what is held with one is the page's or the browser's. Who
+/// traps the focus elsewhere takes presses and clicks, who has a menu of their own the context menu, and who adds a line to what is
+/// copied, all of it. As a table it would be in the first file of the program: see `listeners`.
+const KEPT: &str =
+    "click mousedown contextmenu copy cut wheel touchstart touchmove touchend touchcancel keydown keypress keyup";
 
 /// What answers a click by itself, in a reader.
 const ANSWERS: &str = "a, button, summary, audio, video, [data-do]";
@@ -23,14 +27,28 @@ pub(super) fn keep_inside() -> Vec<Listener> {
 }
 
 fn keep(event: &Event) {
-    let is_key = event.type_() == "keydown";
-    if is_key && !is_escape(event) || !is_inside(event) {
+    let is_key = event.type_().starts_with("key");
+    if is_key && !is_escape(event) && event.has_command() || !is_inside(event) {
         return;
     }
     event.stop_immediate_propagation();
-    if is_key {
-        enter(Input::Look(Widget::keep_release));
+    if event.type_() == "click" {
+        hear(Widget::clicked, event.clone());
     }
+    if event.type_() == "keydown" && is_escape(event) {
+        enter(Input::Look(Widget::keep_release));
+        // WebKit would close the popover around the dialog with it.
+        if is_in_popover() {
+            event.prevent_default();
+            enter(Input::Msg(Box::new(Msg::Close)));
+        }
+    }
+}
+
+fn is_in_popover() -> bool {
+    let element = element();
+    // Older browsers know no such selector.
+    element.get("togglePopover").is_there() && element.call("closest", [":popover-open".into()]).is_there()
 }
 
 fn is_escape(event: &Event) -> bool {

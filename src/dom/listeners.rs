@@ -1,18 +1,14 @@
 //! What the widget hears, and the messages that become of it.
 
-use super::cell::{Input, enter, is_busy};
 use super::event::{Event, Listener};
+use super::hear::{Answer, hear};
 use super::inside::keep_click;
 use super::page::frame;
 use super::pointer::{action, is_backdrop, is_on_track};
 use super::scroller::steps;
-use super::services::view;
 use super::widget::Widget;
 use crate::edition::whole;
 use crate::model::Msg;
-
-/// What answers an event.
-type Answer = fn(&mut Widget, &Event) -> Option<Msg>;
 
 /// Everything the widget listens to. As a table of names and answers it would be in the first file of the program, for the linker
 /// does not say where such a table ends.
@@ -49,18 +45,16 @@ pub(super) fn listeners() -> Vec<Listener> {
     HEARD.split(' ').map(listen).collect()
 }
 
-fn hear(answer: Answer, event: Event) {
-    // What a click does has to be known while it is under way. One that a page makes in the middle of something else waits.
-    if is_busy() && event.type_() == "click" && action(&event).is_some() {
-        event.prevent_default();
-        view().call("clickAgain", [event.target().into()]);
-    } else {
-        enter(Input::Event(answer, event));
-    }
+/// Whether a key presses what it is on. A page's shortcuts spare its own buttons, and would take Space from ours.
+fn presses(event: &Event) -> bool {
+    let key = event.details().text("key").unwrap_or_default();
+    matches!(key.as_str(), " " | "Enter")
+        && !event.has_modifier()
+        && event.target().call("closest", ["a, button, summary".into()]).is_there()
 }
 
 impl Widget {
-    fn clicked(&mut self, event: &Event) -> Option<Msg> {
+    pub(super) fn clicked(&mut self, event: &Event) -> Option<Msg> {
         keep_click(event);
         if self.track.takes_click(event.time_stamp()) {
             event.prevent_default();
@@ -108,8 +102,13 @@ impl Widget {
         if steps == 0 {
             // The browser may scroll by it.
             self.track.turn();
+            if presses(event) {
+                event.stop_propagation();
+            }
             return None;
         }
+        // A carousel around this one would turn as well.
+        event.stop_propagation();
         event.prevent_default();
         Some(Msg::Step(steps))
     }

@@ -21,6 +21,16 @@ pub(super) fn find(selector: &str) -> Object {
     frame().call("querySelector", [selector.into()])
 }
 
+/// Whether no element before this one takes the page's URL for its own, as carousels make copies that go round.
+pub(super) fn is_first_of_its_id() -> bool {
+    let element = element();
+    let all =
+        element.call("getRootNode", []).call("querySelectorAll", [r#"newsrack-edition[deep-link="hash" i]"#.into()]);
+    let id = element.text("id");
+    let others = (0..all.number("length") as u32).map(|index| all.call("item", [index.into()]));
+    others.into_iter().find(|other| other.text("id") == id).is_none_or(|first| first == element)
+}
+
 /// The track of the cards.
 pub(super) fn track() -> Object {
     view().get("track")

@@ -61,7 +61,7 @@ impl Widget {
         for (name, slides, more) in [("before", cards.start, cards.shift), ("after", cards.after, 0)] {
             track.call("toggleAttribute", [["data-", name].concat().into(), (slides > 0).into()]);
             let spacer = spacer(slides, length, &gap, more);
-            track.get("style").call("setProperty", [["--", name].concat().into(), spacer.into()]);
+            track.get("style").call("setProperty", [["--nr-", name].concat().into(), spacer.into()]);
         }
     }
 }

@@ -1,5 +1,7 @@
 // Where the files of the program are: beside the script.
 
+import { own } from "./own.js";
+
 /** Whether there are files beside an address: what is a copy in memory has nothing beside it. */
 const isPlace = (address) => address && !/^(blob|data):/.test(address);
 
@@ -9,7 +11,7 @@ const isPlace = (address) => address && !/^(blob|data):/.test(address);
  */
 const known = NEWSRACK_MODULE
   ? null
-  : [document.currentScript?.src, /https?:\S*newsrack[^\s/]*\.js/.exec(Error().stack)?.[0]].find(isPlace);
+  : [own?.src, /https?:\S*newsrack[^\s/]*\.js/.exec(Error().stack)?.[0]].find(isPlace);
 
 /**
  * Who runs its text leaves nothing but what else in the page names its file. That may be anybody's: what is loaded from there
@@ -17,7 +19,7 @@ const known = NEWSRACK_MODULE
  */
 function guess() {
   const others = document.querySelectorAll("script[src*=newsrack],link[href*=newsrack]");
-  return [...[...others].map(({ src, href }) => src ?? href), document.baseURI].find(isPlace);
+  return [...[...others].map(({ src, href }) => src ?? href), document.documentElement.baseURI].find(isPlace);
 }
 
 const base = NEWSRACK_MODULE ? null : known || guess();

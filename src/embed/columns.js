@@ -1,4 +1,4 @@
-// How many columns are seen before anybody has measured: as the style sheet has them, by `--card` in `src/styles/`.
+// How many columns are seen before anybody has measured: as the style sheet has them, by `--nr-card` in `src/styles/`.
 
 /** How many an element so many pixels wide shows, the last of them cut by the edge; in a list, more than ever fit. */
 export const columns = (width) =>

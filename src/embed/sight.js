@@ -5,6 +5,8 @@
  * observer, for who will not wait any longer.
  */
 export function whenNear(element, isWanted, act) {
+  // What has no box of its own is where its parent is.
+  while (element.parentElement && getComputedStyle(element).display === "contents") element = element.parentElement;
   const { top, bottom, width } = element.getBoundingClientRect();
   // The observer would say so only after the page's first rendering.
   if (isWanted || (width && top < innerHeight * 1.5 && bottom > -innerHeight / 2)) return act(width);

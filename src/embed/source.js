@@ -46,7 +46,7 @@ export function source(element) {
         if (!other) throw new Fault("config", `${name()} finds no element in the page; check the id`);
         json = other.textContent;
       }
-      return [readJson(json, `${name()} is not JSON`), document.baseURI];
+      return [readJson(json, `${name()} is not JSON`), element.baseURI];
     },
   };
 }

@@ -161,7 +161,7 @@ export class Widget {
     const isWanted =
       element.loading === "eager" ||
       !this.#calls.isEmpty() ||
-      (element.deepLink === "hash" && new URLSearchParams(location.hash.slice(1).replaceAll("+", "%2B")).has(element.id || "newsrack"));
+      (element.deepLink === "hash" && new URLSearchParams(location.hash.replace(/^#(!?\/[^?&]*\?)?/, "").replaceAll("+", "%2B")).has(element.id || "newsrack"));
     this.#sight = whenNear(element, isWanted, (width) => {
       this.#loading.width = width;
       this.#start();

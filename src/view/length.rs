@@ -19,7 +19,7 @@ pub enum Length {
 /// The length of a spacer for so many slides of this length with this gap between any two, and `more` pixels.
 pub fn spacer(slides: usize, length: Length, gap: &str, more: i32) -> String {
     let length = match length {
-        Length::Column => "var(--width)".to_owned(),
+        Length::Column => "var(--nr-width)".to_owned(),
         Length::Mean { pixels, cards } => [&signed(pixels), "px/", &decimal(cards)].concat(),
     };
     // Where a gap is `normal`, there is none.
@@ -43,7 +43,7 @@ mod tests {
 
     #[test]
     fn between_two_slides_there_is_a_gap_and_none_after_the_last() {
-        assert_eq!(spacer(3, Length::Column, "24.5px", 0), "calc(3*(var(--width) + 24.5px) + 0px - 24.5px)");
+        assert_eq!(spacer(3, Length::Column, "24.5px", 0), "calc(3*(var(--nr-width) + 24.5px) + 0px - 24.5px)");
     }
 
     #[test]

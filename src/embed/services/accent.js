@@ -9,7 +9,7 @@ export function frameAccent({ frame, late }) {
     const luminance = color.includes("/") ? NaN : +color.split(" ")[2];
     const dim = luminance < 0.178 ? "f" : "dim";
     const raised = luminance > 0.212 ? "f" : "raised";
-    frame.style.setProperty("--accent", `light-dark(var(--${dim}),var(--${raised}))`);
+    frame.style.setProperty("--nr-accent", `light-dark(var(--nr-${dim}),var(--nr-${raised}))`);
   };
   frame.addEventListener("transitionend", adjust);
 

@@ -22,7 +22,7 @@ export function viewPictures({ element, view, width, late, resolve }) {
     for (const picture of view.track.querySelectorAll("img")) picture.sizes = sizes;
   };
 
-  /** What they are until that has been measured: a column's, without its padding (`--gap` in `src/styles/frame.css`). */
+  /** What they are until that has been measured: a column's, without its padding (`--nr-gap` in `src/styles/frame.css`). */
   const expect = () => {
     const seen = columns(width());
     inView = width() < 300 || element.density !== "cards" ? 0 : seen;

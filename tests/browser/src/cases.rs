@@ -35,11 +35,13 @@ mod hostile;
 mod hosts;
 mod large;
 mod leaks;
+mod libraries;
 mod links;
 mod lives;
 mod looks;
 mod moves;
 mod names;
+mod neighbours;
 mod networks;
 mod offline;
 mod owner;
@@ -95,6 +97,8 @@ pub fn all() -> Vec<Case> {
         leaks::cases(),
         sampled(hosts::cases()),
         sampled(guests::cases()),
+        sampled(libraries::cases()),
+        sampled(neighbours::cases()),
         serving::cases(),
         frameworks::cases(),
         policies::cases(),

@@ -21,7 +21,7 @@ const styleOf = (text) =>
   (text ?? "")
     .split(";")
     .map((declaration) => declaration.trim())
-    .filter((declaration) => declaration && !/^(--before|--after|scroll-snap-type)\b/.test(declaration))
+    .filter((declaration) => declaration && !/^(--nr-before|--nr-after|scroll-snap-type)\b/.test(declaration))
     .sort()
     .join("; ");
 

@@ -115,7 +115,7 @@ const STYLES: &[Page] = &[
     ),
     inherited(
         "custom properties with names of ours",
-        "--t:red;--s:red;--m:red;--r:red;--f:red;--a:red;--accent:red;--k:9;--w:9;--dim:red;--raised:red;--h:fantasy;--serif:fantasy;--height:9px;--card:9px;--gap:99px;--width:9px;--before:999px;--after:999px",
+        "--t:red;--s:red;--m:red;--r:red;--f:red;--a:red;--accent:red;--k:9;--w:9;--dim:red;--raised:red;--h:fantasy;--serif:fantasy;--height:9px;--card:9px;--gap:99px;--width:9px;--before:999px;--after:999px;--nr-t:red;--nr-s:red;--nr-m:red;--nr-r:red;--nr-f:red;--nr-a:red;--nr-accent:red;--nr-k:9;--nr-w:9;--nr-dim:red;--nr-raised:red;--nr-h:fantasy;--nr-serif:fantasy;--nr-height:9px;--nr-card:9px;--nr-gap:99px;--nr-width:9px;--nr-before:999px;--nr-after:999px",
     ),
     inherited("a zoom", "zoom:0.9"),
     ancestor("a transformed box around it", "transform:scale(0.9)"),

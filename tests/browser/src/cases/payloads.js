@@ -18,7 +18,7 @@ var allowed = {
      href inert lang loading open part referrerpolicy rel role scope sizes src srcset style tabindex target type
      width`.split(/\s+/),
   ),
-  styles: new Set(["object-position", "aspect-ratio", "scroll-snap-type", "--newsrack-accent", "--accent", "--before", "--after"]),
+  styles: new Set(["object-position", "aspect-ratio", "scroll-snap-type", "--newsrack-accent", "--nr-accent", "--nr-before", "--nr-after"]),
 };
 
 /** The addresses of all pictures that the widget has asked for. */

@@ -10,7 +10,7 @@
     !!element?.isConnected && element.checkVisibility({ visibilityProperty: true }) && hasBox(boxOf(element));
 
   /** How many slides before the first card have none: what the spacer says of it. */
-  const before = () => Number(/\d+/.exec(find("track").style.getPropertyValue("--before"))?.[0] ?? 0);
+  const before = () => Number(/\d+/.exec(find("track").style.getPropertyValue("--nr-before"))?.[0] ?? 0);
 
   /** Digits of any script. */
   const zeros = [0x30, 0x660, 0x6f0, 0x966];

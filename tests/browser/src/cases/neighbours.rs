@@ -1,0 +1,268 @@
+//! What else is in the page: names, styles and scripts beside the widget that were made without a thought of it.
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::{
+    tour::looks,
+    widget::{SCRIPT, check, edition, element, harmless, none, one, open, ready, settled, show},
+};
+use crate::{Browser, Case, Context, Key};
+
+/// The cases of this topic.
+pub(super) fn cases() -> Vec<Case> {
+    claims![
+        a_picture_named_current_script_is_not_taken_for_the_tag,
+        names_that_hide_the_documents_own_change_nothing,
+        registered_properties_of_the_page_change_nothing,
+        an_element_without_a_box_loads_when_it_is_near_and_shows,
+        hidden_until_found_is_not_taken_out,
+        a_closed_popover_shows_nothing,
+        what_is_copied_in_the_reader_is_what_was_selected,
+        the_page_stands_where_the_wheel_turns_over_the_backdrop,
+        a_press_in_the_widget_closes_the_pages_menus,
+        in_a_popover_the_reader_closes_alone,
+        names_of_node_change_nothing,
+        text_that_a_translator_has_replaced_is_patched_all_the_same,
+    ]
+    .into_iter()
+    .chain(
+        claims![the_pages_selection_stays_outside]
+            .into_iter()
+            .map(|case| case.only(&[Browser::Chromium], "other browsers do not inherit how a selection looks")),
+    )
+    .collect()
+}
+
+async fn a_picture_named_current_script_is_not_taken_for_the_tag(context: &mut Context) -> Result<()> {
+    let tag = "<script src=/pkg/newsrack.js data-edition=/lantern.json data-loading=eager></script>";
+    open(context, "", &format!("<img name=currentScript src=/elsewhere/x.png alt=''>{tag}")).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    check(
+        session,
+        &[(
+            "the tag is served",
+            "document.scripts[document.scripts.length - 1].nextElementSibling === widget()",
+            json!(true),
+        )],
+    )
+    .await?;
+    let asked: Vec<_> = context.site.requests().into_iter().map(|request| request.path).collect();
+    let other = |path: &&String| path.starts_with("/elsewhere/") && !path.ends_with("x.png");
+    assert_eq!(asked.iter().find(other), None, "nothing of the program is looked for beside the picture");
+    Ok(())
+}
+
+async fn names_that_hide_the_documents_own_change_nothing(context: &mut Context) -> Result<()> {
+    let item = json!({ "id": "a", "title": "A", "url": "read/a", "body": ["Text."] });
+    let json = edition("en", vec![item]).to_string();
+    let hiding = "<img name=baseURI alt=''><img name=readyState alt=''>";
+    let inline = format!("<script type=application/json id=own>{json}</script>");
+    open(context, "", &format!("{hiding}{inline}{}{SCRIPT}", element("edition='#own'", ""))).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    check(session, &[("its addresses are the page's", "new URL(lead(0).href).pathname", json!("/read/a"))]).await?;
+    harmless(session).await
+}
+
+async fn registered_properties_of_the_page_change_nothing(context: &mut Context) -> Result<()> {
+    let names = "t s m r f a accent k w dim raised h serif height card gap width before after";
+    let rules: String = names
+        .split(' ')
+        .map(|name| format!("@property --{name} {{ syntax: '<angle>'; inherits: false; initial-value: 0deg; }}"))
+        .collect();
+    super::tour::open_page(context, "plain", "").await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    let sizes = "[cards()[0].offsetWidth, part('frame').offsetHeight, getComputedStyle(part('frame')).backgroundColor]";
+    let before = session.value(sizes).await?;
+    let register =
+        "const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]); document.adoptedStyleSheets = [sheet];";
+    session.js(register, &[rules.into()]).await?;
+    looks(session).await?;
+    check(session, &[("sizes and colours stay", sizes, before)]).await?;
+    harmless(session).await
+}
+
+async fn an_element_without_a_box_loads_when_it_is_near_and_shows(context: &mut Context) -> Result<()> {
+    let far = "<div style='height: 5000px'></div>";
+    let style = "<style>newsrack-edition { display: contents }</style>";
+    let lazy = |id: &str| element(&format!("id={id} edition=/lantern.json"), "").replace("loading=eager", "");
+    open(context, style, &format!("<main>{}</main>{far}<main>{}</main>{SCRIPT}", lazy("near"), lazy("far"))).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    settled(session).await?;
+    check(
+        session,
+        &[
+            ("it stands in columns", "cards()[1].offsetLeft > cards()[0].offsetLeft", json!(true)),
+            ("and what is far away waits", "widget(1).state", json!("loading")),
+        ],
+    )
+    .await?;
+    session.js("scrollTo(0, 9999)", &[]).await?;
+    ready(session, 1).await?;
+    harmless(session).await
+}
+
+async fn hidden_until_found_is_not_taken_out(context: &mut Context) -> Result<()> {
+    open(context, "", &format!("{}{SCRIPT}", element("edition=/lantern.json hidden=until-found", ""))).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    let display = "getComputedStyle(widget()).display !== 'none'";
+    check(session, &[("the browser can find what is in it", display, json!(true))]).await?;
+    session.js("widget().removeAttribute('hidden')", &[]).await?;
+    session.wait_for("found, it shows", "isSeen(cards()[0])").await?;
+    session.js("widget().hidden = true", &[]).await?;
+    check(session, &[("and hidden it is gone", "isSeen(widget())", json!(false))]).await?;
+    harmless(session).await
+}
+
+async fn a_closed_popover_shows_nothing(context: &mut Context) -> Result<()> {
+    open(context, "", &format!("<p>Text</p>{}{SCRIPT}", element("edition=/lantern.json popover", ""))).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    check(session, &[("closed it has no box", "isSeen(widget())", json!(false))]).await?;
+    session.js("widget().showPopover()", &[]).await?;
+    session.wait_for("open it shows its cards", "isSeen(cards()[0]) && whole().length > 0").await?;
+    session.js("widget().hidePopover()", &[]).await?;
+    check(session, &[("and closed again none", "isSeen(widget())", json!(false))]).await?;
+    harmless(session).await
+}
+
+async fn what_is_copied_in_the_reader_is_what_was_selected(context: &mut Context) -> Result<()> {
+    let page = "<script>
+        window.heard = 0;
+        document.addEventListener('copy', (event) => { heard++; event.preventDefault(); });
+      </script>";
+    open(context, page, &one()).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    session.js("widget().open('a2')", &[]).await?;
+    session.wait_for("the article opens", "isRead()").await?;
+    let copy =
+        "(node) => node.dispatchEvent(new ClipboardEvent('copy', { bubbles: true, composed: true, cancelable: true }))";
+    check(
+        session,
+        &[
+            ("the copy is the browser's", &format!("({copy})(all('dialog p')[1])"), json!(true)),
+            ("the page does not hear of it", "heard", json!(0)),
+            ("and of what is beside the reader it does", &format!("({copy})(document.body)"), json!(false)),
+        ],
+    )
+    .await?;
+    harmless(session).await
+}
+
+async fn the_page_stands_where_the_wheel_turns_over_the_backdrop(context: &mut Context) -> Result<()> {
+    show(context, "").await?;
+    let session = &context.session;
+    session.js("document.body.style.height = '4000px'; widget().open('a2')", &[]).await?;
+    session.wait_for("the article opens", "isRead()").await?;
+    let style = "(({ overflow, overscrollBehaviorY }) => [overflow, overscrollBehaviorY])(getComputedStyle(part('reader'), '::backdrop'))";
+    check(session, &[("what scrolls over it goes no further", style, json!(["hidden", "contain"]))]).await?;
+    harmless(session).await
+}
+
+async fn a_press_in_the_widget_closes_the_pages_menus(context: &mut Context) -> Result<()> {
+    let page = "<script>
+        window.heard = [];
+        for (const type of ['pointerdown', 'mousedown', 'click']) document.addEventListener(type, () => heard.push(type));
+      </script>";
+    open(context, page, &one()).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    for target in ["part('next')", "parts('section')[1]", "part('header')"] {
+        session.js("heard.length = 0", &[]).await?;
+        session.click(target).await?;
+        session.wait_for("the page hears of the press", "heard.includes('click')").await?;
+        check(session, &[(target, "heard", json!(["pointerdown", "mousedown", "click"]))]).await?;
+    }
+    harmless(session).await
+}
+
+async fn in_a_popover_the_reader_closes_alone(context: &mut Context) -> Result<()> {
+    open(
+        context,
+        "",
+        &format!("<div id=box popover style='width: 700px'>{}</div>{SCRIPT}", element("edition=/lantern.json", "")),
+    )
+    .await?;
+    let session = &context.session;
+    session.js("document.getElementById('box').showPopover()", &[]).await?;
+    ready(session, 0).await?;
+    session.click("lead(1)").await?;
+    session.wait_for("the reader opens", "isRead()").await?;
+    check(session, &[("in it", "document.getElementById('box').matches(':popover-open')", json!(true))]).await?;
+    session.key(Key::Escape).await?;
+    session.wait_for("Escape closes it", "!isRead()").await?;
+    check(session, &[("alone", "document.getElementById('box').matches(':popover-open')", json!(true))]).await?;
+    session.key(Key::Escape).await?;
+    session.wait_for("and the next the popover", "!document.getElementById('box').matches(':popover-open')").await?;
+    harmless(session).await
+}
+
+async fn names_of_node_change_nothing(context: &mut Context) -> Result<()> {
+    let page = "<script>
+        var module = { exports: {} }, exports = module.exports, process = { versions: { node: '20' }, type: 'renderer' }, global = window;
+        function require() { throw Error('nothing is required'); }
+      </script>";
+    open(context, page, &one()).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    check(
+        session,
+        &[
+            ("it is there by its name", "typeof Newsrack.version", json!("string")),
+            ("and is no module", "Object.keys(module.exports)", json!([])),
+        ],
+    )
+    .await?;
+    harmless(session).await
+}
+
+async fn text_that_a_translator_has_replaced_is_patched_all_the_same(context: &mut Context) -> Result<()> {
+    show(context, "").await?;
+    let session = &context.session;
+    let translate = "window.translate = () => {
+          const walker = document.createTreeWalker(widget().shadowRoot, NodeFilter.SHOW_TEXT);
+          const texts = [];
+          while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
+          for (const text of texts) {
+            if (text.parentNode.localName === 'font') continue;
+            const font = document.createElement('font');
+            font.append(`X ${text.data}`);
+            text.replaceWith(font);
+          }
+        }; translate()";
+    session.js(translate, &[]).await?;
+    session.js("widget().show(3)", &[]).await?;
+    session.wait_for("it goes on", "last('slide')?.index === 3").await?;
+    session.js("translate()", &[]).await?;
+    session.click("parts('section')[2]").await?;
+    session.wait_for("and filters", "last('filter')?.section === 'comment' && cards().length === 4").await?;
+    session.click("lead(0)").await?;
+    session.wait_for("and reads", "isRead()").await?;
+    session.js("translate(); widget().close(); widget().reload()", &[]).await?;
+    session.wait_for("and is read again", "events('ready').length === 2").await?;
+    let double = "cards().filter((card) => /(Article \\\\d+).*\\\\1/.test(card.querySelector('[part~=headline]').textContent)).length";
+    none(session, "no text stands twice", &format!("[{double}].filter(Boolean)")).await?;
+    harmless(session).await
+}
+
+async fn the_pages_selection_stays_outside(context: &mut Context) -> Result<()> {
+    open(context, "<style>::selection { background: transparent; color: rgb(1, 2, 3) }</style>", &one()).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    let style = "getComputedStyle(lead(0), '::selection')";
+    check(
+        session,
+        &[
+            ("the colour is not the page's", &format!("{style}.color !== 'rgb(1, 2, 3)'"), json!(true)),
+            ("and there is a ground", &format!("{style}.backgroundColor !== 'rgba(0, 0, 0, 0)'"), json!(true)),
+        ],
+    )
+    .await?;
+    harmless(session).await
+}
