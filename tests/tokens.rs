@@ -50,8 +50,20 @@ fn a_file_with_every_character_there_is_comes_as_it_is() {
     let every: String = (1..=0x10_ffff).filter_map(char::from_u32).collect();
     let file = json!({ "title": every, "next": "\"#:[]{}" });
     assert_eq!(read(&file), serde_json::from_value(file).unwrap());
-    let nothing = json!({ "title": "a\0\"b", "\0": ["\0"] });
-    assert_eq!(read(&nothing), serde_json::from_value(json!({ "title": "a \"b", " ": [" "] })).unwrap());
+}
+
+#[test]
+fn a_file_with_characters_that_look_like_nothing_comes_as_it_is() {
+    let nothing =
+        json!({ "title": "a\0\"b", "\0": ["\0", "\u{1}", "\u{2}"], "ids": ["java\0script:", "java script:"] });
+    assert_eq!(read(&nothing), serde_json::from_value(nothing).unwrap());
+    // Only one that has every one of them loses the last.
+    let all: String = (0..32).filter_map(char::from_u32).collect();
+    let left = all.replace('\u{1f}', " ");
+    assert_eq!(
+        read(&json!({ "title": all, "n": 1 })),
+        serde_json::from_value(json!({ "title": left, "n": 1 })).unwrap()
+    );
 }
 
 #[test]

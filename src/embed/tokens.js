@@ -8,19 +8,31 @@ const SIZE = 1 << 19;
 const ENTRIES = 100;
 const ELEMENTS = 20;
 
+/** Tokens as one text. What parts them stands before the first one too, and in none: two ids may differ by a NUL. */
+function joined(list) {
+  const all = list.join("");
+  let code = 0;
+  let between;
+  do between = String.fromCharCode(code++);
+  while (all.includes(between) && code < 32);
+  // A file that has every one of these loses the last.
+  if (code > 31) list = list.map((token) => token.replaceAll(between, " "));
+  return between + list.join(between);
+}
+
 /**
  * The tokens of a JSON value, in the order in which they stand in the file, as texts, each of which is made in a short time.
  * With `isHead` only those, in one text, that the first view of an edition needs: what it leaves out of a long list seems to be
  * in a further file.
  */
 export function* tokens(value, isHead) {
-  let text = "";
+  let list = [];
+  let size = 0;
   /** What is laid out, and what it is in. */
   let [names, from, index, length] = [null, [value], 0, 1];
   const around = [];
   let isCut; // articles or sections have been left out
-  // What stands before tokens can stand in none. In a text it is no more than the space that it looks like.
-  const put = (token) => (text += `\0${token.replaceAll("\0", " ")}`);
+  const put = (token) => (size += list.push(token) && token.length);
   const begin = (inner) => {
     const level = around.push([names, from, index, length]);
     const most = !isHead ? Infinity : level > 3 ? ELEMENTS : ENTRIES;
@@ -43,14 +55,15 @@ export function* tokens(value, isHead) {
       else if (element === null || typeof element !== "object") put(`${element}`);
       else begin(element);
     } else {
-      if (!around.length) return yield text;
+      if (!around.length) return yield joined(list);
       [names, from, index, length] = around.pop();
       if (isCut && !around.length) [":next_url", '"?'].forEach(put);
       put("]");
     }
-    if (text.length > SIZE && !isHead) {
-      yield text;
-      text = "";
+    if (size > SIZE && !isHead) {
+      yield joined(list);
+      list = [];
+      size = 0;
     }
   }
 }
