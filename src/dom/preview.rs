@@ -69,14 +69,17 @@ pub(crate) fn painted() {
 pub(crate) fn append_more() -> bool {
     lend(|slot| {
         let Some(widget) = slot else { return false };
-        let most = widget.model.view.end + MORE;
+        let View { first, end, .. } = widget.model.view;
+        let (count, most) = (widget.model.slides.len(), end + MORE);
+        // Behind the last of them is room for a view: no less may be still to come.
+        let most = if count > most + end - first { most } else { count };
         let end = widget.in_page.cards.items.len() + STEP;
         unsnap();
         widget.insert_cards(end.min(most));
         // Only what has been laid out may snap again.
         extent();
         widget.set_inert();
-        end < most.min(widget.model.slides.len())
+        end < most
     })
     .unwrap_or_default()
 }
