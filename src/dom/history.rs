@@ -4,9 +4,11 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 
-use super::cell::{Input, enter};
+use super::cell::{Input, enter, post};
+use super::event::Listener;
+use super::focus::focus;
 use super::object::Object;
-use super::page::{element, is_connected, window};
+use super::page::{element, focused, is_connected, window};
 use super::services::view;
 use super::widget::Widget;
 use crate::deep_link::{self, Move, PageEntry, Record, Target};
@@ -26,6 +28,11 @@ pub(super) struct History {
     restoring: Closure<dyn FnMut()>,
     /// The end of waiting for a way back.
     end: Option<Timeout>,
+    /// What had the focus when the page's URL was changed last.
+    focused: Option<Object>,
+    /// Hears that a change has come to its end: where a page has taken it for one of its own, the browser then gives the focus to the
+    /// body.
+    _ended: Option<Listener>,
 }
 
 impl History {
@@ -36,6 +43,10 @@ impl History {
             position: None,
             restoring: Closure::new(|| enter(Input::Look(Widget::restore_page_position))),
             end: None,
+            focused: None,
+            _ended: navigation().map(|navigation| {
+                Listener::new(navigation, "navigatesuccess", |_| enter(Input::Look(Widget::restore_focus)))
+            }),
         }
     }
 
@@ -70,9 +81,8 @@ impl History {
 /// Goes so many entries back; gives what the browser says against it. The browser is told the entry where it can be: the page
 /// may be on a way back of its own, and a number would be counted from where that leads.
 fn go_back(step: i32) -> Option<String> {
-    let navigation = window().get("navigation"); // older browsers have none, and pages use the name
-    let current = if navigation.is_there() { navigation.get("currentEntry") } else { Object::none() };
-    if current.is_there() {
+    if let Some(navigation) = navigation() {
+        let current = navigation.get("currentEntry");
         let index = current.number("index") as i32 + step;
         let entry = navigation.call("entries", []).call("at", [index.into()]);
         if index >= 0 && entry.is_there() {
@@ -87,6 +97,13 @@ fn go_back(step: i32) -> Option<String> {
         }
     }
     history().attempt("go", [step.into()])
+}
+
+/// Older browsers have none, and pages use the name.
+fn navigation() -> Option<Object> {
+    let navigation = window().get("navigation");
+    let is_browsers = navigation.is_there() && navigation.has("currentEntry") && navigation.has("addEventListener");
+    is_browsers.then_some(navigation)
 }
 
 /// The one of the moment: routers replace its methods to hear of changes.
@@ -127,6 +144,7 @@ fn end_way_back() {
 impl Widget {
     /// The page's URL may have changed.
     pub(super) fn navigated(&mut self) -> Option<Msg> {
+        post(Input::Look(Self::note_focus));
         Some(Msg::Address(deep_link::read(&location("hash"), &id())))
     }
 
@@ -140,8 +158,21 @@ impl Widget {
 
     /// Goes along the history.
     pub(super) fn go(&mut self, step: &Move) {
+        self.note_focus();
         if let Some(why) = self.history().go(step) {
             self.update(Msg::Refused(why));
+        }
+    }
+
+    fn note_focus(&mut self) {
+        self.history().focused = Some(focused()).filter(Object::is_there);
+    }
+
+    fn restore_focus(&mut self) {
+        let document = element().get("ownerDocument");
+        let is_lost = document.get("activeElement") == document.get("body");
+        if let Some(focused) = self.history().focused.take().filter(|_| is_lost) {
+            focus(&focused, true);
         }
     }
 

@@ -14,6 +14,9 @@ const RECORDER: &str = include_str!("recorder.js");
 /// The names by which checks ask a page about its widgets.
 const PROBE: &str = include_str!("cases/probe.js");
 
+/// What each page of the tests has, as scripts.
+pub(crate) const SCRIPTS: [&str; 2] = [RECORDER, PROBE];
+
 /// A page made of what belongs in its head and in its body.
 pub fn page(head: &str, body: &str) -> String {
     format!(

@@ -42,6 +42,8 @@ const LIBRARIES: &[Library] = &[
     library("html2canvas", "html2canvas"),
     library("a popup of Leaflet", "leaflet"),
     library("Infinite Scroll", "infinite-scroll"),
+    library("the synthetic shadow of lwc", "synthetic-shadow"),
+    library("the consent manager Klaro", "klaro"),
 ];
 
 /// The cases of this topic.
@@ -63,6 +65,8 @@ pub(super) fn cases() -> Vec<Case> {
             a_right_click_in_the_reader_is_the_browsers,
             of_copies_with_one_id_one_reader_opens,
             beside_a_route_the_article_is_its_query,
+            an_article_is_no_page_to_unpoly,
+            closing_an_article_starts_no_transition_of_barba,
         ])
         .map(|case| case.with_wasm(alike).without_trusted_types("the pages write markup as text"))
         .collect()
@@ -244,5 +248,34 @@ async fn beside_a_route_the_article_is_its_query(context: &mut Context) -> Resul
     session.wait_for("closed, the address is the route", "!isRead() && location.hash === '#/paper'").await?;
     let lost: Value = session.value("document.getElementById('route').textContent").await?;
     assert_eq!(lost, json!("Paper"), "the route is found");
+    harmless(session).await
+}
+
+async fn an_article_is_no_page_to_unpoly(context: &mut Context) -> Result<()> {
+    open_library(context, "unpoly").await?;
+    let session = &context.session;
+    session.click("document.getElementById('two')").await?;
+    ready(session, 0).await?;
+    session.js("window.before = widget(); window.wasLoaded = loaded; lead(1).click()", &[]).await?;
+    session.wait_for("the article opens", "isRead() && location.hash === '#paper=/a2'").await?;
+    session.js("history.back()", &[]).await?;
+    session.wait_for("Back closes it", "!isRead() && location.hash === ''").await?;
+    session.js("history.forward()", &[]).await?;
+    session.wait_for("Forward opens it", "isRead()").await?;
+    settled(session).await?;
+    check(session, &[("on the same page", "[widget() === before, loaded - wasLoaded]", json!([true, 0]))]).await?;
+    harmless(session).await
+}
+
+async fn closing_an_article_starts_no_transition_of_barba(context: &mut Context) -> Result<()> {
+    open_library(context, "barba").await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    session.js("window.before = widget(); lead(1).click()", &[]).await?;
+    session.wait_for("the article opens", "isRead() && location.hash === '#paper=/a2'").await?;
+    session.js("widget().close()", &[]).await?;
+    session.wait_for("it closes", "!isRead() && location.hash === ''").await?;
+    settled(session).await?;
+    check(session, &[("and nothing else happens", "[widget() === before, transitions]", json!([true, 0]))]).await?;
     harmless(session).await
 }

@@ -2,12 +2,13 @@
 
 use anyhow::Result;
 use serde_json::json;
+use xtask::server::Reply;
 
 use super::{
     tour::looks,
-    widget::{SCRIPT, check, edition, element, harmless, none, one, open, ready, settled, show},
+    widget::{SCRIPT, check, edition, element, harmless, lantern, none, one, open, put_lantern, ready, settled, show},
 };
-use crate::{Browser, Case, Context, Key};
+use crate::{Browser, Case, Context, Key, page::SCRIPTS};
 
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
@@ -24,6 +25,12 @@ pub(super) fn cases() -> Vec<Case> {
         in_a_popover_the_reader_closes_alone,
         names_of_node_change_nothing,
         text_that_a_translator_has_replaced_is_patched_all_the_same,
+        a_view_transition_of_the_page_loses_nothing,
+        it_lives_in_xhtml,
+        in_an_editor_it_answers_and_can_not_be_edited,
+        the_pointer_is_seen_in_the_reader,
+        in_a_foreign_object_cards_stand_where_they_are_drawn,
+        a_page_that_intercepts_navigations_leaves_the_focus_in_the_reader,
     ]
     .into_iter()
     .chain(
@@ -261,6 +268,140 @@ async fn the_pages_selection_stays_outside(context: &mut Context) -> Result<()> 
         &[
             ("the colour is not the page's", &format!("{style}.color !== 'rgb(1, 2, 3)'"), json!(true)),
             ("and there is a ground", &format!("{style}.backgroundColor !== 'rgba(0, 0, 0, 0)'"), json!(true)),
+        ],
+    )
+    .await?;
+    harmless(session).await
+}
+
+async fn a_view_transition_of_the_page_loses_nothing(context: &mut Context) -> Result<()> {
+    show(context, "").await?;
+    let session = &context.session;
+    let start = "window.over = 0;
+        window.begin = (act) =>
+          document.startViewTransition ? document.startViewTransition(act).finished.then(() => { over++; }) : (act(), over++);
+        begin(() => { document.title = 'On'; widget().open('a2'); })";
+    session.js(start, &[]).await?;
+    session.wait_for("the first ends", "over === 1").await?;
+    session.wait_for("an article opened in one is open after it", "isRead()").await?;
+    check(session, &[("with the focus in it", "!!focused()?.closest('dialog')", json!(true))]).await?;
+    session.js("begin(() => { document.title = 'And on'; widget().close(); })", &[]).await?;
+    session.wait_for("the second ends", "over === 2").await?;
+    session.wait_for("an article closed in one is closed", "!isRead()").await?;
+    session.click("lead(1)").await?;
+    session.wait_for("and the next click opens it", "isRead()").await?;
+    harmless(session).await
+}
+
+async fn it_lives_in_xhtml(context: &mut Context) -> Result<()> {
+    let page = format!(
+        "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\"><head><title>XHTML</title>
+         <script>//<![CDATA[\n{}\n//]]></script></head><body>
+         <newsrack-edition loading=\"eager\" edition=\"#own\"><a href=\"/\">Today</a></newsrack-edition>
+         <script type=\"application/json\" id=\"own\"><![CDATA[{}]]></script>
+         <script src=\"/pkg/newsrack.js\" data-edition=\"/lantern.json\" data-loading=\"eager\"></script></body></html>",
+        SCRIPTS.concat(),
+        lantern()
+    );
+    put_lantern(context);
+    context.site.put("/page.xhtml", Reply::bytes("application/xhtml+xml", page.into_bytes()));
+    let session = &context.session;
+    session.open(&context.site.url("/page.xhtml")).await?;
+    for n in [0, 1] {
+        ready(session, n).await?;
+        check(session, &[("all articles are there", &format!("events('ready')[{n}].articles"), json!(12))]).await?;
+    }
+    session.click("lead(1)").await?;
+    session.wait_for("the article opens", "isRead()").await?;
+    session.key(Key::Escape).await?;
+    session.wait_for("and closes", "!isRead()").await?;
+    harmless(session).await
+}
+
+async fn in_an_editor_it_answers_and_can_not_be_edited(context: &mut Context) -> Result<()> {
+    let body = format!("<div id=editor contenteditable><p>Text</p>{}<p>Text</p></div>", one());
+    open(context, "", &body).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    session.click("part('next')").await?;
+    session.wait_for("next leads on", "last('slide')?.index > 0 && isSnapped()").await?;
+    session.js("widget().show(0)", &[]).await?;
+    session.wait_for("and back", "last('slide')?.index === 0 && isSnapped()").await?;
+    session.click("lead(1)").await?;
+    session.wait_for("the article opens", "isRead()").await?;
+    session.js("window.article = part('reader').textContent", &[]).await?;
+    session.keys("abc\u{e003}").await?;
+    settled(session).await?;
+    let around = "[...document.querySelectorAll('#editor > p')].map((p) => p.textContent)";
+    check(
+        session,
+        &[
+            ("the article stays", "part('reader').textContent === article", json!(true)),
+            ("and so does the text around", around, json!(["Text", "Text"])),
+            ("and the widget", "widget().isConnected && isRead()", json!(true)),
+        ],
+    )
+    .await?;
+    harmless(session).await
+}
+
+async fn the_pointer_is_seen_in_the_reader(context: &mut Context) -> Result<()> {
+    open(context, "<style>* { cursor: none !important }</style>", &one()).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    session.js("widget().open('a2')", &[]).await?;
+    session.wait_for("the article opens", "isRead()").await?;
+    let cursors = "[all('dialog p')[1], part('reader-close')].map((node) => getComputedStyle(node).cursor)";
+    check(session, &[("over text and buttons", cursors, json!(["auto", "pointer"]))]).await?;
+    harmless(session).await
+}
+
+async fn in_a_foreign_object_cards_stand_where_they_are_drawn(context: &mut Context) -> Result<()> {
+    let body = format!(
+        "<svg width=900 height=600><foreignObject x=120 y=80 width=700 height=440>
+         <div xmlns='http://www.w3.org/1999/xhtml'>{}</div></foreignObject></svg>{SCRIPT}",
+        element("edition=/lantern.json", "")
+    );
+    open(context, "", &body).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    let hit = "(({ x, y, width, height }) =>
+        lead(1).contains(widget().shadowRoot.elementFromPoint(x + width / 2, y + height / 2)))(lead(1).getBoundingClientRect())";
+    check(session, &[("the second headline is hit where it is", hit, json!(true))]).await?;
+    session.click("part('next')").await?;
+    session.wait_for("next leads on", "last('slide')?.index > 0 && isSnapped()").await?;
+    session.js("widget().open('a2')", &[]).await?;
+    session.wait_for("the article opens", "isRead()").await?;
+    session.click("part('reader-close')").await?;
+    session.wait_for("and its button closes it", "!isRead()").await?;
+    harmless(session).await
+}
+
+async fn a_page_that_intercepts_navigations_leaves_the_focus_in_the_reader(context: &mut Context) -> Result<()> {
+    let page = "<script>
+        window.intercepted = 0;
+        window.navigation?.addEventListener('navigate', (event) => {
+          if (event.canIntercept) event.intercept({ handler: async () => {} });
+        });
+        window.navigation?.addEventListener('navigatesuccess', () => { intercepted++; });
+      </script>";
+    let linked = element("id=paper edition=/lantern.json deep-link=hash", "");
+    open(context, page, &format!("<div style='height: 900px'></div>{linked}<div style='height: 900px'></div>{SCRIPT}"))
+        .await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    session.js("scrollTo(0, 500); window.had = intercepted; lead(1).click()", &[]).await?;
+    session.wait_for("the article opens", "isRead() && (!window.navigation || intercepted > had)").await?;
+    settled(session).await?;
+    check(session, &[("the focus is in it", "!!focused()?.closest('dialog')", json!(true))]).await?;
+    session.js("widget().close()", &[]).await?;
+    session.wait_for("it closes", "!isRead() && location.hash === ''").await?;
+    settled(session).await?;
+    check(
+        session,
+        &[
+            ("and then on its headline", "focused() === lead(1)", json!(true)),
+            ("the page stands", "scrollY", json!(500)),
         ],
     )
     .await?;
