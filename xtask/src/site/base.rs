@@ -86,8 +86,13 @@ fn anywhere(name: &str, text: &str) -> String {
         return text.replace(MARK, "../");
     }
     let text = text.replace(&format!("\"{MARK}\""), &format!("({FOUND})"));
-    // The index of the search is one text in single quotation marks.
-    if text.starts_with("const e='") { text.replace(MARK, &format!("'+{FOUND}+'")) } else { text }
+    // The index of the search is one text, in whichever marks it has the fewest of itself.
+    let (before, after) = match text.strip_prefix("const e=").and_then(|text| text.chars().next()) {
+        Some('\'') => ("'+", "+'"),
+        Some('`') => ("${", "}"),
+        _ => return text,
+    };
+    text.replace(MARK, &[before, FOUND, after].concat())
 }
 
 #[cfg(test)]
@@ -121,6 +126,8 @@ mod tests {
         assert_eq!(anywhere("assets/a.js", r#"return"/__base__/"+e"#), "return(__VP_SITE_DATA__.base)+e");
         let index = r#"const e='{"0":"/__base__/a.html#b"}';"#;
         assert_eq!(anywhere("assets/i.js", index), r#"const e='{"0":"'+__VP_SITE_DATA__.base+'a.html#b"}';"#);
+        let index = r#"const e=`{"0":"/__base__/a.html#b"}`;"#;
+        assert_eq!(anywhere("assets/i.js", index), r#"const e=`{"0":"${__VP_SITE_DATA__.base}a.html#b"}`;"#);
         assert_eq!(anywhere("assets/a.css", "url(/__base__/a.png)"), "url(../a.png)");
     }
 
