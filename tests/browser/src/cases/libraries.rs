@@ -67,6 +67,8 @@ pub(super) fn cases() -> Vec<Case> {
             beside_a_route_the_article_is_its_query,
             an_article_is_no_page_to_unpoly,
             closing_an_article_starts_no_transition_of_barba,
+            pjax_finds_its_pages_around_an_article,
+            a_gallery_and_the_widget_share_the_hash,
         ])
         .map(|case| case.with_wasm(alike).without_trusted_types("the pages write markup as text"))
         .collect()
@@ -277,5 +279,40 @@ async fn closing_an_article_starts_no_transition_of_barba(context: &mut Context)
     session.wait_for("it closes", "!isRead() && location.hash === ''").await?;
     settled(session).await?;
     check(session, &[("and nothing else happens", "[widget() === before, transitions]", json!([true, 0]))]).await?;
+    harmless(session).await
+}
+
+async fn pjax_finds_its_pages_around_an_article(context: &mut Context) -> Result<()> {
+    open_library(context, "pjax").await?;
+    let session = &context.session;
+    session.click("document.getElementById('two')").await?;
+    ready(session, 0).await?;
+    session.js("lead(1).click()", &[]).await?;
+    session.wait_for("the article opens", "isRead() && location.hash === '#paper=/a2'").await?;
+    session.js("widget().close()", &[]).await?;
+    session.wait_for("it closes", "!isRead() && location.hash === ''").await?;
+    check(session, &[("on its page", "!!document.getElementById('second')", json!(true))]).await?;
+    session.js("history.back()", &[]).await?;
+    session.wait_for("Back leads to the first page", "!!document.getElementById('first')").await?;
+    session.js("history.forward()", &[]).await?;
+    session.wait_for("and Forward to the second", "!!document.getElementById('second') && !!widget()").await?;
+    ready(session, 0).await
+}
+
+async fn a_gallery_and_the_widget_share_the_hash(context: &mut Context) -> Result<()> {
+    open_library(context, "photoswipe").await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    session.js("show()", &[]).await?;
+    session.wait_for("the gallery has its part", "/gid=1/.test(location.hash)").await?;
+    session.js("gallery.close()", &[]).await?;
+    session.wait_for("and takes it out", "!isShown && !/gid/.test(location.hash)").await?;
+    session.js("lead(1).click()", &[]).await?;
+    session.wait_for("the article opens", "isRead() && /paper=\\/a2/.test(location.hash)").await?;
+    session.js("widget().close()", &[]).await?;
+    session.wait_for("and takes its part out", "!isRead() && !/paper/.test(location.hash)").await?;
+    session.js("show()", &[]).await?;
+    session.wait_for("the gallery again", "/gid=1/.test(location.hash)").await?;
+    check(session, &[("nobody opens the other's", "[isRead(), isShown]", json!([false, true]))]).await?;
     harmless(session).await
 }
