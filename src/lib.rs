@@ -95,7 +95,7 @@ pub mod exports {
     /// Shows it. With `keep`, what the reader chose in the last one is kept.
     #[wasm_bindgen]
     pub fn display(keep: bool) {
-        entries::show(keep);
+        entries::display(keep);
     }
 
     /// Appends the file that has been fed; `address` is where it lies. Gives what `load` gives.

@@ -52,7 +52,7 @@ pub(crate) fn wanted() -> Option<String> {
 }
 
 /// Shows the edition that has been read. With `keep`, what the reader chose in the last one is kept.
-pub(crate) fn show(keep: bool) {
+pub(crate) fn display(keep: bool) {
     let Some(incoming) = file::incoming() else { return };
     let Incoming { edition, paging, lines } = *incoming;
     let config = own_config();

@@ -115,6 +115,11 @@ fn location(name: &str) -> String {
     window().get("location").text(name).unwrap_or_default()
 }
 
+/// What the page's URL says of the element.
+fn target() -> Option<Target> {
+    deep_link::read(&location("hash"), &id())
+}
+
 /// Under which name the entries say how deep they are.
 fn key() -> String {
     ["newsrack:", &id()].concat()
@@ -145,7 +150,7 @@ impl Widget {
     /// The page's URL may have changed.
     pub(super) fn navigated(&mut self) -> Option<Msg> {
         post(Input::Look(Self::note_focus));
-        Some(Msg::Address(deep_link::read(&location("hash"), &id())))
+        Some(Msg::Address(target()))
     }
 
     /// Says where the page is in its history, to have a target recorded there. It is said at once, for the page may change that
@@ -183,7 +188,7 @@ impl Widget {
     /// Remembers where the page stands, before it is asked whether an article may be opened from the list. One that the URL leads to
     /// comes to a page that may not stand yet.
     pub(super) fn note_page_position(&mut self, article: &str) {
-        let named = deep_link::read(&location("hash"), &id()).and_then(|target| target.article);
+        let named = target().and_then(|target| target.article);
         if self.model.open.is_none() && named.as_deref() != Some(article) {
             let at = |name| window().get(name).into();
             let position = [("left", at("scrollX")), ("top", at("scrollY")), ("behavior", "instant".into())];

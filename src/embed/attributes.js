@@ -1,6 +1,6 @@
 // Attributes: what each may hold, and the properties that reflect them. Nothing else reads an attribute's value.
 
-import { hyphenated, isLanguage } from "./language.js";
+import { languageTag } from "./language.js";
 
 // A kind of value is how a text is read, and the property's value where there is none. Reading takes what stands in the
 // attribute without white space around it, and gives the one text that it amounts to: nothing where it can't be used.
@@ -22,9 +22,6 @@ const whole = (least, greatest, initial) => [
 const seconds = (value) =>
   /^\d+(\.\d+)?$/.test(value) && value >= 3 ? `${Math.min(Math.ceil(value), 1e9)}` : value === "0" && value;
 
-/** A language tag. */
-const tag = (value) => isLanguage(hyphenated(value)) && hyphenated(value);
-
 /** Every attribute of the element; `lang` and `dir` are every element's own properties. */
 export const ATTRIBUTES = {
   edition: text,
@@ -42,7 +39,7 @@ export const ATTRIBUTES = {
   autoplay: [seconds, 0],
   "deep-link": word("off|hash"),
   loading: word("lazy|eager"),
-  lang: [tag],
+  lang: [languageTag],
   dir: [word("ltr|rtl")[0]],
 };
 

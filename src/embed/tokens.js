@@ -32,7 +32,10 @@ export function* tokens(value, isHead) {
   let [names, from, index, length] = [null, [value], 0, 1];
   const around = [];
   let isCut; // articles or sections have been left out
-  const put = (token) => (size += list.push(token) && token.length);
+  const put = (token) => {
+    list.push(token);
+    size += token.length;
+  };
   const begin = (inner) => {
     const level = around.push([names, from, index, length]);
     const most = !isHead ? Infinity : level > 3 ? ELEMENTS : ENTRIES;
