@@ -3,7 +3,7 @@
 use wasm_bindgen::closure::Closure;
 
 use super::cell::{Input, enter};
-use super::focus::{patch_card, take_focus};
+use super::focus::{is_lost, patch_card, take_focus};
 use super::page::focused;
 use super::services::{extent, remove_card, view};
 use super::widget::{Cards, GONE, Widget};
@@ -18,7 +18,7 @@ impl Widget {
         let had_focus = focused().is_there();
         self.patch_frame(&view::notice(&self.model));
         // What had the focus may be gone.
-        if had_focus && !focused().is_there() {
+        if had_focus && is_lost() {
             take_focus();
         }
         let window = self.wanted_window();

@@ -7,6 +7,7 @@ use super::listeners::listeners;
 use super::observers::Observers;
 use super::page::{article_url, is_first_of_its_id, plural, raw_attribute};
 use super::preview::words;
+use super::scroller::scroll_back;
 use super::services::{attribute, view};
 use super::widget::Widget;
 use crate::config::{self, Config};
@@ -173,6 +174,7 @@ impl Widget {
 
     /// Shows what is drawn of an edition for the first time.
     fn begin(&mut self) {
+        scroll_back();
         if let Some(view) = self.measure() {
             self.model.arrive(view);
             self.anchor(view);

@@ -21,10 +21,19 @@ pub(super) fn take_focus() {
 
 /// In a narrow column the style sheet leaves out buttons, of which one may have the focus.
 pub(super) fn keep_focus() {
-    let focused = focused();
-    if focused.is_there() && !focused.call("getClientRects", []).has("length") && is_rendered() {
+    if focused().is_there() && is_left_out(&focused()) && is_rendered() {
         take_focus();
     }
+}
+
+/// Whether what had the focus is gone, or left out where there is nothing to turn: the page would get it with the next frame.
+pub(super) fn is_lost() -> bool {
+    let focused = focused();
+    !focused.is_there() || (track().has("hidden") && is_left_out(&focused))
+}
+
+fn is_left_out(node: &Object) -> bool {
+    !node.call("getClientRects", []).has("length")
 }
 
 /// Whether a node has the focus, or what is in it.

@@ -60,9 +60,11 @@ impl Widget {
     /// another then.
     pub(super) fn before_cards(&mut self, is_shift: bool) {
         let scale = scale();
+        let origin = origin(scale);
         let note = |(index, item): (usize, &usize)| {
             let card = card_at(index);
-            (*item, box_of(&card, scale), Offset::of(&card))
+            let seen = box_of(&card, scale);
+            (*item, seen, Offset::of(&card, seen, origin))
         };
         self.motion.first = self.in_page.cards.items.iter().enumerate().map(note).collect();
         self.motion.had_focus = has_focus(&track());
@@ -86,7 +88,8 @@ impl Widget {
         match self.motion.first.iter().find_map(stays) {
             Some((card, offset)) if !flips => {
                 // Only what the cards do: where browsers snap anew meanwhile, they are right.
-                let way = self.keep_spacers(&card_at(card), offset);
+                let (card, scale) = (card_at(card), scale());
+                let way = self.keep_spacers(offset, || Offset::of(&card, box_of(&card, scale), origin(scale)));
                 if way.abs() > 1.0 {
                     scroll(way, false);
                     // That has ended a glide which may have been under way.
@@ -143,6 +146,11 @@ fn box_of(node: &Object, scale: f64) -> Rect {
     let rect = node.call("getBoundingClientRect", []);
     let side = |name| rect.number(name) / scale;
     Rect { left: side("left"), right: side("right"), top: side("top"), bottom: side("bottom") }
+}
+
+/// Where the track's content begins.
+fn origin(scale: f64) -> Offset {
+    Offset::origin(box_of(&track(), scale))
 }
 
 fn set_snap_type(kind: &str) {

@@ -74,6 +74,14 @@ pub(super) fn scroll_to_start() {
     axis().go(0.0, "instant");
 }
 
+/// Scrolls back to the end: WebKit leaves a track that a wheel has moved where it was, however much of it is gone by now.
+pub(super) fn scroll_back() {
+    let axis = axis();
+    if axis.scrolled() > axis.longest_way() {
+        axis.go(axis.longest_way(), "instant");
+    }
+}
+
 /// Whether the track can't be scrolled further.
 pub(super) fn is_at_end() -> bool {
     let axis = axis();

@@ -73,7 +73,7 @@ pub(super) struct Cards {
     /// How many slides there are behind the last one.
     pub(super) after: usize,
     /// By how many pixels the spacer before is longer than so many cards.
-    pub(super) shift: i32,
+    pub(super) shift: f64,
 }
 
 /// An article as it is drawn.

@@ -17,14 +17,14 @@ pub enum Length {
 }
 
 /// The length of a spacer for so many slides of this length with this gap between any two, and `more` pixels.
-pub fn spacer(slides: usize, length: Length, gap: &str, more: i32) -> String {
+pub fn spacer(slides: usize, length: Length, gap: &str, more: f64) -> String {
     let length = match length {
         Length::Column => "var(--nr-width)".to_owned(),
         Length::Mean { pixels, cards } => [&signed(pixels), "px/", &decimal(cards)].concat(),
     };
     // Where a gap is `normal`, there is none.
     let gap = if gap.ends_with("px") { gap } else { "0px" };
-    ["calc(", &decimal(slides), "*(", &length, " + ", gap, ") + ", &signed(more), "px - ", gap, ")"].concat()
+    ["calc(", &decimal(slides), "*(", &length, " + ", gap, ") + ", &pixels(more), " - ", gap, ")"].concat()
 }
 
 /// So many pixels, to a hundredth.
@@ -43,13 +43,16 @@ mod tests {
 
     #[test]
     fn between_two_slides_there_is_a_gap_and_none_after_the_last() {
-        assert_eq!(spacer(3, Length::Column, "24.5px", 0), "calc(3*(var(--nr-width) + 24.5px) + 0px - 24.5px)");
+        assert_eq!(
+            spacer(3, Length::Column, "24.5px", 0.0),
+            "calc(3*(var(--nr-width) + 24.5px) + calc(0px/100) - 24.5px)"
+        );
     }
 
     #[test]
     fn cards_of_a_list_are_as_long_as_the_mean() {
         let length = Length::Mean { pixels: 1000, cards: 7 };
-        assert_eq!(spacer(20, length, "normal", -12), "calc(20*(1000px/7 + 0px) + -12px - 0px)");
+        assert_eq!(spacer(20, length, "normal", -12.25), "calc(20*(1000px/7 + 0px) + calc(-1225px/100) - 0px)");
     }
     #[test]
     fn ways_are_told_to_a_hundredth() {

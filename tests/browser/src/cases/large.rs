@@ -17,6 +17,7 @@ pub(super) fn cases() -> Vec<Case> {
         who_goes_far_away_takes_the_focus_along,
         closing_an_article_far_away_leads_to_its_card,
         cards_come_while_there_is_time,
+        cards_of_a_list_stay_where_they_are_as_others_come,
         a_large_file_leaves_the_page_its_turns,
         an_edition_set_while_a_large_one_is_read_is_the_one_shown,
     ];
@@ -182,12 +183,40 @@ async fn the_wheel_finds_cards_wherever_it_leads(context: &mut Context) -> Resul
     harmless(session).await
 }
 
-async fn many_in_a_list_stand_where_they_stood(context: &mut Context) -> Result<()> {
+/// Two thousand articles whose headlines take from one line of a narrow list to several.
+fn uneven() -> Value {
     let mut edition = plain(2000);
     for (place, item) in edition["items"].as_array_mut().into_iter().flatten().enumerate() {
         item["title"] = format!("Plain {} {}", place + 1, "and more words ".repeat(place % 7)).into();
     }
-    context.site.put("/many.json", Reply::json(edition.to_string()));
+    edition
+}
+
+async fn cards_of_a_list_stay_where_they_are_as_others_come(context: &mut Context) -> Result<()> {
+    context.site.put("/many.json", Reply::json(uneven().to_string()));
+    framed(context, "style='width:260px;height:700px'", &element("edition=/many.json", "")).await?;
+    let session = &context.session;
+    for number in [700, 1100, 1500] {
+        let show = format!(
+            "widget().show({number} - 1);
+            window.card = cards().find((card) => /Plain {number}(?!\\d)/.test(card.textContent));
+            window.first = card.getBoundingClientRect().top;
+            window.few = cards().length;"
+        );
+        session.js(&show, &[]).await?;
+        session.wait_for("all have come that may", "cards().length > 100").await?;
+        let way = "Math.abs(card.getBoundingClientRect().top - first) < 0.5";
+        let claims = [
+            ("few cards are there at first", "few < 40", json!(true)),
+            ("the article stands where it stood", way, json!(true)),
+        ];
+        check(session, &claims).await?;
+    }
+    harmless(session).await
+}
+
+async fn many_in_a_list_stand_where_they_stood(context: &mut Context) -> Result<()> {
+    context.site.put("/many.json", Reply::json(uneven().to_string()));
     framed(context, "style='width:260px;height:700px'", &element("edition=/many.json", "")).await?;
     let session = &context.session;
     sound(session, "at first").await?;

@@ -38,6 +38,10 @@ pub(super) fn cases() -> Vec<Case> {
         an_edition_set_far_along_the_track_begins_with_its_first_slide,
         keys_pressed_while_it_is_hidden_lead_where_they_say,
         a_track_that_runs_the_other_way_shows_its_cards,
+        an_edition_without_articles_keeps_the_focus_in_the_widget,
+        fewer_articles_than_were_scrolled_by_early_are_seen,
+        the_first_view_of_no_articles_is_taken_over,
+        an_address_that_names_what_is_in_another_edition_changes_nothing,
     ];
     let found = found.into_iter().map(Case::sampled);
     let walks: Vec<Case> = match env::var("NEWSRACK_WALK") {
@@ -159,6 +163,26 @@ async fn a_track_that_runs_the_other_way_shows_its_cards(context: &mut Context) 
     let on = [(Scroll(900), Rest), (Wheel(900), Soon), (Show(Number("700")), Rest)];
     let turned = [(Set("dir", "rtl"), Rest), (Next, Rest), (Unset("dir"), Rest)];
     walk(context, Setup { fallback: true, ..plain(Many) }, &[on.as_slice(), &turned].concat()).await
+}
+
+async fn an_edition_without_articles_keeps_the_focus_in_the_widget(context: &mut Context) -> Result<()> {
+    walk(context, plain(Empty), &[(Data(Twelve), Rest), (Focus(NextButton), Rest), (NoData, Rest)]).await?;
+    walk(context, plain(Sixty), &[(Focus(NextButton), Rest), (Set("sections", "none"), Rest)]).await
+}
+
+async fn fewer_articles_than_were_scrolled_by_early_are_seen(context: &mut Context) -> Result<()> {
+    let setup = Setup { held: true, glides: true, ..plain(Pictured) };
+    walk(context, setup, &[(Wheel(5000), Rest), (Set("limit", "6"), Rest), (Release, Rest)]).await
+}
+
+async fn the_first_view_of_no_articles_is_taken_over(context: &mut Context) -> Result<()> {
+    walk(context, Setup { held: true, ..plain(Empty) }, &[(Focus(Track), Rest), (Release, Rest)]).await
+}
+
+async fn an_address_that_names_what_is_in_another_edition_changes_nothing(context: &mut Context) -> Result<()> {
+    let setup = Setup { linked: true, ..plain(Sixty) };
+    let steps = [(Open(Id("p2")), Rest), (Back, Rest), (Click(Section(1)), Rest), (Edition(Torture), Rest)];
+    walk(context, setup, &[steps.as_slice(), &[(Forward, Rest), (Back, Rest)]].concat()).await
 }
 
 /// The walks that are thorough, from each of the first to each of the last.

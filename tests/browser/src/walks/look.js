@@ -57,14 +57,21 @@
 
   const focused = () => root()?.activeElement ?? document.activeElement;
 
-  /** The pressed section's id; null is all, and undefined that nobody can tell. */
-  const chosen = () => {
-    const buttons = [...(root()?.querySelectorAll('[part~="section"]') ?? [])];
-    const place = buttons.findIndex((button) => button.ariaPressed === "true");
-    if (place < 1) return place === 0 ? null : undefined;
-    const title = buttons[place].querySelector("bdi")?.textContent;
+  const buttons = () => [...(root()?.querySelectorAll('[part~="section"]') ?? [])];
+  const sectionOf = (button) => {
+    const title = button.querySelector("bdi")?.textContent;
     return { News: "news", Comment: "comment", Sport: "sport" }[title] ?? /^Part (\d+)$/.exec(title)?.[1];
   };
+
+  /** The pressed section's id; null is all, and undefined that nobody can tell. */
+  const chosen = () => {
+    const place = buttons().findIndex((button) => button.ariaPressed === "true");
+    if (place < 1) return place === 0 ? null : undefined;
+    return sectionOf(buttons()[place]);
+  };
+
+  /** Whether the section of an id can be chosen. */
+  const offers = (section) => buttons().some((button) => sectionOf(button) === section);
 
   /** What the address says of the widget. */
   const address = () => {
@@ -75,7 +82,7 @@
   };
 
   Object.assign(walk, {
-    paper, root, find, cards, isSeen, hasBox, boxOf, inTrack, numbers, nameOf, focused, chosen, address, before,
+    paper, root, find, cards, isSeen, hasBox, boxOf, inTrack, numbers, nameOf, focused, chosen, offers, address, before,
     isShown: () => isSeen(paper),
     /** Whether what shows is the first view, which the program's second file has not taken over yet. */
     isPreview: () => walk.isHolding && paper.state === "loading" && isSeen(find("track")),

@@ -17,6 +17,7 @@
     isEarly: walk.isHolding, // the program's second file had not come yet when that was looked at last
     isAsked: false, // something has been asked for early that may move the track once that file is there
     clicked: [], // the articles whose headlines were clicked early
+    data: null, // from where the page has set its data last
     isRefitted: false, // which articles are shown, or in which order, has been changed early
     events: 0, errors: 0, rejections: 0,
   };
@@ -32,6 +33,9 @@
   const RELAYS = /^(density|dir|lang)$/;
   /** What changes which articles there are, or where their links lead, by which one is known that has become a link. */
   const REFITS = /^(section|sections|limit|filter|link-params)$/;
+
+  /** The editions whose articles are not `p1`, `p2`… */
+  const OTHERS = /\/(full|blocks|gallery|torture)\.json/;
 
   const isReady = () => paper.isConnected && paper.state === "ready" && isShown();
   const hasCards = () => isReady() && find("track") && isSeen(find("track"));
@@ -180,8 +184,10 @@
       const [said, open, section] = [walk.address(), reader()?.open ? known.opened : null, walk.chosen()];
       const found = [];
       if (!isNumbered(open) || !isNumbered(said?.article)) return [];
-      // What an edition does not have stays closed, and the address is the page's.
-      if (!open && said?.article?.slice(1) > known.articles && walk.firstOf === undefined) return [];
+      // What an edition does not have stays closed, or unchosen, and the address is the page's.
+      const hasOthers = OTHERS.test(paper.data ? known.data : paper.edition);
+      if (!open && said?.article && (hasOthers || said.article.slice(1) > known.articles) && walk.firstOf === undefined) return [];
+      if (said?.section && !walk.offers(said.section)) return [];
       if ((said?.article ?? null) !== open) found.push(`the address names ${said?.article ?? "no article"}, and ${open ?? "none"} is open`);
       // Where there is none of ours in it, it is the section that the attributes lead to.
       if (section !== undefined && said && said.section !== (section ?? "")) {
@@ -282,6 +288,7 @@
     if (TAKES_FOCUS.test(name)) known.hasFocus = false;
     else if (document.activeElement === paper) known.hasFocus = true;
     if (PARTS_ADDRESS.test(name) || (/^(set|unset)$/.test(name) && PARTING_ATTRIBUTES.test(argument))) known.isAgreed = false;
+    if (name === "data") known.data = argument;
     if (name === "prevent") walk.isPreventing = argument;
     if (SEEKS.test(name) || walk.chosen() || argument === "open" || (name === "set" && /^sections?$/.test(argument))) known.seeks = true;
     if (name === "edition" || name === "data" || argument === "reload") {

@@ -40,7 +40,7 @@ pub(super) async fn open(context: &Context, setup: Setup, steps: &[Step]) -> Res
     }
     context.open_reply(Reply::html(text(setup))).await?;
     let condition = if setup.held {
-        "walk.held.size && walk.cards().length"
+        "walk.held.size && walk.find('track')"
     } else {
         "document.getElementById('paper').state !== 'loading'"
     };
