@@ -2,7 +2,7 @@
 
 /** What the script expects of the page, beside the builtins of the language. */
 const PAGE = `
-  AbortController Blob CSS CSSStyleSheet CustomEvent HTMLElement HTMLScriptElement Intl IntersectionObserver MutationObserver TextDecoder URL URLSearchParams WebAssembly addEventListener customElements dispatchEvent document
+  AbortController Blob CSS CSSStyleSheet CustomEvent HTMLElement HTMLScriptElement Intl IntersectionObserver MutationObserver ResizeObserver TextDecoder URL URLSearchParams WebAssembly addEventListener customElements dispatchEvent document
   getComputedStyle innerHeight location navigator origin removeEventListener window
 `;
 

@@ -59,6 +59,12 @@ pub mod exports {
         preview::append_more()
     }
 
+    /// Adds the styles of what the second file draws.
+    #[wasm_bindgen(js_name = addStyles)]
+    pub fn add_styles() {
+        entries::add_styles();
+    }
+
     /// Listens to what happens in the frame.
     #[wasm_bindgen]
     pub fn listen() {

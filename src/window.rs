@@ -10,7 +10,7 @@ const IDLE_OVERSCAN: usize = 50;
 /// As long as there are no more than these, all get their cards.
 const ALL: usize = 120;
 /// So many cards on either side are made before the browser is asked again whether it has time.
-const IDLE_STEP: usize = 20;
+const IDLE_STEP: usize = 5;
 
 /// The slides from `start` to before `end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

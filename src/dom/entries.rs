@@ -19,9 +19,13 @@ use crate::model::{Model, Msg, update};
 /// The stylesheet of the reader. The build hands it over minified; a check of the code alone does without.
 const READER_STYLES: Option<&str> = option_env!("NEWSRACK_READER_STYLES");
 
+/// Adds the styles of what this file draws.
+pub(crate) fn add_styles() {
+    view().call("addStyles", [READER_STYLES.unwrap_or_default().into()]);
+}
+
 /// Listens to what happens in the frame.
 pub(crate) fn listen() {
-    view().call("addStyles", [READER_STYLES.unwrap_or_default().into()]);
     with(|widget| {
         widget.listeners = listeners();
         widget.observers = Some(Observers::new());

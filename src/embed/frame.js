@@ -12,6 +12,7 @@ export function shadowFrame(element) {
   const { dataset } = node;
   const focus = focusKeeper(element);
   let failure;
+  let width;
 
   const updateFallback = () => node.toggleAttribute("data-bare", !hasFallback(element));
   // The parser, and whoever draws the page, may add one later.
@@ -37,6 +38,11 @@ export function shadowFrame(element) {
   };
 
   node.setAttribute("part", "frame");
+  try {
+    new ResizeObserver(([{ contentRect }]) => (width = contentRect.width)).observe(node);
+  } catch {
+    // Where the page has broken it, the layout is asked.
+  }
   // From here on the fallback is not seen but in its slot.
   const root = element.attachShadow({ mode: "open" });
   root.append(slot, node);
@@ -44,6 +50,8 @@ export function shadowFrame(element) {
   return {
     node,
     reveal,
+    /** In pixels. It is known from the first frame on; to ask before would have the page laid out for it. */
+    width: () => width ?? node.clientWidth,
     /** Puts its styles on, and tells them what the attributes amount to. */
     dress() {
       dress(root);

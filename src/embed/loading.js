@@ -10,8 +10,8 @@ import { services } from "./services.js";
 import { nameOf } from "./source.js";
 import { tokens } from "./tokens.js";
 
-/** For how many milliseconds a file is read before the page has its turn. */
-const TASK = 30;
+/** For how many milliseconds a file is read before the page has its turn: an old phone needs four times as long for as much. */
+const TASK = 12;
 
 /** Hands a file to the program, in steps of a short time each. */
 function* steps(program, value) {
@@ -27,6 +27,12 @@ function* steps(program, value) {
 /** What the program has to say against the edition of a name, if anything. */
 const faultOf = (refusal, name) => refusal && new Fault(refusal[0], `${name}: ${refusal[1]}`);
 
+/** What has begun does not go unheard where the rest can't begin, or the page's own Promise comes to nothing. */
+const heard = (promise) => {
+  promise.catch(() => {});
+  return promise;
+};
+
 export class Loading {
   #element;
   #frame;
@@ -36,7 +42,6 @@ export class Loading {
   #booting; // the promise of this widget's instance of the program
   program; // the instance itself, once it is whole
   isShown = false; // the program's edition is what is seen
-  width = 0; // of the element, in pixels, when it was looked at last
   #late = lateWork();
   #run = 0; // tells a load that is still wanted from one that is not
   #share; // of the one download under way
@@ -79,11 +84,8 @@ export class Loading {
     // What a broken program comes to is for `#break` to say.
     const isOver = () => run !== this.#run || program?.isBroken;
     try {
-      const both = [this.#boot(), this.#source.read(again, share)];
-      // Neither goes unheard where the page's own Promise comes to nothing.
-      for (const one of both) one.catch(() => {});
       let value, base;
-      [program, [value, base]] = await Promise.all(both);
+      [[value, base], program] = await Promise.all([heard(this.#source.read(again, share)), heard(this.#boot())]);
       if (isOver()) return;
       await this.#complete(program, value, base);
       await this.#feed(program, value, share);
@@ -108,7 +110,7 @@ export class Loading {
         element: this.#element,
         frame: this.#frame.node,
         bases: this.#bases,
-        width: () => this.width,
+        width: this.#frame.width,
         late: this.#late,
         fetchFile: (address) => this.#fetchFile(address),
       });
@@ -121,21 +123,23 @@ export class Loading {
 
   /** Brings the rest of the program, and shows the first cards meanwhile. */
   async #complete(program, value, base) {
-    // Only now, so that nothing competes with the first view for the line; and already now, so that it comes soon.
-    const completed = program.complete();
-    completed.catch(() => {});
     if (!this.program) {
       this.#bases.splice(0, Infinity, base);
       this.#frame.reveal("ready");
-      const isDrawn = program.preview(tokens(value, true).next().value, columns(this.width));
+      const isDrawn = program.preview(tokens(value, true).next().value, columns(this.#frame.width()));
       if (isDrawn) this.#frame.settle();
       else this.#frame.reveal("loading");
+      // Only now, so that nothing competes with the first view; and already now, so that it comes soon.
+      program.complete().catch(() => {});
       // Buttons get their names with the rest.
       this.#frame.node.ariaBusy = true;
       await this.#late.finish(isDrawn && program.painted);
       this.#appendMore(program);
     }
-    await completed;
+    await program.complete();
+    if (this.program) return;
+    program.addStyles();
+    await task();
   }
 
   /** Draws further cards as long as the browser has time, until the whole program does. */
@@ -158,10 +162,9 @@ export class Loading {
   /** Reads the edition, with as many further files as `keep` takes; gives their addresses. */
   async #collect(program, base, keep, share) {
     const bases = [base];
-    const begun = now();
     let fault = faultOf(program.load(base), this.#source.name());
-    // To show a large one takes its time as well.
-    if (now() - begun > TASK) await task();
+    // To show one takes its time as well.
+    await task();
     for (let url; !fault && keep && (url = program.wanted()); ) {
       bases.push((base = await this.#readFile(url, share)));
       if (share !== this.#share) break;

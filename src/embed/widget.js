@@ -43,18 +43,20 @@ export class Widget {
   /** The element has come into a page; with a fault where nothing can become of it there. */
   connect(fault) {
     if (!this.#frame) this.#build();
-    this.#frame.dress();
     // All that leads to another address but the page's own script is heard by this.
     addEventListener("popstate", this.#navigated);
     addEventListener("online", this.#online);
     if (fault) {
       this.#fail(fault);
     } else if (this.#loading.isShown) {
+      this.#frame.dress();
       this.#loading.enter("moved");
       this.#navigated();
     } else if (!this.#loading.isUnderWay) {
-      this.#schedule();
+      this.guard(() => this.#schedule());
     }
+    // What has been asked for is on its way meanwhile.
+    this.#frame.dress();
   }
 
   /** It has been taken out of its page; `left` is called where it stays out. */
@@ -162,10 +164,7 @@ export class Widget {
       element.loading === "eager" ||
       !this.#calls.isEmpty() ||
       (element.deepLink === "hash" && new URLSearchParams(location.hash.replace(/^#(!?\/[^?&]*\?)?/, "").replaceAll("+", "%2B")).has(element.id || "newsrack"));
-    this.#sight = whenNear(element, isWanted, (width) => {
-      this.#loading.width = width;
-      this.#start();
-    });
+    this.#sight = whenNear(element, isWanted, () => this.#start());
   }
 
   #start(again) {
