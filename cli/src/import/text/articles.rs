@@ -6,13 +6,13 @@ use super::account::{Account, Matter};
 use super::article::{Article, Block};
 use super::form::Form;
 use super::forms::{
-    credit_at, inner_jump, is_note, is_note_title, is_page_number, is_salutation, jump, numbered_head, page_of_head,
-    unbracketed,
+    credit_at, inner_jump, is_letters_name, is_note, is_note_title, is_page_number, is_salutation, jump, numbered_head,
+    page_of_head, unbracketed,
 };
 use super::head::{self, Part};
 use super::hints::Kind;
 use super::join::{Formed, breaks_off};
-use super::masthead::{masthead, usual};
+use super::masthead::{are_subtitles_apart, masthead, usual};
 use super::passage::Passage;
 use super::script::{is_cased, starts_inside, starts_small};
 
@@ -37,6 +37,7 @@ pub(super) fn articles(source: &str, publication: Option<&str>, all: &[Formed], 
         open: Article::default(),
         is_closed: true,
         usual_gap,
+        are_subtitles_apart: are_subtitles_apart(all),
         pending: None,
         leads: VecDeque::new(),
         section: None,
@@ -92,6 +93,7 @@ pub(super) struct Desk<'a> {
     /// Whether the next head begins an article, whatever it is like.
     pub(super) is_closed: bool,
     pub(super) usual_gap: usize,
+    pub(super) are_subtitles_apart: bool,
     /// A jump line that belongs to the article that comes next.
     pub(super) pending: Option<(Passage, super::forms::Jump, (usize, usize))>,
     /// The jump lines that lead to another page, as long as nothing in the text comes from there.
@@ -190,6 +192,7 @@ impl Desk<'_> {
             is_letter: self.open.is_letter,
             is_apart: first.piece.gap > self.usual_gap && !self.is_closed,
             is_followed: has_room,
+            are_subtitles_apart: self.are_subtitles_apart,
             is_dated: next.is_some_and(|next| next.form == Form::Dated),
             next: next.map(|next| next.piece.text.as_str()),
         };
@@ -209,20 +212,30 @@ impl Desk<'_> {
         let name = head::name(kind);
         match kind {
             Kind::Rubric if self.open.rubric.is_none() => self.open.rubric = Some(passage),
-            Kind::Kicker if self.open.kickers.len() < 2 => self.open.kickers.push(passage),
+            Kind::Kicker if self.open.kickers.len() < 2 => {
+                self.open.is_letter |= is_letters_name(&piece.text);
+                self.open.kickers.push(passage);
+            }
             Kind::Headline if self.open.title.is_none() => {
                 self.open.is_note = is_note_title(&piece.text);
+                self.open.is_letter |= is_letters_name(&piece.text);
                 self.open.title = Some(passage);
+            }
+            // Its second line.
+            Kind::Headline if self.open.body.is_empty() && self.open.subtitle.is_none() && !part.begins => {
+                if let Some(title) = &mut self.open.title {
+                    title.append(passage, true);
+                }
             }
             Kind::Subtitle if self.open.subtitle.is_none() => self.open.subtitle = Some(passage),
             Kind::Byline => match &mut self.open.byline {
                 Some(byline) => byline.append(passage, true),
                 byline => *byline = Some(passage),
             },
-            Kind::Signature | Kind::Paragraph => {
-                let role = (kind == Kind::Signature).then_some("signature");
+            Kind::Signature => self.sign(passage, piece.lines),
+            Kind::Paragraph => {
                 self.open.last = piece.lines;
-                self.open.body.push(Block::Paragraph(passage, role));
+                self.open.body.push(Block::Paragraph(passage, None));
             }
             _ => {
                 self.open.last = piece.lines;
@@ -270,26 +283,7 @@ impl Desk<'_> {
         }
     }
 
-    /// A line that ends with a date: a signature under a text, or of the page where there is none.
-    fn dated(&mut self, formed: &Formed) {
-        if self.is_closed || self.open.body.is_empty() {
-            self.paragraph(formed, None);
-            return;
-        }
-        let mut passage = formed.piece.passage.clone();
-        // The name may stand on a line of its own over the date.
-        if let Some(Block::Paragraph(name, Some("signature"))) = self.open.body.last() {
-            let mut whole = name.clone();
-            whole.append(passage, true);
-            passage = whole;
-            self.open.body.pop();
-        }
-        self.guess(formed, "a signature", &formed.reason);
-        self.open.body.push(Block::Paragraph(passage, Some("signature")));
-        self.is_closed = true;
-    }
-
-    fn paragraph(&mut self, formed: &Formed, next: Option<&Formed>) {
+    pub(super) fn paragraph(&mut self, formed: &Formed, next: Option<&Formed>) {
         let piece = &formed.piece;
         let mut passage = piece.passage.clone();
         let mut text = piece.text.clone();

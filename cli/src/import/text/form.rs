@@ -161,7 +161,7 @@ fn votes(piece: &Piece) -> Vec<Vote> {
 }
 
 /// Whether a text is no longer than headlines are.
-fn is_short(text: &str) -> bool {
+pub(super) fn is_short(text: &str) -> bool {
     if is_longer(text, 120) {
         return false;
     }

@@ -14,7 +14,7 @@ mod numeral;
 pub(in crate::import) use byline::{byline, byline_names};
 
 pub(super) use byline::{authors, opening_authors};
-pub(super) use column::is_column_name;
+pub(super) use column::{is_column_name, is_letters_name};
 pub(super) use credit::{credit_at, photographers};
 pub(super) use date::date_at;
 pub(super) use head_line::{is_head_line, page_of_head};

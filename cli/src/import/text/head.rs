@@ -1,7 +1,7 @@
 //! What the lines are that stand over a text: those of a new article, or subheads of the one that is open.
 
 use super::form::Form;
-use super::forms::{has_dateline, is_column_name, is_note_title, numbered};
+use super::forms::{has_dateline, is_column_name, is_note_title, is_salutation, numbered};
 use super::hints::Kind;
 use super::join::Formed;
 use super::script::{is_cased, is_longer, width};
@@ -19,6 +19,8 @@ pub(super) struct Stand<'a> {
     pub(super) is_apart: bool,
     /// Whether a text follows them.
     pub(super) is_followed: bool,
+    /// Whether subtitles of this page stand apart from their headlines, so that lines that stand together are one.
+    pub(super) are_subtitles_apart: bool,
     /// Whether a line with a date follows.
     pub(super) is_dated: bool,
     /// The words of what follows.
@@ -60,9 +62,19 @@ pub(super) fn parts(group: &[Formed], stand: &Stand) -> Vec<(Part, String)> {
         all.extend(parts(rest, &Stand { is_closed: true, ..*stand }));
         return all;
     }
+    // Under a letter stands who wrote it, whatever comes next.
+    if let Some(count) = signature(group, stand) {
+        let (signed, rest) = group.split_at(count);
+        let part = Part { kind: Kind::Signature, begins: false };
+        let mut all: Vec<_> = signed.iter().map(|line| (part, format!("{}, under a letter", line.reason))).collect();
+        if !rest.is_empty() {
+            all.extend(parts(rest, &Stand { is_closed: true, ..*stand }));
+        }
+        return all;
+    }
     let opening = opening(group, stand);
     let mut parts = match opening {
-        Some(reason) => open(group, reason),
+        Some(reason) => open(group, reason, stand.are_subtitles_apart),
         None => inside(group, stand),
     };
     for (formed, (part, reason)) in group.iter().zip(&mut parts) {
@@ -85,6 +97,9 @@ fn opening(group: &[Formed], stand: &Stand) -> Option<&'static str> {
         return Some("a hint names a line of a headline");
     }
     let lines = group.iter().take_while(|formed| formed.form == Form::Display).count();
+    if lines > 0 && is_column_name(&first.piece.text) && stand.next.is_some_and(is_salutation) {
+        return Some("it is the name of a standing column, over a letter");
+    }
     if lines > 0 && group.len() > lines {
         return Some("a byline or a subtitle follows");
     }
@@ -116,14 +131,56 @@ fn opening(group: &[Formed], stand: &Stand) -> Option<&'static str> {
     is_headline.then_some("it is long for a subhead")
 }
 
+/// How many lines of a group sign the letter over them: a name, and what stands directly under it.
+fn signature(group: &[Formed], stand: &Stand) -> Option<usize> {
+    let (name, rest) = group.split_first()?;
+    let is_under_letter = stand.is_letter && stand.has_body && !stand.is_closed;
+    let is_before_text = stand.is_followed && !stand.next.is_some_and(is_salutation);
+    if !is_under_letter || name.form != Form::Display || !is_signed(&name.piece.text) {
+        return None;
+    }
+    let places = rest.iter().take_while(|line| line.form == Form::Display && line.piece.gap == 0).count();
+    (!rest.is_empty() || is_before_text).then_some(1 + places)
+}
+
+/// Whether a line is a name, with a place or a calling behind it: what letters are signed with.
+fn is_signed(text: &str) -> bool {
+    let (name, rest) = text.split_once(',').unwrap_or((text, ""));
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_name = (2..=4).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase));
+    is_name
+        && rest.split_whitespace().count() <= 4
+        && !is_column_name(text)
+        && !text.contains([':', '„', '“', '«', '"'])
+}
+
 /// Whether a mark sets a line off as a subhead.
 fn is_marked(text: &str) -> bool {
     text.starts_with(['■', '□', '◆', '◇', '●', '○', '▼', '▽', '▲', '△', '★', '☆', '▪', '•'])
 }
 
 /// The lines of a new article's head.
-fn open(group: &[Formed], reason: &'static str) -> Vec<(Part, String)> {
+fn open(group: &[Formed], reason: &'static str, are_subtitles_apart: bool) -> Vec<(Part, String)> {
     let over = group.iter().take_while(|formed| formed.form == Form::Display).count();
+    if let [first, second, ..] = group
+        && are_subtitles_apart
+        && over >= 2
+        && second.piece.gap == 0
+        && [first, second].iter().all(|formed| is_cased(&formed.piece.text) && !is_column_name(&formed.piece.text))
+    {
+        let headline = |begins| Part { kind: Kind::Headline, begins };
+        let mut all = vec![(headline(true), format!("{}; {reason}", first.reason))];
+        all.push((headline(false), "it stands directly under the first line of a headline".into()));
+        for (place, formed) in group.iter().enumerate().skip(2) {
+            let kind = match formed.form {
+                Form::Byline => Kind::Byline,
+                _ if place == 2 => Kind::Subtitle,
+                _ => Kind::Subhead,
+            };
+            all.push((Part { kind, begins: false }, formed.reason.clone()));
+        }
+        return all;
+    }
     let has_dashed = group.get(over).is_some_and(|formed| formed.form == Form::Dashed);
     let texts: Vec<&str> = group.iter().take(over).map(|formed| formed.piece.text.as_str()).collect();
     let (kinds, order) = heads(&texts, has_dashed);
@@ -222,6 +279,10 @@ fn inside(group: &[Formed], stand: &Stand) -> Vec<(Part, String)> {
             _ if is_many => (part(Kind::Paragraph), "many short lines stand together".into()),
             _ if stand.is_letter && place == 0 && !stand.is_followed && numbered(text).is_none() => {
                 (part(Kind::Signature), format!("{}, under a letter", formed.reason))
+            }
+            // The place stands under the name.
+            _ if stand.is_letter && place == 1 && !stand.is_followed && formed.piece.gap == 0 => {
+                (part(Kind::Signature), "it stands directly under a signature".into())
             }
             _ if !stand.is_followed => (part(Kind::Paragraph), "no text follows it".into()),
             _ => (part(Kind::Subhead), format!("{}, between paragraphs", formed.reason)),

@@ -3,8 +3,9 @@
 use super::account::{Account, Matter};
 use super::form::{Form, has_sentence};
 use super::forms::{credit_at, has_dateline, inner_jump, is_bulleted, is_note, is_salutation};
+use super::hangul::{is_broken, vocabulary};
 use super::script::{End, end_of, is_cased, is_left_open, is_longer, starts_inside, starts_small, tail, width};
-use super::unwrap::{Piece, is_capitals, needs_space};
+use super::unwrap::{Piece, divide, is_capitals, is_divided, needs_space};
 use super::words;
 
 /// A piece and its form.
@@ -63,6 +64,7 @@ fn reread(all: &mut [Formed]) {
 pub(super) fn join(source: &str, mut all: Vec<Formed>, account: &mut Account) -> Vec<Formed> {
     reread(&mut all);
     let habits = Habits::of(&all);
+    let vocabulary = vocabulary(all.iter().map(|formed| formed.piece.text.as_str()));
     let mut joined: Vec<Formed> = Vec::with_capacity(all.len());
     // The paragraph that a later piece may go on from: its place, and its last part, by which that is decided.
     let mut open: Option<(usize, Piece)> = None;
@@ -79,7 +81,13 @@ pub(super) fn join(source: &str, mut all: Vec<Formed>, account: &mut Account) ->
             let lines = (part.lines.1, next.piece.lines.0);
             let ends = format!("{} ⁄ {}", tail(&part.text, 7), next.piece.text.chars().take(7).collect::<String>());
             account.note(Matter::Joined, lines, &ends, format!("a paragraph that was broken: {reason}"));
-            let spaced = needs_space(&part.text, &next.piece.text);
+            let divided = is_divided(&part.text, &next.piece.text);
+            if divided {
+                divide(source, &mut whole.piece, account);
+            }
+            let spaced = !divided
+                && needs_space(&part.text, &next.piece.text)
+                && !is_broken(&part.text, &next.piece.text, &vocabulary);
             whole.piece.passage.append(next.piece.passage.clone(), spaced);
             whole.piece.lines.1 = next.piece.lines.1;
             *part = next.piece;

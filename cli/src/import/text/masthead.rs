@@ -14,6 +14,22 @@ pub(super) fn usual(gaps: impl Iterator<Item = usize>) -> usize {
     counts.iter().enumerate().max_by_key(|(gap, count)| (**count, 8 - gap)).map_or(0, |(gap, _)| gap)
 }
 
+/// Whether some headline of two lines stands together, with its subtitle set apart from both: then other lines that stand
+/// together over a byline are one headline as well.
+pub(super) fn are_subtitles_apart(all: &[Formed]) -> bool {
+    all.windows(4).any(|four| match four {
+        [first, second, subtitle, byline] => {
+            let heads = [first, second, subtitle].iter().all(|formed| formed.form == Form::Display);
+            heads
+                && byline.form == Form::Byline
+                && second.piece.gap == 0
+                && first.piece.gap > 0
+                && subtitle.piece.gap > 0
+        }
+        _ => false,
+    })
+}
+
 /// How many pieces stand over the first article: the newspaper's name, and a line with the day or the page behind it.
 pub(super) fn masthead(all: &[Formed], publication: Option<&str>) -> Option<usize> {
     let top = all.iter().take(5).take_while(|formed| {

@@ -1,8 +1,25 @@
-//! Where on the page a line stands that looks like its head: only at the top, at the foot, or beside the page's number it is one.
+//! What only its place on the page tells of a line: only at the top, at the foot, or beside the page's number it is a head of
+//! the page; and between a headline and a byline it is no paragraph.
 
-use super::form::Form;
-use super::forms::{is_head_line, page_of_head};
+use super::form::{Form, has_sentence, is_short};
+use super::forms::{inner_jump, is_head_line, page_of_head};
 use super::join::Formed;
+use super::script::{End, end_of, starts_small};
+
+/// Takes what stands between a headline and its byline for a line under it, though it may look like a broken paragraph.
+pub(super) fn between(all: &mut [Formed]) {
+    let forms: Vec<Form> = all.iter().map(|formed| formed.form).collect();
+    for (place, formed) in all.iter_mut().enumerate() {
+        let before = place.checked_sub(1).and_then(|before| forms.get(before));
+        let is_between = before == Some(&Form::Display) && forms.get(place + 1) == Some(&Form::Byline);
+        let text = formed.piece.text.as_str();
+        let is_line = matches!(end_of(text), End::Open | End::Closed) && is_short(text) && !has_sentence(text);
+        if formed.form == Form::Text && is_between && is_line && !starts_small(text) && inner_jump(text).is_none() {
+            formed.form = Form::Display;
+            formed.reason = "it is short, and stands between a headline and a byline".into();
+        }
+    }
+}
 
 /// Takes the heads in the middle of a page, a day over a list of its events, for lines like any.
 pub(super) fn place(all: &mut [Formed]) {

@@ -22,7 +22,7 @@ pub(super) fn end_of(text: &str) -> End {
     let mut has_closed = false;
     for c in text.chars().rev().filter(|c| !c.is_whitespace() && !is_mark(*c)) {
         match c {
-            '.' | '。' | '．' | '｡' | '!' | '?' | '！' | '？' | '…' | '⋯' | '؟' | '۔' | '।' | '‼' | '⁉' =>
+            '.' | '。' | '．' | '｡' | '!' | '?' | '！' | '？' | '…' | '⋯' | '؟' | '۔' | '।' | '‼' | '⁉' | '։' | '።' =>
             {
                 return End::Stop;
             }
@@ -37,7 +37,7 @@ pub(super) fn end_of(text: &str) -> End {
 
 /// Whether a character ends a sentence, for sure: a point may be one of an abbreviation or a number.
 pub(super) fn is_full_stop(c: char) -> bool {
-    matches!(c, '。' | '．' | '｡' | '！' | '？' | '!' | '?' | '؟' | '۔' | '।')
+    matches!(c, '。' | '．' | '｡' | '！' | '？' | '!' | '?' | '؟' | '۔' | '।' | '։' | '።')
 }
 
 /// Whether a character closes what another opened. Straight quotes do both.

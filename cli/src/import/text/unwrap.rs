@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::account::{Account, Matter};
 use super::forms::{byline, credit_at, is_bulleted, is_divider, is_page_mark, jump};
+use super::hangul::{is_broken, vocabulary};
 use super::hints::{Kind, Known, KnownLines};
 use super::join::ends_with_title;
 use super::line::Line;
@@ -33,6 +34,7 @@ const WIDEST: usize = 130;
 /// Puts lines together that stand together.
 pub(super) fn unwrap(source: &str, lines: &[Line], known: &KnownLines, account: &mut Account) -> Vec<Piece> {
     let layout = Layout::of(lines, known);
+    let vocabulary = vocabulary(lines.iter().map(|line| line.text));
     let mut pieces: Vec<Piece> = Vec::new();
     let mut joined = 0;
     for (place, line) in lines.iter().enumerate() {
@@ -46,7 +48,10 @@ pub(super) fn unwrap(source: &str, lines: &[Line], known: &KnownLines, account: 
                 if joint == Joint::Divided {
                     divide(source, piece, account);
                 }
-                let spaced = joint == Joint::Plain && before.is_some_and(|before| needs_space(before.text, line.text));
+                let is_apart = |before: &Line| {
+                    needs_space(before.text, line.text) && !is_broken(before.text, line.text, &vocabulary)
+                };
+                let spaced = joint == Joint::Plain && before.is_some_and(is_apart);
                 piece.passage.append(passage, spaced);
                 piece.lines.1 = line.number;
                 piece.is_full = is_full;
@@ -106,7 +111,7 @@ fn mend(source: &str, piece: &mut Piece, account: &mut Account) {
 }
 
 /// Takes the hyphen off that only the end of a line asked for.
-fn divide(source: &str, piece: &mut Piece, account: &mut Account) {
+pub(super) fn divide(source: &str, piece: &mut Piece, account: &mut Account) {
     let Some(last) = piece.passage.0.last_mut() else { return };
     let text = source.get(last.start..last.end).unwrap_or_default();
     let hyphen = text.chars().next_back().map_or(0, char::len_utf8);
@@ -245,12 +250,30 @@ impl Layout {
         }
         let stem = stem.trim_matches(|c: char| !c.is_alphanumeric() && c != '-').to_lowercase();
         let rest = rest.trim_matches(|c: char| !c.is_alphanumeric() && c != '-').to_lowercase();
-        let own = [
-            "well", "self", "non", "ex", "half", "mid", "all", "co", "long", "high", "low", "part", "full", "old",
-            "new",
-        ];
-        !own.contains(&stem.as_str()) && !stem.contains('-') && !self.hyphenated.contains(&format!("{stem}-{rest}"))
+        !has_own_hyphen(&stem, &rest) && !self.hyphenated.contains(&format!("{stem}-{rest}"))
     }
+}
+
+/// Whether a word was divided between two parts of a paragraph that a column broke.
+pub(super) fn is_divided(before: &str, after: &str) -> bool {
+    let Some(stem) = before.strip_suffix(['-', '‐', '\u{ad}', '¬']) else { return false };
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-').to_lowercase();
+    let stem = bare(stem.rsplit(char::is_whitespace).next().unwrap_or_default());
+    let rest = bare(after.split(char::is_whitespace).next().unwrap_or_default());
+    stem.ends_with(char::is_alphabetic) && starts_small(after) && !has_own_hyphen(&stem, &rest)
+}
+
+/// Whether two parts of a word have a hyphen wherever they stand: `well-known`, `ex-mayor`. What only begins as `ex-mayor` does,
+/// `explain`, has none.
+fn has_own_hyphen(stem: &str, rest: &str) -> bool {
+    const OWN: [&str; 14] =
+        ["well", "self", "non", "half", "mid", "all", "co", "long", "high", "low", "part", "full", "old", "new"];
+    const WITHOUT: [&str; 22] = [
+        "plain", "plana", "pect", "pand", "cept", "tend", "pert", "perim", "perien", "plor", "plod", "pens", "hibit",
+        "clud", "trem", "tern", "amin", "ampl", "cell", "ercis", "haust", "press",
+    ];
+    let is_former = stem == "ex" && !WITHOUT.iter().any(|begin| rest.starts_with(begin));
+    OWN.contains(&stem) || is_former || stem.contains('-')
 }
 
 /// Whether a line stands for itself whatever is around it.

@@ -33,7 +33,7 @@ pub(super) struct Words {
     pub(super) sections: Vec<String>,
 }
 
-const FILES: [&str; 11] = [
+const FILES: [&str; 12] = [
     include_str!("words/en.toml"),
     include_str!("words/de.toml"),
     include_str!("words/fr.toml"),
@@ -45,6 +45,7 @@ const FILES: [&str; 11] = [
     include_str!("words/zh.toml"),
     include_str!("words/ja.toml"),
     include_str!("words/ar.toml"),
+    include_str!("words/hy.toml"),
 ];
 
 /// All languages. A file that is none leaves its language out; a test sees to it that there is no such.

@@ -61,6 +61,13 @@ pub(in super::super) fn is_column_name(text: &str) -> bool {
     NAMES.contains(&name.as_str()) || is_view || words::has(|words| &words.columns, &name)
 }
 
+/// Whether a line is the name of the column that has the letters of readers.
+pub(in super::super) fn is_letters_name(text: &str) -> bool {
+    const LETTERS: [&str; 8] = ["读者来信", "讀者來信", "读者之声", "来信", "声の欄", "読者の声", "投書", "投書欄"];
+    let name = unbracketed(text).trim_matches(['·', '・', '■', '□', '◆', '◇', '：', ':', ' ', '　']).to_lowercase();
+    !is_longer(text, 40) && (LETTERS.contains(&name.as_str()) || words::has(|words| &words.letters, &name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_column_name;

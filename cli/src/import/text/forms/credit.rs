@@ -46,7 +46,9 @@ pub(in super::super) fn credit_at(text: &str) -> Option<usize> {
     let (at, stop) = end.char_indices().rev().skip(1).find(|(_, c)| is_full_stop(*c) || *c == '.' || *c == '”')?;
     let at = at + stop.len_utf8();
     let rest = end.get(at..)?;
-    is_credit(rest.trim()).then_some(base + at + (rest.len() - rest.trim_start().len()))
+    // A stroke may part the caption from it.
+    let line = rest.trim().trim_start_matches(['/', '|', '·']).trim_start();
+    is_credit(line).then_some(base + at + (rest.len() - rest.trim_start().len()))
 }
 
 fn is_credit(text: &str) -> bool {
@@ -70,7 +72,15 @@ fn is_credit(text: &str) -> bool {
             count >= 2 && !names.ends_with('拍') && (is_set_off && count <= 24 || count <= 4)
         })
     });
-    is_before && bare.split_whitespace().count() <= 8 || is_behind
+    is_before && bare.split_whitespace().count() <= 8 || is_behind || is_name_only(bare)
+}
+
+/// Photo Ada Fenn: a name and nothing else, without a colon.
+fn is_name_only(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_opened = words.next().is_some_and(|word| matches!(word, "Photo" | "PHOTO" | "Photos" | "Foto"));
+    let names: Vec<&str> = words.collect();
+    is_opened && names.len() == 2 && names.iter().all(|name| name.starts_with(char::is_uppercase))
 }
 
 /// 摄影 and its like may be followed by a name without anything between.
@@ -80,7 +90,10 @@ fn rest_is_name(word: &str, text: &str) -> bool {
 
 /// The people whom a photographers' line names.
 pub(in super::super) fn photographers(text: &str) -> Vec<String> {
-    let bare = unbracketed(text).trim();
+    let bare = unbracketed(text).trim().trim_start_matches(['/', '|', '·']).trim_start();
+    if is_name_only(bare) {
+        return bare.split_once(char::is_whitespace).map(|(_, name)| name.trim().to_owned()).into_iter().collect();
+    }
     let lower = bare.to_lowercase();
     // Lower case may be longer than what it was made of; the words searched for are not.
     let known = BEFORE.iter().copied().chain(words::of(|words| &words.credits));
@@ -107,6 +120,9 @@ mod tests {
             ("川辺で遊ぶ子どもたち（写真・山田花子）", Some("（写真・山田花子）")),
             ("Kites over the river. Photo by Ada Fenn", Some("Photo by Ada Fenn")),
             ("Kites over the river (Photo: Ada Fenn)", Some("(Photo: Ada Fenn)")),
+            ("Kites over the river. / Foto: Ada Fenn", Some("/ Foto: Ada Fenn")),
+            ("Photo Ada Fenn", Some("Photo Ada Fenn")),
+            ("Photo finish in the last race of the day", None),
             ("طائرات ورقية فوق النهر. تصوير: سامر النهري", Some("تصوير: سامر النهري")),
             ("The photo by the door is gone, he said, and so is the door", None),
             ("他在拍摄", None),

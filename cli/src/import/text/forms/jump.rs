@@ -140,7 +140,13 @@ fn japanese(text: &str) -> Option<Jump> {
     let at = text.find(['面', 'ペ', '頁'])?;
     let rest = text.get(at..)?;
     let unit = ["ページ", "面", "頁"].iter().find(|unit| rest.starts_with(*unit))?;
-    let page = text.get(..at)?.trim_start_matches(|c: char| !(is_numeral(c) || c == '第'));
+    let before = text.get(..at)?;
+    // A sentence that ends before it is no part of it.
+    if before.contains(['。', '（', '(', '「']) {
+        return None;
+    }
+    let number = before.char_indices().rev().take_while(|(_, c)| is_numeral(*c) || *c == '第').last();
+    let page = before.get(number.map_or(at, |(start, _)| start)..)?;
     let says = rest.get(unit.len()..)?;
     let is_from = says.starts_with("から") || says.starts_with("より");
     let goes_on = ["に", "へ"].iter().any(|particle| says.starts_with(particle));
@@ -286,6 +292,7 @@ mod tests {
             "Page blanche en 2026",
             "Окончание на следующей неделе в 7",
             "4면이 바다",
+            "春には一冊になる。（２面に続く）",
         ] {
             assert_eq!(jump(text), None, "{text}");
         }
