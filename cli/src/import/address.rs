@@ -34,6 +34,36 @@ pub(super) fn resolve(base: Option<&Url>, address: &str, purpose: Use) -> Option
     is_allowed.then(|| url.into())
 }
 
+/// A page's address without what only says that its reader comes from the feed: `utm_source=rss`, `at_medium=RSS`,
+/// `source=rss----a1b2`. It would be wrong in an edition, and is no part of the page's own address.
+pub(super) fn uncounted(address: String) -> String {
+    // These choose what the server sends, whatever their value.
+    const OTHERS: [&str; 5] = ["format", "type", "feed", "output", "view"];
+    let (before, fragment) =
+        address.split_once('#').map_or((address.as_str(), None), |(page, rest)| (page, Some(rest)));
+    let Some((page, query)) = before.split_once('?') else { return address };
+    let counts = |field: &&str| {
+        let small = field.to_ascii_lowercase();
+        let (name, value) = small.split_once('=').unwrap_or((small.as_str(), ""));
+        let is_feed =
+            value.strip_prefix("rss").is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_', '.']));
+        name.starts_with("utm_") || is_feed && !OTHERS.contains(&name)
+    };
+    let kept: Vec<&str> = query.split('&').filter(|field| !counts(field)).collect();
+    if kept.len() == query.split('&').count() {
+        return address;
+    }
+    let mut out = page.to_owned();
+    for (mark, rest) in [('?', Some(kept.join("&")).filter(|query| !query.is_empty())), ('#', fragment.map(Into::into))]
+    {
+        if let Some(rest) = rest {
+            out.push(mark);
+            out.push_str(&rest);
+        }
+    }
+    out
+}
+
 /// The host of an address, to call something by that has no other name.
 pub(super) fn host(address: &str) -> String {
     Url::parse(address).ok().and_then(|url| url.host_str().map(Into::into)).unwrap_or_else(|| address.into())
@@ -62,6 +92,27 @@ mod tests {
             assert_eq!(resolve(Some(&base), address, purpose).as_deref(), absolute, "{address:?}");
         }
         assert_eq!(resolve(None, "b.jpg", Use::File), None);
+    }
+
+    #[test]
+    fn an_address_says_nothing_of_where_its_readers_come_from() {
+        let cases = [
+            ("https://p.example/a?utm_source=rss&utm_medium=rss&utm_campaign=a#more", "https://p.example/a#more"),
+            ("https://p.example/a?source=rss----a1b2---4", "https://p.example/a"),
+            ("https://p.example/a?at_medium=RSS&at_campaign=rss", "https://p.example/a"),
+            ("https://p.example/a?id=7&from=rss&page=2", "https://p.example/a?id=7&page=2"),
+            ("https://p.example/a?xtor=RSS-1", "https://p.example/a"),
+            ("https://p.example/a?format=rss", "https://p.example/a?format=rss"),
+            ("https://p.example/a?id=rss2", "https://p.example/a?id=rss2"),
+            ("https://p.example/a?%20q=%C3%A9", "https://p.example/a?%20q=%C3%A9"),
+        ];
+        for (address, page) in cases {
+            assert_eq!(uncounted(address.into()), page);
+        }
+    }
+
+    #[test]
+    fn an_address_without_a_scheme_takes_that_of_the_web() {
         assert_eq!(resolve(None, "//cdn.example/b", Use::File).as_deref(), Some("https://cdn.example/b"));
     }
 }

@@ -5,6 +5,7 @@
 
 mod builder;
 mod close;
+mod credit;
 mod elements;
 mod fold;
 mod frame;

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::{
     Reading, Unsuitable,
-    address::{Use, resolve},
+    address::{Use, resolve, uncounted},
     draft::{Attachment, Author, Category, Head, Item, Picture},
     html,
     json::{Fields, kind, moment, parse},
@@ -53,7 +53,7 @@ pub(super) fn read(
         title: fields.words(&["title"], notes),
         language: fields.raw(&["language"]).map(Into::into),
         description: fields.words(&["description"], notes),
-        home_page_url: address("home_page_url", Use::Link),
+        home_page_url: address("home_page_url", Use::Link).map(uncounted),
         feed_url: address("feed_url", Use::File),
         icon: address("icon", Use::File).or_else(|| address("favicon", Use::File)),
         ..Head::default()
@@ -90,7 +90,7 @@ fn item(value: &Value, base: Option<&Url>, reading: &Reading, made: &mut Made, n
         }
         address
     };
-    let url = link("url", Use::Link).or_else(|| link("external_url", Use::Link));
+    let url = link("url", Use::Link).or_else(|| link("external_url", Use::Link)).map(uncounted);
     let pictures = [link("image", Use::File), link("banner_image", Use::File)];
     let published = moment(fields, &["date_published"], &reading.clock, notes);
     let words = fields.words(&["title"], &mut Notes::default());

@@ -45,9 +45,11 @@ pub(super) fn read(
     if fields.raw(&["format"]).is_some_and(|format| format.starts_with("edition/")) {
         bail!(Unsuitable(format!("{name} is an edition already")));
     }
-    let listed = fields.get(&["_items", "items"]).filter(|_| !is_item(fields));
+    // Some agencies answer with a list in an object of its own, each item in one of its own.
+    let inner = fields.get(&["data"]).map_or(fields, Fields);
+    let listed = fields.get(&["_items", "items"]).or_else(|| inner.get(&["items"])).filter(|_| !is_item(fields));
     let items: Vec<&Value> = match (&file, listed) {
-        (Value::Array(items), _) | (_, Some(Value::Array(items))) => items.iter().collect(),
+        (Value::Array(items), _) | (_, Some(Value::Array(items))) => items.iter().map(unwrapped).collect(),
         (Value::Object(_), None) if is_item(fields) => vec![&file],
         _ => bail!(Unsuitable(format!(
             "{name} is not ninjs: there is neither an item with a uri or a guid, nor a list of them"
@@ -83,6 +85,19 @@ pub(super) fn read(
     Ok(common.head())
 }
 
+/// What may be done with an item: a text, or several.
+fn terms(fields: Fields, notes: &mut Notes) -> Option<String> {
+    let Some(Value::Array(list)) = fields.get(&["usageterms"]) else { return fields.words(&["usageterms"], notes) };
+    let texts: Vec<String> = list.iter().filter_map(Value::as_str).map(html::plain).collect();
+    Some(texts.join(" ")).filter(|terms| !terms.is_empty())
+}
+
+/// An item that stands by itself in an object.
+fn unwrapped(value: &Value) -> &Value {
+    let fields = Fields(value);
+    fields.get(&["item"]).filter(|item| item.is_object() && !is_item(fields)).unwrap_or(value)
+}
+
 fn is_item(fields: Fields) -> bool {
     fields.get(&["uri", "guid"]).is_some()
 }
@@ -101,7 +116,7 @@ impl Common {
         let found = [
             (&mut self.languages, fields.raw(&["language"]).map(String::from)),
             (&mut self.notices, fields.words(&["copyrightnotice"], notes)),
-            (&mut self.terms, fields.words(&["usageterms"], notes).or_else(|| rights.words(&["usageterms"], notes))),
+            (&mut self.terms, terms(fields, notes).or_else(|| terms(rights, notes))),
         ];
         for (list, value) in found {
             list.extend(value.filter(|value| !list.contains(value)));
@@ -227,7 +242,7 @@ fn file(fields: Fields, item: &mut Item, notes: &mut Notes) {
         let id = Fields(value).text(&["code"], notes).unwrap_or_else(|| title.clone());
         (!title.is_empty()).then_some(Category { id, title })
     };
-    let lists: [&[&str]; 2] = [&["service"], &["subject", "subjects"]];
+    let lists: [&[&str]; 3] = [&["service"], &["product"], &["subject", "subjects"]];
     for names in lists {
         for value in fields.list(names) {
             item.categories.extend(named(value, notes));

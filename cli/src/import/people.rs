@@ -19,6 +19,11 @@ pub(super) struct People {
 /// The people of a field: `Ada Fenn`, `Ada Fenn and Tom Hale, Special to The Post`, `desk@paper.example (Ada Fenn)`.
 pub(super) fn people(written: &str) -> People {
     let written = words::clean(&person(&words::clean(written)));
+    // A forum writes what somebody is called there before the name.
+    let written = match written.split_once(' ') {
+        Some((account, name)) if account.starts_with('@') => name.to_owned(),
+        _ => written,
+    };
     if written.is_empty() || is_account(&written) {
         return People::default();
     }
@@ -49,6 +54,7 @@ pub(super) fn is_account(name: &str) -> bool {
     ROLES.contains(small.as_str())
         || ROLES.contains(bare)
         || small.contains('@') && !small.contains(char::is_whitespace)
+        || small.starts_with("www.") && !small.contains(char::is_whitespace)
         || !small.chars().any(char::is_alphabetic)
 }
 
@@ -73,9 +79,11 @@ fn parts(written: &str) -> Vec<&str> {
         if names.iter().all(|name| are_names(name)) { names } else { vec![part] }
     });
     let joined = |part: &&str| WORDS.iter().find(|word| part.contains(*word)).copied();
-    let all = commas.flat_map(|part| match joined(&part) {
-        Some(word) => part.split(word).collect::<Vec<_>>(),
-        None => vec![part],
+    // Two whole names, or two of one word each; what is of both sorts is one name that has such a word: Rádio Serra e Rio.
+    let is_whole = |name: &&str| name.trim().contains(' ');
+    let all = commas.flat_map(|part| match joined(&part).map(|word| part.split(word).collect::<Vec<_>>()) {
+        Some(names) if names.iter().all(is_whole) || !names.iter().any(is_whole) => names,
+        _ => vec![part],
     });
     all.map(|name| name.trim().trim_start_matches("and ").trim()).filter(|name| !name.is_empty()).collect()
 }
@@ -105,7 +113,7 @@ mod tests {
 
     #[test]
     fn a_field_names_people_and_no_accounts() {
-        let cases: [(&str, &[&str], Option<&str>); 24] = [
+        let cases: [(&str, &[&str], Option<&str>); 27] = [
             ("By Ada Fenn", &["Ada Fenn"], Some("By Ada Fenn")),
             ("Von Ada Fenn und Tom Hale", &["Ada Fenn", "Tom Hale"], Some("Von Ada Fenn und Tom Hale")),
             ("By admin", &[], None),
@@ -132,6 +140,9 @@ mod tests {
             ("Администратор", &[], None),
             ("noreply@blogger.com (Unknown)", &[], None),
             ("desk@paper.example", &[], None),
+            ("WWW.PAPER.EXAMPLE", &[], None),
+            ("@ada1904 Ada Fenn", &["Ada Fenn"], None),
+            ("Rádio Serra e Rio", &["Rádio Serra e Rio"], None),
             ("Ada Fenn; admin", &["Ada Fenn"], Some("Ada Fenn; admin")),
             ("", &[], None),
         ];

@@ -44,7 +44,7 @@ impl Format {
         }
     }
 
-    fn read(
+    pub(super) fn read(
         self,
         text: &str,
         name: &str,

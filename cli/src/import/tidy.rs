@@ -1,8 +1,9 @@
 //! What only the whole of a file tells of its items, and only an item as a whole of its parts.
 //!
-//! Nothing here knows a sentence of any language: what all items of a feed share, and what only leads to the item itself,
-//! is known by standing there.
+//! Next to nothing here knows a sentence of any language: what all items of a feed share, and what only leads to the item
+//! itself, is known by standing there. Only what agencies write under their texts is a list of words.
 
+mod below;
 mod leads;
 mod pictures;
 mod shared;
@@ -21,7 +22,9 @@ use super::{
 pub(super) fn tidy(items: &mut [Item], head: &mut Head, notes: &mut Notes) {
     tell_apart(items, notes);
     for item in items.iter_mut() {
+        notes.item(item.id.clone());
         title::leave_out(item);
+        below::leave_out(item, notes);
     }
     leads::leave_out(items, head, notes);
     shared::leave_out(items, head, notes);
@@ -30,6 +33,7 @@ pub(super) fn tidy(items: &mut [Item], head: &mut Head, notes: &mut Notes) {
     for item in items.iter_mut() {
         notes.item(item.id.clone());
         title::leave_out(item);
+        below::leave_out(item, notes);
         teaser::settle(item);
         pictures::unite(item, notes);
     }

@@ -187,7 +187,8 @@ impl<'a> Tree<'a> {
                 parent.children.push(place);
             }
             tree.elements.push(Element {
-                space: space.unwrap_or_else(|| Space::of_prefix(prefix)),
+                // Some systems write addresses of their own for what everybody calls `media`.
+                space: space.filter(|space| *space != Space::Other).unwrap_or_else(|| Space::of_prefix(prefix)),
                 name: local.to_ascii_lowercase(),
                 prefix: prefix.to_ascii_lowercase(),
                 attributes,

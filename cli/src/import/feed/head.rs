@@ -4,8 +4,9 @@ use url::Url;
 
 use super::{
     super::{
-        address::{Use, resolve},
+        address::{Use, resolve, uncounted},
         draft::Head,
+        gallery::is_of_system,
         xml::{Element, Space, Tree},
     },
     base::{Link, links},
@@ -29,17 +30,42 @@ pub(super) fn head(tree: &Tree, layout: &Layout, base: Option<&Url>) -> Head {
     let said = |name: &str| text(name).filter(|text| !text.is_empty());
     let logo = said("icon").or_else(|| said("logo")).map(Into::into).or_else(|| image(tree, channel));
     let license = own("license").or_else(|| said("license"));
+    let (title, description) =
+        names(field(&["title"]), field(&["description", "subtitle", "tagline"]), said("generator").unwrap_or_default());
     Head {
-        title: field(&["title"]),
+        title,
         language: said("language").or_else(|| tree.inherited(channel, "xml:lang")).map(Into::into),
-        description: field(&["description", "subtitle", "tagline"]),
-        home_page_url: links(tree, channel).find(Link::is_page).and_then(|page| link(page.href, Use::Link)),
+        description,
+        home_page_url: links(tree, channel)
+            .find(Link::is_page)
+            .and_then(|page| link(page.href, Use::Link))
+            .map(uncounted),
         feed_url: own("self").and_then(|address| link(address, Use::File)),
-        icon: logo.and_then(|address: String| link(&address, Use::File)),
+        icon: logo.and_then(|address: String| link(&address, Use::File)).filter(|address| !is_of_system(address)),
         copyright_notice: field(&["copyright", "rights"]),
         usage_terms: None,
         license: license.and_then(|address| link(address, Use::Link)),
     }
+}
+
+/// The paper's name and the line about it, without what names only the system: `The Lantern - Medium`. A line that is the
+/// name once more says nothing.
+fn names(title: Option<String>, description: Option<String>, generator: &str) -> (Option<String>, Option<String>) {
+    const PARTS: [&str; 4] = [" - ", " – ", " — ", " | "];
+    let without = |text: String, end: &str| {
+        let part = PARTS.iter().filter_map(|part| text.rsplit_once(*part)).max_by_key(|(before, _)| before.len());
+        match part {
+            Some((before, last)) if !end.is_empty() && last.trim().eq_ignore_ascii_case(end) => {
+                before.trim().to_owned()
+            }
+            _ => text,
+        }
+    };
+    let powered = format!("Powered by {generator}");
+    let bare = |text: Option<String>| text.map(|text| without(without(text, generator), &powered));
+    let (title, description) = (bare(title), bare(description));
+    let description = description.filter(|line| title.as_ref() != Some(line));
+    (title, description)
 }
 
 /// The picture of a channel.
@@ -48,4 +74,24 @@ fn image(tree: &Tree, channel: &Element) -> Option<String> {
     let inner = images().flat_map(|image| tree.children(image)).filter(|child| child.name == "url");
     let named = inner.map(|url| url.text.trim()).find(|url| !url.is_empty());
     named.or_else(|| images().find_map(|image| image.said("href"))).map(Into::into)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_papers_name_does_not_name_its_system() {
+        let cases = [
+            ("The Lantern - Medium", "Tales - Medium", "Medium", "The Lantern", Some("Tales")),
+            ("渡口晚报 - 要闻", "渡口晚报 - 要闻 - Powered by RSSHub", "RSSHub", "渡口晚报 - 要闻", None),
+            ("The Lantern - Sport", "Sport", "", "The Lantern - Sport", Some("Sport")),
+            ("The Lantern", "The Lantern", "", "The Lantern", None),
+            ("Stop - Go", "All of it", "Ghost 5.96", "Stop - Go", Some("All of it")),
+        ];
+        for (title, description, generator, name, line) in cases {
+            let found = names(Some(title.into()), Some(description.into()), generator);
+            assert_eq!(found, (Some(name.into()), line.map(Into::into)), "{title}");
+        }
+    }
 }

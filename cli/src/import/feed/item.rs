@@ -6,7 +6,7 @@ use url::Url;
 
 use super::{
     super::{
-        address::{Use, resolve},
+        address::{Use, resolve, uncounted},
         draft::{Author, Category, Item},
         html, language,
         made::Made,
@@ -94,7 +94,8 @@ impl Reader<'_, '_> {
         let content =
             || self.tree.children(element).find(|child| child.name == "content").and_then(|child| child.said("src"));
         let written = original.or(page).or_else(content);
-        item.url = written.and_then(|address| resolve(base, address, Use::Link)).or_else(|| guid.clone());
+        let whole = written.and_then(|address| resolve(base, address, Use::Link)).or_else(|| guid.clone());
+        item.url = whole.map(uncounted);
         if let (Some(address), None) = (written, &item.url) {
             notes.say("link", format!("\"{address}\" is not an address that readers can follow, dropped"));
         }
@@ -190,10 +191,12 @@ impl Reader<'_, '_> {
             Some((field, Markup::of(self.tree, dialect, field)?))
         };
         if let Some(teaser) = teasers.iter().find_map(|fits| field(fits)).or_else(grouped) {
-            item.teaser = convert(teaser, "summary");
+            let (field, markup) = teaser;
+            let about = (field.space == Space::Media).then(|| markup.without_directory()).flatten();
+            let read = about.as_deref().map_or(markup, Markup::Plain);
+            item.teaser = convert((field, read), "summary");
             // Atom has a field for each, and says which is which. What describes a film or a recording is no article, and lines
             // without any markup are one only where there are many.
-            let (field, markup) = teaser;
             let is_bare = |text: &str| !text.contains('<') && !text.contains("&lt;") && text.chars().count() < BARE;
             item.is_teaser_short = dialect == Dialect::Atom && field.name == "summary"
                 || matches!(field.space, Space::Media | Space::Podcast)

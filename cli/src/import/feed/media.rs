@@ -18,6 +18,9 @@ use super::super::{
 /// How many pictures, and how many other files, an item may have; no reader looks at more.
 const MAX_FILES: usize = 100;
 
+/// A picture that is no wider and no higher than this, in pixels, is an icon.
+const ICON: u32 = 48;
+
 /// What an item has beside its texts.
 #[derive(Debug, Default)]
 pub(super) struct Media {
@@ -55,7 +58,7 @@ pub(super) fn media(tree: &Tree, item: &Element, base: Option<&Url>, notes: &mut
         match (child.space, child.name.as_str()) {
             (Space::Media, "group") => reader.group(child, &mut media, notes),
             (Space::Media, "content") => reader.file(&[child, item], &mut media, notes),
-            (Space::Media, "thumbnail") => media.thumbnails.extend(reader.picture(&[child, item])),
+            (Space::Media, "thumbnail") => media.thumbnails.extend(reader.thumbnail(&[child, item])),
             (Space::Plain | Space::Other, "enclosure") => reader.file(&[child, item], &mut media, notes),
             (_, "link") if child.attribute("rel") == Some("enclosure") => {
                 reader.file(&[child, item], &mut media, notes);
@@ -99,7 +102,17 @@ impl Reader<'_, '_> {
             self.file(&[first, group, self.item], media, notes);
         }
         let thumbnails = self.tree.children(group).filter(|part| part.is(Space::Media, "thumbnail")).take(MAX_FILES);
-        media.thumbnails.extend(thumbnails.filter_map(|part| self.picture(&[part, group, self.item])));
+        // What is said of a film is not said of its picture.
+        let around = |part| if first.is_some() { vec![part] } else { vec![part, group, self.item] };
+        media.thumbnails.extend(thumbnails.filter_map(|part| self.thumbnail(&around(part))));
+    }
+
+    /// A small picture, unless it is smaller than any that is looked at: the portrait of who wrote the item.
+    fn thumbnail(&self, around: &[&Element]) -> Option<Picture> {
+        let picture = self.picture(around)?;
+        let is_icon =
+            [picture.width, picture.height].into_iter().all(|pixels| pixels.is_some_and(|pixels| pixels <= ICON));
+        (!is_icon && !is_none(&picture.src)).then_some(picture)
     }
 
     /// A file, by what it says it is, or what its address says.
@@ -110,7 +123,9 @@ impl Reader<'_, '_> {
             Kind::Picture => self.add(self.picture(around), &mut media.pictures),
             Kind::Recording | Kind::Film | Kind::Document => {
                 let thumbnails = self.tree.children(own).filter(|part| part.is(Space::Media, "thumbnail"));
-                media.thumbnails.extend(thumbnails.take(MAX_FILES).filter_map(|part| self.picture(&[part, self.item])));
+                media
+                    .thumbnails
+                    .extend(thumbnails.take(MAX_FILES).filter_map(|part| self.thumbnail(&[part, self.item])));
                 match resolve(self.base, address, Use::File) {
                     Some(url) if media.attachments.len() < MAX_FILES => {
                         let title = self.said(around, &["title"]).or_else(|| own.said("title").map(words::clean));
@@ -126,7 +141,6 @@ impl Reader<'_, '_> {
 
     /// Adds a picture, once; of one in several widths the widest stays.
     fn add(&self, picture: Option<Picture>, pictures: &mut Vec<Picture>) {
-        let is_none = |src: &str| is_counter(src) || is_button(src, "") || is_emoji(src, "", "");
         let Some(picture) = picture.filter(|picture| !is_none(&picture.src)) else { return };
         if pictures.iter().any(|known| known.src == picture.src) {
             return;
@@ -173,6 +187,11 @@ impl Reader<'_, '_> {
             ..Picture::default()
         })
     }
+}
+
+/// Whether an address is that of no picture for readers.
+fn is_none(src: &str) -> bool {
+    is_counter(src) || is_button(src, "") || is_emoji(src, "", "")
 }
 
 /// What an element's file is. One that says how wide and high it is, and nothing else, is a picture.

@@ -50,6 +50,25 @@ impl<'t> Markup<'t> {
         Some(if is_html { Self::Html(text) } else { Self::Plain(text) })
     }
 
+    /// The words about a film without those for finding one's way in it and to it: lines that begin with a time in it, and
+    /// lines of hashtags. None where it has markup or no such line.
+    pub(super) fn without_directory(self) -> Option<String> {
+        let (Self::Plain(text) | Self::Html(text)) = self else { return None };
+        let is_time = |word: &str| {
+            word.contains(':')
+                && word.split(':').all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let is_directory = |line: &&str| {
+            let mut words = line.split_whitespace().peekable();
+            let is_chapter = words.peek().is_some_and(|word| is_time(word.trim_matches(['(', ')', '[', ']'])));
+            is_chapter || words.peek().is_some() && words.all(|word| word.starts_with('#') && word.len() > 1)
+        };
+        if text.contains('<') || !text.lines().any(|line| is_directory(&line)) {
+            return None;
+        }
+        Some(text.lines().filter(|line| !is_directory(line)).collect::<Vec<_>>().join("\n"))
+    }
+
     /// Its words on one line, as a title has them.
     pub(super) fn words(self) -> String {
         match self {

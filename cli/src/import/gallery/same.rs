@@ -21,6 +21,9 @@ pub(in crate::import) fn key(address: &str) -> String {
     }
     let mut segments: Vec<String> = url.path_segments().into_iter().flatten().map(Into::into).collect();
     let name = segments.pop().unwrap_or_default();
+    if is_identifier(&name) {
+        return bare_name(&name);
+    }
     segments.retain(|segment| !is_size(segment));
     // Wikimedia has the file's name once more behind its sizes.
     let is_thumb = segments.iter().any(|segment| segment == "thumb") && name.contains("px-");
@@ -100,6 +103,17 @@ fn is_size(segment: &str) -> bool {
         || matches!(small.as_str(), "fit-in" | "smart" | "resize" | "scaled" | "thumbnail" | "thumbnails")
 }
 
+/// Whether a file's name is one that a system has made so that no other has it: its path says no more, and may be that of
+/// the service which cuts the picture.
+fn is_identifier(name: &str) -> bool {
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    let digits = stem.bytes().filter(u8::is_ascii_digit).count();
+    let is_hex = || stem.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    let is_loud = || stem.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let has_letters = stem.bytes().any(|byte| byte.is_ascii_alphabetic());
+    stem.len() >= 24 && digits >= 2 && has_letters && (is_hex() || is_loud())
+}
+
 /// A file's name without the size in it: `ferry-1024x683.jpg`, `ferry_640.jpg`, `ferry@2x.jpg`, `ferry-scaled.jpg`, `a=s640-c`.
 fn bare_name(name: &str) -> String {
     let small = name.split_once('=').filter(|(_, size)| is_size(size)).map_or(name, |(stem, _)| stem);
@@ -119,7 +133,18 @@ fn bare_name(name: &str) -> String {
     let edited =
         stem.rsplit_once("-e").filter(|(_, rest)| rest.len() >= 10 && rest.bytes().all(|byte| byte.is_ascii_digit()));
     let stem = edited.map_or(stem, |(stem, _)| stem);
-    format!("{stem}.{}", ending.to_ascii_lowercase())
+    // Hugo names what it cuts by a hash: `ferry_hu0a1b2c3d_1200x0_resize_q75.webp`.
+    let is_hash = |rest: &str| {
+        let hash: &str = rest.trim_start_matches('_').split('_').next().unwrap_or_default();
+        hash.len() >= 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    let cut = stem.rsplit_once("_hu").filter(|(_, rest)| is_hash(rest));
+    let stem = cut.map_or(stem, |(stem, _)| stem);
+    // Servers write photos anew in other forms, behind the old ending or in its place.
+    let ending = ending.to_ascii_lowercase();
+    let is_photo = matches!(ending.as_str(), "jpg" | "jpeg" | "webp" | "avif");
+    let inner = [".jpg", ".jpeg", ".png"].iter().find_map(|end| stem.strip_suffix(end)).filter(|_| is_photo);
+    format!("{}.{}", inner.unwrap_or(stem), if is_photo { "jpg" } else { ending.as_str() })
 }
 
 /// The width that an address says, in pixels.
@@ -167,6 +192,12 @@ mod tests {
             ["https://p.example/img?id=1&width=300", "https://p.example/img?width=900&id=1"],
             ["https://p.example/_next/image?url=https%3A%2F%2Fp.example%2Fa.jpg&w=640", "https://p.example/a.jpg"],
             ["https://p.example/320x240/a.jpg", "https://p.example/1280x960/a.jpg"],
+            ["https://p.example/a/ferry.jpg", "https://p.example/a/ferry_hu0a1b2c3d_1200x0_resize_q75.webp"],
+            ["https://p.example/large/a.jpg.webp?itok=x", "https://p.example/large/a.jpg?itok=y"],
+            [
+                "https://p.example/resizer/v2/QX3WDBZ5ENA2LPV7KGHS4TIRUM.jpg?auth=a&width=900",
+                "https://cdn.example/p/QX3WDBZ5ENA2LPV7KGHS4TIRUM.jpg",
+            ],
         ];
         for [one, other] in same {
             assert_eq!(key(one), key(other), "{one} {other}");
@@ -176,6 +207,7 @@ mod tests {
             ["https://p.example/a-1.jpg", "https://p.example/a-2.jpg"],
             ["https://p.example/2026/a.jpg", "https://p.example/2025/a.jpg"],
             ["https://p.example/a.jpg", "https://p.example/a.png"],
+            ["https://p.example/1/the-ferry-that-waits-2026.jpg", "https://p.example/2/the-ferry-that-waits-2026.jpg"],
         ];
         for [one, other] in different {
             assert_ne!(key(one), key(other), "{one} {other}");

@@ -25,6 +25,11 @@ pub(in crate::import) fn is_button(address: &str, classes: &str) -> bool {
     small.split_ascii_whitespace().any(is_portrait) || has_part("button", address)
 }
 
+/// Whether a picture is the mark of a system that papers are made with, where they have none of their own.
+pub(in crate::import) fn is_of_system(address: &str) -> bool {
+    has_part("system", address)
+}
+
 /// Whether a picture stands for a character.
 pub(in crate::import) fn is_emoji(address: &str, classes: &str, alt: &str) -> bool {
     let is_class = |class: &str| {

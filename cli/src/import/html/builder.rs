@@ -13,13 +13,16 @@ use super::{
 };
 use crate::import::{
     address::{Use, host, resolve},
-    draft::Block,
+    draft::{Block, Span, plain},
     gallery::{is_counter, is_no_file},
     words,
 };
 
 /// How many characters of text may stand around a form to belong to it.
 const FORM: usize = 240;
+
+/// How many characters a line under a picture has at most that is its caption for standing there.
+const CAPTION: usize = 100;
 
 /// Makes blocks of tags and texts.
 pub(super) struct Builder {
@@ -222,8 +225,10 @@ impl Builder {
         if text.is_empty() {
             return;
         }
-        // Stressed words under a picture, in its own paragraph, are its caption.
-        if frame.picture == Some(frame.blocks.len()) && text.iter().all(|span| span.em || span.text.trim().is_empty()) {
+        // Stressed words under a picture, in its own paragraph, are its caption; so is a line that is no sentence.
+        let is_stressed = || text.iter().all(|span| span.em || span.text.trim().is_empty());
+        let is_under = frame.picture == Some(frame.blocks.len());
+        if is_under && (is_stressed() || frame.is_line_under && is_short_line(&text)) {
             text.iter_mut().for_each(|span| span.is_aside = true);
         }
         frame.blocks.push(match frame.heading {
@@ -260,6 +265,7 @@ impl Builder {
             self.with(|frame| frame.run.space());
         } else {
             self.flush();
+            self.with(|frame| frame.is_line_under = frame.picture == Some(frame.blocks.len()));
         }
     }
 
@@ -297,6 +303,13 @@ impl Builder {
             _ => {}
         }
     }
+}
+
+/// Whether a text is a few words without the stop that ends a sentence.
+fn is_short_line(text: &[Span]) -> bool {
+    let line = plain(text);
+    let line = line.trim();
+    line.chars().count() <= CAPTION && !line.ends_with(['.', '。', '!', '！', '?', '？', '…', ':', '：'])
 }
 
 pub(super) fn begin(text: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::{
     builder::Builder,
-    fold::{figure, flattened, note, quotes, words},
+    fold::{card, figure, flattened, note, quotes, words},
     frame::{Aside, Cell, Frame, Kind, Row},
     lists::list,
     run::Marks,
@@ -38,6 +38,7 @@ impl Builder {
             Kind::Root => outer.blocks.extend(blocks),
             Kind::Quote { cite } => outer.blocks.extend(quotes(blocks, cite)),
             Kind::Figure { caption, credit } => outer.blocks.extend(figure(blocks, caption, credit)),
+            Kind::Card { url } => outer.blocks.extend(card(blocks, url)),
             Kind::Note { title } => outer.blocks.extend(note(blocks, title, in_note)),
             Kind::List { ordered, numbers, items } => {
                 outer.blocks.extend(list(items, ordered, numbers));

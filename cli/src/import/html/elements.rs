@@ -20,6 +20,30 @@ pub(super) fn is_caption(class: &str) -> bool {
     })
 }
 
+fn has_class(classes: &str, names: &[&str]) -> bool {
+    classes.split_ascii_whitespace().any(|class| names.contains(&class.to_ascii_lowercase().as_str()))
+}
+
+/// Whether a class says that its element shows a page elsewhere by its picture, its name and a line about it.
+pub(super) fn is_link_card(classes: &str) -> bool {
+    has_class(classes, &["kg-bookmark-card", "onebox", "link-preview", "link-card"])
+}
+
+/// Whether a class says that its element has words of the text or of somebody in it, set apart.
+pub(super) fn is_pull_quote(classes: &str) -> bool {
+    has_class(classes, &["pullquote", "pull-quote"])
+}
+
+/// Whether a class says that its element is a box beside the text.
+pub(super) fn is_box(classes: &str) -> bool {
+    has_class(classes, &["kg-callout-card", "kg-toggle-card"])
+}
+
+/// Whether a class says that its element is the first lines of a text.
+pub(super) fn is_lead(classes: &str) -> bool {
+    has_class(classes, &["ingress", "standfirst", "preamble", "vorspann", "chapo"])
+}
+
 /// Elements of which the importer makes more than the widget does: what is shared of their meaning would be too little.
 const OWN: [&str; 20] = [
     "iframe",

@@ -122,6 +122,25 @@ pub(super) fn figure(mut blocks: Vec<Block>, caption: Option<String>, credit: Op
     blocks
 }
 
+/// A page elsewhere, as it shows itself: a link to it, called as it calls itself. Where it does not say where it is, what
+/// it shows stays.
+pub(super) fn card(blocks: Vec<Block>, url: Option<String>) -> Vec<Block> {
+    let texts = || {
+        blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(text) | Block::Heading(text, _) => Some(text),
+            _ => None,
+        })
+    };
+    let href = || texts().flatten().find_map(|span| span.href.clone());
+    let Some(url) = url.or_else(href) else { return blocks };
+    let name =
+        blocks.iter().find_map(|block| if let Block::Heading(text, _) = block { Some(plain(text)) } else { None });
+    // Some name the site first.
+    let line = || texts().map(|text| plain(text)).find(|words| *words != host(&url));
+    let title = name.or_else(line).unwrap_or_else(|| host(&url));
+    vec![Block::Embed { url, title }]
+}
+
 /// A sidebar; one inside another is no more than its blocks.
 pub(super) fn note(mut blocks: Vec<Block>, title: Option<String>, in_note: bool) -> Vec<Block> {
     let head = |title: String| Block::Heading(vec![Span { text: title, ..Span::default() }], 3);

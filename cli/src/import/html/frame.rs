@@ -45,6 +45,10 @@ pub(super) enum Kind {
     },
     /// Words that say something of the frame around them.
     Aside(Aside),
+    /// A page elsewhere, as it shows itself: picture, name, a line about it; and where it is, as far as is said.
+    Card {
+        url: Option<String>,
+    },
 }
 
 /// How the points of a list are numbered.
@@ -140,6 +144,8 @@ pub(super) struct Frame {
     pub(super) sections: Vec<Section>,
     /// How many blocks there were when a picture came last, as long as its paragraph goes on.
     pub(super) picture: Option<usize>,
+    /// Whether a line break has come directly behind that picture.
+    pub(super) is_line_under: bool,
     /// Whether its class says that it is a caption.
     pub(super) is_caption: bool,
     /// Open elements that are no frames, the innermost last.
@@ -158,6 +164,7 @@ impl Frame {
             heading: None,
             sections: Vec::new(),
             picture: None,
+            is_line_under: false,
             is_caption: false,
             open: Vec::new(),
             counts: HashMap::new(),

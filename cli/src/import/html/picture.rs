@@ -55,7 +55,9 @@ pub(super) fn image<'a>(attribute: &impl Fn(&str) -> Option<&'a str>, base: Opti
     let class = attribute("class").unwrap_or_default();
     let alt = attribute("alt").map(words::clean);
     let written = address(attribute);
-    let replaced = || alt.clone().map_or(Image::Nothing, Image::Words);
+    // What forums call an emoji, `:tada:`, is no word to read.
+    let is_code = |alt: &String| alt.len() > 2 && alt.starts_with(':') && alt.ends_with(':') && !alt.contains(' ');
+    let replaced = || alt.clone().filter(|alt| !is_code(alt)).map_or(Image::Nothing, Image::Words);
     if is_emoji(written, class, alt.as_deref().unwrap_or_default()) {
         return replaced();
     }

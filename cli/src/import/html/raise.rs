@@ -50,10 +50,10 @@ fn is_note_mark(words: &str) -> bool {
     (1..=3).contains(&words.len()) && words.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether words are the arrow that leads from a footnote back.
+/// Whether words are the arrow that leads from a footnote back, or the sign by which a subhead leads to itself.
 fn is_back_mark(words: &str) -> bool {
     let bare: String = words.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{fe0e}' | '\u{fe0f}')).collect();
-    matches!(bare.as_str(), "↩" | "↑" | "⤴" | "↵" | "^" | "⏎")
+    matches!(bare.as_str(), "↩" | "↑" | "⤴" | "↵" | "^" | "⏎" | "#" | "¶" | "§" | "🔗")
 }
 
 /// Whether a text is nothing but the number of a footnote.
@@ -81,6 +81,7 @@ mod tests {
             ("12", Level::Anchor, "¹²"),
             ("2026", Level::Anchor, "2026"),
             ("↩\u{fe0e}", Level::Anchor, ""),
+            ("#", Level::Anchor, ""),
             ("above", Level::Anchor, "above"),
         ];
         for (words, level, seen) in cases {

@@ -1,6 +1,9 @@
 //! What only neighbours tell: captions under pictures, a picture that comes twice, the numbers of footnotes.
 
-use super::raise::is_note_number;
+use super::{
+    credit::{credit, ends_with_credit},
+    raise::is_note_number,
+};
 use crate::import::{
     draft::{Block, Span, Text, plain},
     gallery::key,
@@ -26,18 +29,37 @@ pub(super) fn settled(blocks: Vec<Block>) -> Vec<Block> {
     blocks.into_iter().map(inner).collect()
 }
 
-/// Small print directly under a picture is its caption.
+/// Small print directly under a picture is its caption, and so is a line that ends with who took it. A line in brackets
+/// that says nothing else may stand further down.
 fn captioned(blocks: Vec<Block>) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {
-        if let (Block::Paragraph(text), Some(Block::Image(picture))) = (&block, out.last_mut())
-            && picture.caption.is_none()
-            && text.iter().all(|span| span.is_aside || span.text.trim().is_empty())
-        {
-            picture.caption = Some(plain(text));
+        let Block::Paragraph(text) = &block else {
+            out.push(block);
             continue;
+        };
+        let words = plain(text);
+        let credit = credit(&words);
+        match out.last_mut() {
+            Some(Block::Image(picture)) if credit.is_some() && picture.credit.is_none() => picture.credit = credit,
+            Some(Block::Image(picture))
+                if picture.caption.is_none()
+                    && (text.iter().all(|span| span.is_aside || span.text.trim().is_empty())
+                        || ends_with_credit(&words)) =>
+            {
+                picture.caption = Some(words);
+            }
+            _ => {
+                let above = out.iter_mut().rev().find_map(|block| match block {
+                    Block::Image(picture) => Some(picture),
+                    _ => None,
+                });
+                match above.filter(|picture| picture.credit.is_none() && words.starts_with(['(', '（', '['])) {
+                    Some(picture) if credit.is_some() => picture.credit = credit,
+                    _ => out.push(block),
+                }
+            }
         }
-        out.push(block);
     }
     out
 }

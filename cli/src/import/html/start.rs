@@ -2,7 +2,7 @@
 
 use super::{
     builder::{Builder, Skipped, begin},
-    elements::{is_block, is_caption, is_credit, is_void},
+    elements::{is_block, is_box, is_caption, is_credit, is_lead, is_link_card, is_pull_quote, is_void},
     frame::{Aside, Effect, Frame, Kind, Numbers, Row, Section},
     furniture::{class_of_furniture, is_hidden, is_share_link},
     lists,
@@ -61,6 +61,10 @@ impl Builder {
                 let address = own.or_else(|| late.iter().find_map(|name| tag.said(name))).or_else(|| tag.said("src"));
                 self.skip(tag, address, tag.said("title").or_else(|| tag.said("aria-label")));
             }
+            // A list of what is done and what is to do says so.
+            ("input", _) if tag.said("type") == Some("checkbox") => {
+                self.text(if tag.attribute("checked").is_some() { "☑ " } else { "☐ " });
+            }
             ("form", _) => {
                 if let Some(section) = self.frames.last_mut().and_then(|frame| frame.sections.last_mut()) {
                     section.has_form = true;
@@ -118,6 +122,20 @@ impl Builder {
     fn frames(&mut self, tag: &Tag) -> bool {
         let class = tag.class();
         match (&*tag.name, tag.meaning) {
+            ("figure" | "aside" | "div", _) if is_link_card(class) => {
+                let written = tag.said("data-onebox-src").or_else(|| tag.said("data-url"));
+                let url = written.and_then(|address| resolve(self.base.as_ref(), address, Use::Link));
+                self.open_frame(tag, Kind::Card { url });
+            }
+            ("div" | "aside" | "section", _) if is_pull_quote(class) => {
+                self.open_frame(tag, Kind::Quote { cite: None })
+            }
+            ("div", _) if is_box(class) => self.open_frame(tag, Kind::Note { title: None }),
+            // What forums quote of others is no sidebar.
+            ("aside", _) if tag.has_class("quote") => {
+                self.flush();
+                self.open(&tag.name, Effect::Block);
+            }
             (_, Some(Meaning::Quote)) => self.open_frame(tag, Kind::Quote { cite: None }),
             (_, Some(Meaning::Figure)) => self.open_frame(tag, Kind::Figure { caption: None, credit: None }),
             ("aside" | "details", _) => self.open_frame(tag, Kind::Note { title: None }),
@@ -158,6 +176,11 @@ impl Builder {
     fn others(&mut self, tag: &Tag) {
         let name = &tag.name;
         match (&**name, tag.meaning) {
+            // Some mark what opens a text as a subhead, and mean its looks.
+            (_, Some(Meaning::Heading | Meaning::Subheading)) if is_lead(tag.class()) => {
+                self.flush();
+                self.open(name, Effect::Block);
+            }
             (_, Some(Meaning::Heading | Meaning::Subheading)) => {
                 self.flush();
                 self.open(name, Effect::Heading);
@@ -244,6 +267,7 @@ impl Builder {
                 self.with(|frame| {
                     frame.blocks.push(Block::Image(picture));
                     frame.picture = Some(frame.blocks.len());
+                    frame.is_line_under = false;
                 });
             }
             Image::Words(words) => self.text(&words),

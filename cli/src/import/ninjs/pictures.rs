@@ -22,6 +22,8 @@ pub(super) struct Rendition {
     width: Option<u32>,
     height: Option<u32>,
     is_original: bool,
+    /// Whether it says that it is no picture: a film, or the text in another form.
+    is_other: bool,
 }
 
 /// The sizes that can be loaded: an object of them in version 1, a list in 2 and 3.
@@ -36,11 +38,19 @@ pub(super) fn renditions(fields: Fields, base: Option<&Url>) -> Vec<Rendition> {
     };
     let rendition = |(name, entry): (String, &Value)| {
         let fields = Fields(entry);
+        // What an agency shows before it is paid is not to be printed.
+        let said = [fields.raw(&["variant"]), fields.raw(&["usage"]), Some(name.as_str())];
+        if said.into_iter().flatten().any(|word| word.to_ascii_lowercase().contains("watermark")) {
+            return None;
+        }
+        let kind = fields.raw(&["mimetype", "contenttype", "type"]).map(str::to_ascii_lowercase);
         Some(Rendition {
             src: resolve(base, fields.raw(&["href", "url"])?, Use::File)?,
             width: fields.number(&["width"]),
             height: fields.number(&["height"]),
             is_original: matches!(name.as_str(), "original" | "main"),
+            is_other: kind
+                .is_some_and(|kind| !["image", "picture", "graphic"].iter().any(|word| kind.starts_with(word))),
         })
     };
     entries.into_iter().filter_map(rendition).collect()
@@ -48,7 +58,7 @@ pub(super) fn renditions(fields: Fields, base: Option<&Url>) -> Vec<Rendition> {
 
 /// The picture of an item: the widest size that a screen needs, and beside it those that show the same part.
 pub(super) fn picture(fields: Fields, base: Option<&Url>, notes: &mut Notes) -> Option<Picture> {
-    let sizes = renditions(fields, base);
+    let sizes: Vec<Rendition> = renditions(fields, base).into_iter().filter(|size| !size.is_other).collect();
     let whole = sizes.iter().find(|size| size.is_original).or_else(|| sizes.iter().max_by_key(|size| size.width))?;
     let same: Vec<&Rendition> = sizes.iter().filter(|size| shows_same(size, whole)).collect();
     let best = same.iter().filter(|size| size.width.is_some_and(|width| width <= WIDEST)).max_by_key(|size| size.width);

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use url::Url;
 
-use crate::import::{draft::Block, html, json::Fields, notes::Notes};
+use crate::import::{draft::Block, html, json::Fields, notes::Notes, text::byline_names};
 
 /// The texts in a list of versions 2 and 3: what each is for, what it is written in, and the text.
 fn texts<'a>(fields: Fields<'a>, names: &[&str]) -> Vec<(String, String, &'a str)> {
@@ -17,7 +17,7 @@ fn texts<'a>(fields: Fields<'a>, names: &[&str]) -> Vec<(String, String, &'a str
         }
         let entry = Fields(value);
         let lower = |name| entry.raw(&[name]).unwrap_or_default().to_ascii_lowercase();
-        Some((lower("role"), lower("contenttype"), entry.raw(&["value"])?))
+        Some((lower("role"), lower("contenttype"), entry.raw(&["value", "by"])?))
     })
     .collect()
 }
@@ -44,8 +44,11 @@ pub(super) fn title(fields: Fields, notes: &mut Notes) -> Option<String> {
 
 /// The line as it is to be printed.
 pub(super) fn byline(fields: Fields, notes: &mut Notes) -> Option<String> {
-    let lines = texts(fields, &["bylines"]);
-    let line = lines.first().map(|(_, _, text)| html::plain(text)).filter(|text| !text.is_empty());
+    let lines: Vec<String> = texts(fields, &["bylines"]).iter().map(|(_, _, text)| html::plain(text)).collect();
+    // Of several that each name somebody, the first says for all what opens them: By.
+    let rest = lines.iter().skip(1).map(|line| byline_names(line).unwrap_or(line));
+    let line = lines.first().map(|first| rest.fold(first.clone(), |line, name| format!("{line}, {name}")));
+    let line = line.filter(|line| !line.is_empty());
     line.or_else(|| fields.words(&["byline", "by"], notes))
 }
 
@@ -84,13 +87,15 @@ fn description(fields: Fields, roles: &[&str]) -> Option<String> {
 /// What an article is about, in a sentence or two.
 pub(super) fn summary(fields: Fields, notes: &mut Notes) -> Option<String> {
     let roles = ["summary", "abstract", "teaser", "standfirst", "intro", "main", ""];
-    let own = || fields.words(&["description_text", "description_html", "description_xhtml"], notes);
+    let own =
+        || fields.words(&["description_text", "description_html", "description_xhtml", "description_summary"], notes);
     description(fields, &roles).or_else(own)
 }
 
 /// What a picture shows, for those who see it.
 pub(super) fn caption(fields: Fields, notes: &mut Notes) -> Option<String> {
-    let own = || fields.words(&["description_text", "description_html", "description_xhtml"], notes);
+    let own =
+        || fields.words(&["description_text", "description_html", "description_xhtml", "description_caption"], notes);
     description(fields, &["caption", "main", "description", ""]).or_else(own)
 }
 
@@ -118,7 +123,9 @@ pub(super) fn body(fields: Fields, base: Option<&Url>, notes: &mut Notes) -> Vec
     let is_plain = |kind: &str| kind.is_empty() || kind == "text/plain";
     let own = |name| fields.raw(&[name]);
     let markup = bodies.iter().find(|(_, kind, _)| is_markup(kind)).map(|(_, _, text)| *text);
-    let markup = markup.or_else(|| own("body_html")).or_else(|| own("body_xhtml"));
+    let markup = ["body_html", "body_xhtml", "body_html5", "body_richhtml5", "body_nitf"]
+        .into_iter()
+        .fold(markup, |markup, name| markup.or_else(|| own(name)));
     if let Some(markup) = markup {
         return notes.converted("body", html::convert(markup, base));
     }

@@ -40,7 +40,10 @@ pub(super) fn leave_out(items: &mut [Item], head: &Head, notes: &mut Notes) {
         // A text with a link to read on is not all there is, unless it is as long as an article.
         let leads_on = leads.clean(&mut item.teaser, &mut dropped);
         let length: usize = item.teaser.iter().map(length).sum();
-        item.is_teaser_short |= leads_on && length < ARTICLE;
+        // No teaser has lists, quotes and subheads: behind it stands a link to what others say.
+        let is_laid_out =
+            item.teaser.iter().any(|block| super::is_text(block) && !matches!(block, Block::Paragraph(_)));
+        item.is_teaser_short |= leads_on && length < ARTICLE && !is_laid_out;
         // The same words without their links, in the text that is shorter.
         for blocks in [&mut item.body, &mut item.teaser] {
             while let Some(Block::Paragraph(text)) = blocks.last()
@@ -50,11 +53,12 @@ pub(super) fn leave_out(items: &mut [Item], head: &Head, notes: &mut Notes) {
             }
         }
     }
+    notes.whole();
     if let Some(line) = about.into_inner() {
         notes.once("", &begin(&line), "and its like name the item and lead to it, left out");
     }
     for end in common.values().filter(|(_, count)| *count > 1).map(|(words, _)| words) {
-        notes.once("", &begin(end), "only leads to the item itself, left out");
+        notes.remark("", format!("\"{}\" only leads to the item itself, left out", begin(end)));
     }
 }
 
@@ -130,6 +134,10 @@ impl Leads<'_> {
             }
             !is_lead
         });
+        if leads_on && blocks.len() > 1 && matches!(blocks.last(), Some(Block::Paragraph(text)) if counts(&plain(text)))
+        {
+            blocks.pop();
+        }
         if let Some(Block::Paragraph(text)) = blocks.last_mut() {
             leads_on |= self.cut(text);
             if text.is_empty() {
@@ -198,6 +206,17 @@ impl Leads<'_> {
         }
         true
     }
+}
+
+/// Whether a line only counts who answered, as forums have it over the link to read on: `6 posts - 4 participants`.
+fn counts(line: &str) -> bool {
+    let is_count = |part: &str| {
+        let part = part.trim();
+        part.starts_with(|c: char| c.is_ascii_digit())
+            && part.chars().any(char::is_alphabetic)
+            && part.len() <= LINE / 2
+    };
+    line.split_once(" - ").is_some_and(|(one, other)| is_count(one) && is_count(other))
 }
 
 /// How many characters a block has to read.

@@ -57,8 +57,9 @@ pub(super) fn leave_out(items: &mut [Item], head: &Head, notes: &mut Notes) {
     }
     let mut said: Vec<&(usize, String)> = counts.values().collect();
     said.sort_by(|one, other| one.1.cmp(&other.1));
+    notes.whole();
     for (count, src) in said {
-        notes.once("images", src, format!("is the picture of {count} of {all} items, left out"));
+        notes.remark("images", format!("\"{src}\" is the picture of {count} of {all} items, left out"));
     }
 }
 
@@ -87,6 +88,7 @@ pub(super) fn unite(item: &mut Item, notes: &mut Notes) {
             None => _ = best.insert(key(&picture.src), picture),
         }
     }
+    best.values_mut().for_each(credit_once);
     let united = |picture: &Picture| best.get(&key(&picture.src)).cloned().unwrap_or_else(|| picture.clone());
     let mut shown: HashSet<String> = HashSet::new();
     item.body.retain_mut(|block| replace(block, &united, &mut shown));
@@ -112,9 +114,21 @@ fn replace(block: &mut Block, united: &impl Fn(&Picture) -> Picture, shown: &mut
     }
 }
 
+/// Takes off a picture who made it, where its caption says so already.
+fn credit_once(picture: &mut Picture) {
+    let caption = comparable(picture.caption.as_deref().unwrap_or_default());
+    let is_said = |credit: &mut String| {
+        let credit = comparable(credit);
+        !credit.is_empty() && caption.contains(&credit)
+    };
+    _ = picture.credit.take_if(is_said);
+}
+
 /// Takes off a picture what is no words about it: a file's name, the headline or the text once more.
 fn word(picture: &mut Picture, said: &[String], notes: &mut Notes) {
-    if picture.alt.as_deref().is_some_and(is_file_name) {
+    // A system that writes the headline there knows nothing of what is to be seen.
+    let is_headline = |alt: &str| !alt.is_empty() && said.first() == Some(&comparable(alt));
+    if picture.alt.as_deref().is_some_and(|alt| is_file_name(alt) || is_headline(alt)) {
         picture.alt = None;
     }
     if let Some(caption) = picture.caption.take_if(|caption| is_file_name(caption)) {

@@ -25,8 +25,8 @@ const TERMS: &str = include_str!("terms.txt");
 /// What a block's words are, without what is each item's own: a hash, for there are many.
 type Key = u64;
 
-/// What is kept of each key: how many items have it, and its words in the first.
-type Counts = HashMap<Key, (usize, String)>;
+/// What is kept of each key: how many items have it, its words in one of them, and whether these name that item.
+type Counts = HashMap<Key, (usize, String, bool)>;
 
 fn key(block: &Block, title: &str) -> Option<Key> {
     let mut words = String::new();
@@ -40,6 +40,10 @@ fn key(block: &Block, title: &str) -> Option<Key> {
     }
     if title.chars().nth(3).is_some() && words.contains(title) {
         words = words.replace(title, "#");
+    }
+    // Agencies number what they send behind the sign of their rights.
+    if matches!(block, Block::Paragraph(text) if text.first().is_some_and(|span| span.text.starts_with('©'))) {
+        words.retain(|c| !c.is_numeric());
     }
     let mut hasher = DefaultHasher::new();
     words.hash(&mut hasher);
@@ -67,7 +71,7 @@ pub(super) fn leave_out(items: &mut [Item], head: &mut Head, notes: &mut Notes) 
     }
     let keys: Vec<[Vec<(usize, Key)>; 2]> = items.iter().map(of_item).collect();
     let mut shared = count(items, &keys);
-    shared.retain(|_, (count, _)| if all < 4 { *count == all } else { *count * 2 > all });
+    shared.retain(|_, (count, ..)| if all < 4 { *count == all } else { *count * 2 > all });
     let mut used: HashSet<Key> = HashSet::new();
     let mut licenses: Vec<String> = Vec::new();
     for (item, keys) in items.iter_mut().zip(&keys) {
@@ -87,11 +91,13 @@ pub(super) fn leave_out(items: &mut [Item], head: &mut Head, notes: &mut Notes) 
             }
         }
     }
-    let mut said: Vec<&(usize, String)> = used.iter().filter_map(|key| shared.get(key)).collect();
+    let mut said: Vec<&(usize, String, bool)> = used.iter().filter_map(|key| shared.get(key)).collect();
     said.sort_by(|one, other| one.1.cmp(&other.1));
-    for (count, words) in said {
-        let becomes = if take_terms(words, head) { "; taken as the terms of use" } else { "" };
-        notes.once("", &begin(words), format!("stands in {count} of {all} items, left out{becomes}"));
+    notes.whole();
+    for (count, words, names_item) in said {
+        // What is said of one article by name are no terms of all.
+        let becomes = if !names_item && take_terms(words, head) { "; taken as the terms of use" } else { "" };
+        notes.remark("", format!("\"{}\" stands in {count} of {all} items, left out{becomes}", begin(words)));
     }
     head.license = head.license.take().or_else(|| licenses.into_iter().next());
 }
@@ -109,6 +115,10 @@ fn count(items: &[Item], keys: &[[Vec<(usize, Key)>; 2]]) -> Counts {
                 if entry.0 == 2 {
                     entry.1 =
                         blocks.get(*place).map(|block| html::words(std::slice::from_ref(block))).unwrap_or_default();
+                    let title = comparable(item.title.as_deref().unwrap_or_default());
+                    // So many digits are no years but the number of one article.
+                    entry.2 = title.chars().nth(3).is_some() && comparable(&entry.1).contains(&title)
+                        || entry.1.chars().filter(|c| c.is_numeric()).count() > 8;
                 }
             }
         }

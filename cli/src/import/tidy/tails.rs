@@ -46,8 +46,10 @@ pub(super) fn leave_out(items: &mut [Item], notes: &mut Notes) {
         }
         let mut said: Vec<(usize, String)> = counts.into_values().collect();
         said.sort();
+        notes.whole();
         for (count, words) in said {
-            notes.once("", &begin(words.trim()), format!("ends the text of {count} of {all} items, left out"));
+            let begin = begin(words.trim());
+            notes.remark("", format!("\"{begin}\" ends the text of {count} of {all} items, left out"));
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{
         address::host,
         draft::{Attachment, Block, Item, plain},
         html,
-        kind::Kind,
+        kind::{Kind, kind},
     },
     comparable, is_text,
 };
@@ -16,8 +16,15 @@ const SUMMARY: usize = 1200;
 /// Settles it: a text of one paragraph that leads to a page, or one that breaks off, is a summary; any more is the article.
 pub(super) fn settle(item: &mut Item) {
     let teaser = std::mem::take(&mut item.teaser);
-    let words = html::words(&teaser);
     let paragraphs = teaser.iter().filter(|block| is_text(block)).count();
+    let words = html::words(&teaser);
+    // A text that stands in two fields is told on the card by how it begins.
+    let first = teaser.iter().find(|block| is_text(block)).filter(|_| paragraphs > 1);
+    let is_twice = || comparable(&words) == comparable(&html::words(&item.body));
+    let words = match first {
+        Some(first) if !item.body.is_empty() && is_twice() => html::words(std::slice::from_ref(first)),
+        _ => words,
+    };
     let is_teaser = item.url.is_some() && (item.is_teaser_short || paragraphs < 2 || breaks_off(&teaser));
     let needs_text = item.body.is_empty() && !item.attachments.is_empty();
     if item.body.is_empty() && (!is_teaser || needs_text) {
@@ -39,6 +46,7 @@ pub(super) fn settle(item: &mut Item) {
         }
     }
     attach(item);
+    entitle(item);
 }
 
 /// Whether a text says itself that it goes on elsewhere: it ends with dots, mostly in brackets.
@@ -56,6 +64,19 @@ fn breaks_off(blocks: &[Block]) -> bool {
 fn is_beginning(words: &str, body: &[Block]) -> bool {
     let begin: String = comparable(words).chars().take(200).collect();
     comparable(&html::words(body)).starts_with(&begin)
+}
+
+/// A recording or a film that has no name of its own is called as its article is, not as its server.
+fn entitle(item: &mut Item) {
+    let Some(name) = &item.title else { return };
+    for block in &mut item.body {
+        if let Block::Embed { url, title } = block
+            && *title == host(url)
+            && matches!(kind("", "", url), Kind::Recording | Kind::Film)
+        {
+            title.clone_from(name);
+        }
+    }
 }
 
 /// Recordings, films and documents are cards behind the text, unless the text or the headline leads there already.

@@ -6,6 +6,7 @@ use super::{
         html,
         people::people,
         text::byline,
+        words,
     },
     comparable,
 };
@@ -28,8 +29,21 @@ pub(super) fn leave_out(item: &mut Item) {
         let is_all = blocks.iter().filter(|block| super::is_text(block)).count() == 1;
         if !is_all && blocks.get(place).is_some_and(repeats) {
             blocks.remove(place);
+            take_subtitle(blocks, place, &mut item.subtitle);
             take_byline(blocks, place, &mut item.byline, &mut item.authors);
         }
+    }
+}
+
+/// A heading directly under the headline is the line under it, unless another heading follows: then both are subheads.
+fn take_subtitle(blocks: &mut Vec<Block>, place: usize, line: &mut Option<String>) {
+    let is_heading = |place: usize| matches!(blocks.get(place), Some(Block::Heading(..)));
+    if line.is_some() || !is_heading(place) || is_heading(place + 1) {
+        return;
+    }
+    if let Some(Block::Heading(text, _)) = blocks.get(place) {
+        *line = words::some(&plain(text));
+        blocks.remove(place);
     }
 }
 
