@@ -48,10 +48,10 @@ fn every_corpus_has_its_target_and_every_target_its_replay() {
         names
     };
     assert_eq!(names("corpus"), names("fuzz_targets"));
-    // The importer's is replayed by the tests of the command line, which this crate knows nothing of.
+    // Those of the importers are replayed by the tests of the command line, which this crate knows nothing of.
     let tests = [include_str!("corpus.rs"), include_str!("../cli/tests/corpus.rs")];
     for name in names("corpus") {
-        let calls = [format!("replay(\"{name}\""), format!("checks::{name}(")];
-        assert!(tests.iter().zip(&calls).any(|(tests, call)| tests.contains(call)), "{name}");
+        let call = format!("replay(\"{name}\"");
+        assert!(tests.iter().any(|tests| tests.contains(&call)), "{name}");
     }
 }
