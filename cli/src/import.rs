@@ -12,6 +12,7 @@ mod json_feed;
 mod kind;
 mod language;
 mod made;
+pub mod memory;
 mod ninjs;
 mod notes;
 mod options;
