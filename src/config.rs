@@ -67,6 +67,12 @@ impl Config {
         }
     }
 
+    /// Whether cards and the open article may look different by another configuration, or lead elsewhere.
+    pub fn changes_articles(&self, to: &Self) -> bool {
+        self.changes_layout(to)
+            || (self.opens, &self.link_target, &self.link_params) != (to.opens, &to.link_target, &to.link_params)
+    }
+
     /// Whether cards may become longer or shorter by another configuration, or run the other way.
     pub fn changes_layout(&self, to: &Self) -> bool {
         (&self.lang, self.is_rtl, self.heading_level) != (&to.lang, to.is_rtl, to.heading_level)
@@ -187,6 +193,33 @@ mod tests {
         assert_eq!(config.autoplay, 7);
         assert_eq!(read(&[("dir", "ltr")]).is_rtl, Some(false));
         assert_eq!(read(&[("limit", "99999999999999999999999")]).limit, usize::MAX);
+    }
+
+    #[test]
+    fn articles_are_drawn_anew_for_words_directions_headings_and_links_alone() {
+        let changes = [
+            ("lang", "fr"),
+            ("dir", "rtl"),
+            ("heading-level", "2"),
+            ("opens", "link"),
+            ("link-target", "_top"),
+            ("link-params", "a=b"),
+        ];
+        let changes_not = [
+            ("section", "news"),
+            ("sections", "news"),
+            ("filter", "false"),
+            ("limit", "3"),
+            ("accent", "teal"),
+            ("deep-link", "hash"),
+            ("autoplay", "9"),
+        ];
+        let cases = changes.map(|attribute| (attribute, true)).into_iter();
+        for (attribute, is_other) in cases.chain(changes_not.map(|attribute| (attribute, false))) {
+            let (before, after) = (read(&[]), read(&[attribute]));
+            assert_eq!(before.changes_articles(&after), is_other, "{attribute:?}");
+            assert_eq!(after.changes_articles(&before), is_other, "{attribute:?} taken away");
+        }
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub struct Model {
     pub open: Option<usize>,
     /// Counts the editions that there have been.
     pub version: u32,
-    /// Counts the configurations that there have been: each may change how a card or an article looks.
+    /// Counts the configurations that there have been in which cards and articles look different.
     pub look: u32,
     /// How many slides "All" has.
     pub all: usize,
@@ -193,7 +193,7 @@ impl Model {
         }
         self.words = words;
         let old = mem::replace(&mut self.config, config);
-        self.look += 1;
+        self.look += u32::from(old.changes_articles(&self.config));
         if old.autoplay == 0 {
             self.autoplay = Autoplay::default();
         } else {

@@ -19,7 +19,7 @@ function once(begin) {
 /** A file of the program, loaded once for all widgets. */
 function part(url, integrity, load) {
   const address = `${url}`;
-  return once(() => request(address, { integrity, credentials: "omit" }, "upload all of pkg/", load));
+  return once(() => request(address, { integrity }, "upload all of pkg/", load));
 }
 
 async function compile(response, _, address) {

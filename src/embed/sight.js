@@ -9,12 +9,9 @@ export function whenNear(element, isWanted, act) {
   // What has no box of its own is where its parent is.
   while (!isWanted && !hasBox() && element.parentElement && getComputedStyle(element).display === "contents")
     element = element.parentElement;
-  const isNear = () => {
-    const { top, bottom } = element.getBoundingClientRect();
-    return hasBox() && top < innerHeight * 1.5 && bottom > -innerHeight / 2;
-  };
+  const isNear = ({ top, bottom }) => top < innerHeight * 1.5 && bottom > -innerHeight / 2;
   // The observer would say so only after the page's first rendering.
-  if (isWanted || isNear()) return act();
+  if (isWanted || (hasBox() && isNear(element.getBoundingClientRect()))) return act();
   const hear = (entries) => entries.some(({ isIntersecting }) => isIntersecting) && act();
   const observer = new IntersectionObserver(hear, { rootMargin: "50%" });
   observer.observe(element);

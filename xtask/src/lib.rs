@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "a command line program speaks on standard output")]
 
 pub mod bench;
+pub mod budgets;
 pub mod build;
 pub mod command;
 pub mod gallery;

@@ -4,26 +4,18 @@ mod anatomy;
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context, Result, ensure};
-use serde::Deserialize;
-
 use crate::{
+    budgets::Budgets,
     build::{
         NAMED_WASM,
         integrity::{Sizes, built},
     },
-    workspace::{Workspace, read, read_text},
+    workspace::{Workspace, read},
 };
+use anyhow::{Result, ensure};
 
 /// So many lines of each kind show what takes the room.
 const LINES: usize = 10;
-
-/// `size-budget.toml`: how many bytes what is loaded together may take after brotli.
-#[derive(Debug, Deserialize, PartialEq, Eq)]
-#[serde(deny_unknown_fields)]
-struct Budget {
-    first_view: u64,
-}
 
 /// Prints the sizes of what was built; fails above the budget.
 pub fn run(workspace: &Workspace) -> Result<()> {
@@ -45,23 +37,17 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     }
     print_sizes("first view: newsrack.js and newsrack-*.wasm", first_view);
     print_anatomy(workspace)?;
-    check(first_view.brotli, &budget(workspace)?)
+    check(first_view.brotli, Budgets::read(workspace)?.bytes.first_view)
 }
 
 fn is_first_view(name: &str) -> bool {
     name == "newsrack.js" || (name.starts_with("newsrack-") && name.ends_with(".wasm"))
 }
 
-fn budget(workspace: &Workspace) -> Result<Budget> {
-    let file = workspace.path("size-budget.toml");
-    toml::from_str(&read_text(&file)?).with_context(|| format!("{} is not as expected", file.display()))
-}
-
-fn check(first_view: u64, budget: &Budget) -> Result<()> {
-    let allowed = budget.first_view;
+fn check(first_view: u64, allowed: u64) -> Result<()> {
     ensure!(
         first_view <= allowed,
-        "the first view takes {first_view} bytes, {} above the {allowed} that size-budget.toml allows",
+        "the first view takes {first_view} bytes, {} above the {allowed} that budgets.toml allows",
         first_view - allowed
     );
     println!("\nThe first view takes {first_view} bytes, {} below the budget of {allowed}.", allowed - first_view);
@@ -91,16 +77,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_budget_is_a_number_of_bytes() {
-        assert_eq!(toml::from_str::<Budget>("first_view = 25000").unwrap(), Budget { first_view: 25_000 });
-        assert!(toml::from_str::<Budget>("firstview = 25000").is_err());
-    }
-
-    #[test]
     fn the_budget_itself_is_allowed() {
-        let budget = Budget { first_view: 100 };
-        assert!(check(100, &budget).is_ok());
-        let refusal = check(103, &budget).unwrap_err().to_string();
+        assert!(check(100, 100).is_ok());
+        let refusal = check(103, 100).unwrap_err().to_string();
         assert!(refusal.contains("103 bytes, 3 above the 100"), "{refusal}");
     }
 

@@ -8,6 +8,7 @@ mod alike;
 mod click;
 mod devtools;
 pub mod filter;
+pub mod forced;
 pub mod interaction;
 mod paper;
 mod site;

@@ -17,6 +17,7 @@ mod apg;
 mod attributes;
 #[path = "../../payloads/corpus.rs"]
 mod corpus;
+mod costs;
 mod dates;
 mod diagnoses;
 mod editions;
@@ -50,6 +51,7 @@ mod payloads;
 mod pictures;
 mod plays;
 mod policies;
+mod preloads;
 mod program;
 mod reach;
 mod reader;
@@ -92,6 +94,8 @@ pub fn all() -> Vec<Case> {
         sampled(histories::cases()),
         sampled(owner::cases()),
         handover::cases(),
+        costs::cases(),
+        preloads::cases(),
         sampled(seeks::cases()),
         sampled(holds::cases()),
         leaks::cases(),

@@ -1,0 +1,58 @@
+// Counts what the first view and a message cost: before the page's own scripts.
+window.costs = (() => {
+  const counts = { crossings: 0, records: 0 };
+  let memory;
+
+  // What the program asks the script for.
+  const { instantiate } = WebAssembly;
+  const counted = (act) => (...values) => (counts.crossings++, act(...values));
+  const wrap = (imports) => {
+    const entries = Object.entries(imports);
+    // What the first file has for the second is found by its names, and is no call of the script.
+    if (!entries.length) return imports;
+    return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === "function" ? counted(value) : value]));
+  };
+  WebAssembly.instantiate = async (module, imports) => {
+    const wrapped = Object.fromEntries(Object.entries(imports).map(([name, values]) => [name, wrap(values)]));
+    const instance = await instantiate(module, wrapped);
+    for (const entry of Object.values(instance.exports)) if (entry instanceof WebAssembly.Memory) memory ??= entry;
+    return instance;
+  };
+
+  const { port1, port2 } = new MessageChannel();
+  /** What was there when the frame began that was the first to paint a headline. */
+  let first;
+  const watch = () => {
+    const { shadowRoot } = document.querySelector("newsrack-edition") ?? {};
+    if (!shadowRoot?.querySelector("[part~=headline]")) return requestAnimationFrame(watch);
+    first = {
+      crossings: counts.crossings,
+      nodes: shadowRoot.querySelectorAll("*").length,
+      cards: shadowRoot.querySelectorAll("[part~=card]").length,
+      requests: performance.getEntriesByType("resource").length,
+    };
+    // What is sent while a frame is made arrives when it has been painted.
+    port1.onmessage = () => performance.mark("headlines");
+    port2.postMessage(null);
+  };
+  requestAnimationFrame(watch);
+
+  return {
+    get first() {
+      return first;
+    },
+    pages: () => memory.buffer.byteLength / 65536,
+    /** Observes what changes in the widget from now on. */
+    observe() {
+      const { shadowRoot } = document.querySelector("newsrack-edition");
+      const kinds = { childList: true, attributes: true, characterData: true, subtree: true };
+      new MutationObserver((records) => (counts.records += records.length)).observe(shadowRoot, kinds);
+    },
+    /** What has been counted since this was asked last. */
+    take() {
+      const taken = { ...counts };
+      for (const name in counts) counts[name] = 0;
+      return taken;
+    },
+  };
+})();
