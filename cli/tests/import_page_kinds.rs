@@ -48,6 +48,19 @@ fn a_letter_under_its_columns_name_is_an_article_of_its_own() {
 }
 
 #[test]
+fn letters_without_headlines_stand_each_for_itself() {
+    let made = page(
+        "The Clock Runs Again\n\nThe town clock was mended on Monday, and it strikes.\n\nLETTERS TO THE EDITOR\n\nTo the Editor:\n\n\
+         The bench was moved so that buses could turn.\n\nRUTH AMBLER\nMill Street\n\nTo the Editor:\n\n\
+         There are no buses, as your readers know.\n\nNOAH TRASK\n",
+    );
+    assert_eq!(titles(&made), ["The Clock Runs Again", "LETTERS TO THE EDITOR", "-"], "{}", made.edition);
+    // A letter has to have a headline in the format.
+    let names: Vec<&str> = made.items().iter().filter_map(|item| item["authors"][0]["name"].as_str()).collect();
+    assert_eq!((names, made.item(2)["type"].as_str()), (vec!["RUTH AMBLER", "NOAH TRASK"], Some("brief")));
+}
+
+#[test]
 fn a_letter_without_a_salutation_is_signed_before_the_next_headline() {
     let made = page(
         "Leserbriefe\n\nZu: „Der Kreisel wird oval“\n\nEin ovaler Kreisel ist keiner. Wer hat das gerechnet?\n\n\
@@ -180,4 +193,42 @@ fn korean_words_that_a_line_broke_are_whole() {
     for word in ["빌려주고,", "책은 젖은", "편지를 읽지"] {
         assert!(text.contains(word), "{word}: {text}");
     }
+}
+
+#[test]
+fn a_page_inside_is_headed_by_its_number_its_paper_and_its_day() {
+    let cases = [
+        ("A6              THE PENDRY TIMES            Monday, November 23, 2026", "THE PENDRY TIMES", "A6"),
+        ("A1 要聞\n石門日報　2026年11月23日　星期一", "石門日報", "A1 要聞"),
+    ];
+    for (head, paper, name) in cases {
+        let made = page(&format!(
+            "{head}\n\nBus 12 Adds a Stop\n\nBy SAM OKAFOR\n\nBus 12 will stop at the almshouse from now on.\n"
+        ));
+        assert_eq!((&made.edition["title"], &made.item(0)["page"]["name"]), (&json!(paper), &json!(name)), "{head}");
+        assert_eq!(titles(&made), ["Bus 12 Adds a Stop"]);
+    }
+}
+
+#[test]
+fn two_lines_that_are_capitalised_alike_are_one_headline() {
+    let head = |lines: &str| page(&format!("{lines}\n\nBy SAM OKAFOR\n\nThe wheel went round on Sunday, twice.\n"));
+    assert_eq!(
+        titles(&head("Mill Wheel Turns\nFor First Time in 60 Years")),
+        ["Mill Wheel Turns For First Time in 60 Years"]
+    );
+    let made = head("Mill Wheel Turns Again\nA trout had got into the race");
+    assert_eq!(
+        (titles(&made), &made.item(0)["subtitle"]),
+        (vec!["Mill Wheel Turns Again"], &json!("A trout had got into the race"))
+    );
+}
+
+#[test]
+fn a_standing_column_never_goes_on_from_the_article_over_it() {
+    let made = page(
+        "Mill Wheel Turns\n\nBy NORA LANGTRY\n\nThe wheel went round on Sunday, twice.\n\nCORRECTIONS\n\n\
+         An article on Friday misspelled the name of the trout.\n",
+    );
+    assert_eq!(titles(&made), ["Mill Wheel Turns", "CORRECTIONS"], "{}", made.edition);
 }

@@ -6,8 +6,8 @@ use super::account::{Account, Matter};
 use super::article::{Article, Block};
 use super::form::Form;
 use super::forms::{
-    credit_at, inner_jump, is_letters_name, is_note, is_note_title, is_page_number, is_salutation, jump, numbered_head,
-    page_of_head, unbracketed,
+    credit_at, inner_jump, is_letters_name, is_note, is_note_title, is_page_number, is_salutation, jump, name_of_head,
+    numbered_head, page_of_head, unbracketed,
 };
 use super::head::{self, Part};
 use super::hints::Kind;
@@ -53,6 +53,10 @@ pub(super) fn articles(source: &str, publication: Option<&str>, all: &[Formed], 
             desk.name_page(formed);
             desk.leave_out(formed, "the newspaper's own lines over the page");
         }
+        // A page inside has the paper's name beside the day.
+        let beside =
+            || over.iter().filter(|formed| formed.form == Form::Mark).find_map(|it| name_of_head(&it.piece.text));
+        desk.page.masthead = desk.page.masthead.take().or_else(|| beside().map(Into::into));
         rest = below;
     }
     while let Some((first, after)) = rest.split_first() {
@@ -190,15 +194,20 @@ impl Desk<'_> {
             has_body: !self.open.body.is_empty(),
             has_byline: self.open.byline.is_some(),
             is_letter: self.open.is_letter,
+            is_bare_letter: self.open.title.as_ref().is_some_and(|title| is_letters_name(&title.read(self.source))),
             is_apart: first.piece.gap > self.usual_gap && !self.is_closed,
             is_followed: has_room,
             are_subtitles_apart: self.are_subtitles_apart,
             is_dated: next.is_some_and(|next| next.form == Form::Dated),
             next: next.map(|next| next.piece.text.as_str()),
         };
+        let mut is_signed = false;
         for (formed, (part, reason)) in group.iter().zip(head::parts(group, &stand)) {
+            is_signed = part.kind == Kind::Signature;
             self.place(formed, part, &reason);
         }
+        // Whoever is greeted under a signature is greeted by the next letter.
+        self.is_closed |= is_signed && next.is_some_and(|next| is_salutation(&next.piece.text));
     }
 
     /// Puts a line where it belongs.

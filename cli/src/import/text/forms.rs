@@ -17,7 +17,7 @@ pub(super) use byline::{authors, opening_authors};
 pub(super) use column::{is_column_name, is_letters_name};
 pub(super) use credit::{credit_at, photographers};
 pub(super) use date::date_at;
-pub(super) use head_line::{is_head_line, page_of_head};
+pub(super) use head_line::{is_head_line, name_of_head, page_of_head};
 pub(super) use jump::{Jump, inner_jump, jump};
 pub(super) use mark::{is_divider, is_page_mark, is_page_number};
 pub(super) use numeral::{has_number, page_number};

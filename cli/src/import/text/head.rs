@@ -15,6 +15,8 @@ pub(super) struct Stand<'a> {
     pub(super) has_body: bool,
     pub(super) has_byline: bool,
     pub(super) is_letter: bool,
+    /// Whether that letter has no headline but the name of its column.
+    pub(super) is_bare_letter: bool,
     /// Whether more room than usual is above them.
     pub(super) is_apart: bool,
     /// Whether a text follows them.
@@ -97,8 +99,8 @@ fn opening(group: &[Formed], stand: &Stand) -> Option<&'static str> {
         return Some("a hint names a line of a headline");
     }
     let lines = group.iter().take_while(|formed| formed.form == Form::Display).count();
-    if lines > 0 && is_column_name(&first.piece.text) && stand.next.is_some_and(is_salutation) {
-        return Some("it is the name of a standing column, over a letter");
+    if lines == 1 && is_column_name(&first.piece.text) && stand.is_followed && stand.has_body {
+        return Some("it is the name of a standing column");
     }
     if lines > 0 && group.len() > lines {
         return Some("a byline or a subtitle follows");
@@ -135,7 +137,7 @@ fn opening(group: &[Formed], stand: &Stand) -> Option<&'static str> {
 fn signature(group: &[Formed], stand: &Stand) -> Option<usize> {
     let (name, rest) = group.split_first()?;
     let is_under_letter = stand.is_letter && stand.has_body && !stand.is_closed;
-    let is_before_text = stand.is_followed && !stand.next.is_some_and(is_salutation);
+    let is_before_text = stand.is_followed && (stand.is_bare_letter || !stand.next.is_some_and(is_salutation));
     if !is_under_letter || name.form != Form::Display || !is_signed(&name.piece.text) {
         return None;
     }
@@ -154,6 +156,13 @@ fn is_signed(text: &str) -> bool {
         && !text.contains([':', '„', '“', '«', '"'])
 }
 
+/// Whether all longer words of a line begin with a capital, and not all is set in capitals: a headline of papers in English,
+/// whose subtitles are set as sentences.
+fn is_capitalised(text: &str) -> bool {
+    let mut words = text.split_whitespace().filter(|word| word.chars().count() >= 4).peekable();
+    !is_capitals(text) && words.peek().is_some() && words.all(|word| word.starts_with(char::is_uppercase))
+}
+
 /// Whether a mark sets a line off as a subhead.
 fn is_marked(text: &str) -> bool {
     text.starts_with(['■', '□', '◆', '◇', '●', '○', '▼', '▽', '▲', '△', '★', '☆', '▪', '•'])
@@ -163,10 +172,10 @@ fn is_marked(text: &str) -> bool {
 fn open(group: &[Formed], reason: &'static str, are_subtitles_apart: bool) -> Vec<(Part, String)> {
     let over = group.iter().take_while(|formed| formed.form == Form::Display).count();
     if let [first, second, ..] = group
-        && are_subtitles_apart
         && over >= 2
         && second.piece.gap == 0
-        && [first, second].iter().all(|formed| is_cased(&formed.piece.text) && !is_column_name(&formed.piece.text))
+        && (are_subtitles_apart || over == 2 && [first, second].iter().all(|line| is_capitalised(&line.piece.text)))
+        && [first, second].iter().all(|line| is_cased(&line.piece.text) && !is_column_name(&line.piece.text))
     {
         let headline = |begins| Part { kind: Kind::Headline, begins };
         let mut all = vec![(headline(true), format!("{}; {reason}", first.reason))];

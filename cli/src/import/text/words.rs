@@ -33,7 +33,7 @@ pub(super) struct Words {
     pub(super) sections: Vec<String>,
 }
 
-const FILES: [&str; 12] = [
+const FILES: [&str; 13] = [
     include_str!("words/en.toml"),
     include_str!("words/de.toml"),
     include_str!("words/fr.toml"),
@@ -46,6 +46,7 @@ const FILES: [&str; 12] = [
     include_str!("words/ja.toml"),
     include_str!("words/ar.toml"),
     include_str!("words/hy.toml"),
+    include_str!("words/hi.toml"),
 ];
 
 /// All languages. A file that is none leaves its language out; a test sees to it that there is no such.

@@ -4,7 +4,7 @@ use super::super::script::is_longer;
 use super::super::words;
 use super::unbracketed;
 
-const NAMES: [&str; 43] = [
+const NAMES: [&str; 45] = [
     "社论",
     "社評",
     "本报评论",
@@ -39,6 +39,8 @@ const NAMES: [&str; 43] = [
     "letter to the editor",
     "your letters",
     "in brief",
+    "correction",
+    "corrections",
     "رأي",
     "رأي الجريدة",
     "رأي اليوم",

@@ -45,7 +45,7 @@ pub(in super::super) fn is_head_line(text: &str) -> bool {
             let last = parts.iter().rposition(|part| *part == Part::Other).unwrap_or(0);
             let is_named = last < first && begins_names(segment, first);
             let is_whole_day = has(Part::Weekday) && has(Part::Month) && has(Part::Year) && is_named;
-            let is_name = unknown == parts.len() && unknown <= NAME;
+            let is_name = is_name(&parts);
             if !(is_whole_day || is_name && segments.len() > 1) {
                 return false;
             }
@@ -61,6 +61,23 @@ pub(in super::super) fn is_head_line(text: &str) -> bool {
     let is_named = others <= 1 || others <= 3 && segments.len() > others + 1;
     let has_page = segments.iter().any(|segment| is_page_number(segment));
     is_named && (has_day && (has_weekday || has_issue || has_page) || has_issue)
+}
+
+/// Whether the words between two signs are a name: of no number and no day, though small words may stand in it.
+fn is_name(parts: &[Part]) -> bool {
+    parts.len() <= NAME
+        && parts.contains(&Part::Other)
+        && parts.iter().all(|part| matches!(part, Part::Other | Part::Between))
+}
+
+/// The paper's name, where it stands in the head of the page beside the day and nothing else is unknown there. A single word
+/// may be that of the page: Sport, 社会.
+pub(in super::super) fn name_of_head(text: &str) -> Option<&str> {
+    const PAPERS: [&str; 6] = ["报", "報", "新闻", "新聞", "신문", "일보"];
+    let names = || segments(text).into_iter().filter(|segment| is_name(&parts(segment)));
+    let name = names().next().filter(|_| is_head_line(text) && names().count() == 1)?;
+    let is_paper = name.split_whitespace().count() > 1 || PAPERS.iter().any(|end| name.ends_with(end));
+    (is_paper && name.contains(char::is_alphabetic)).then_some(name)
 }
 
 /// The name of the page, where the head of it has that among the rest.
@@ -170,6 +187,22 @@ fn has_short_weekday(segment: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_papers_name_stands_beside_the_day() {
+        let cases = [
+            ("A6     THE PENDRY TIMES     Monday, November 23, 2026", Some("THE PENDRY TIMES")),
+            ("石門日報　2026年11月23日　星期一", Some("石門日報")),
+            ("Der Hafenbote | Montag, 23. November 2026", Some("Der Hafenbote")),
+            ("Sport | Montag, 23. November 2026", None),
+            ("2026年11月23日（月曜日）　社会　第一面", None),
+            ("Monday, November 23, 2026    Page A3", None),
+            ("Fair opens | Bring a chair | Monday, November 23, 2026", None),
+        ];
+        for (text, name) in cases {
+            assert_eq!(name_of_head(text), name, "{text}");
+        }
+    }
 
     #[test]
     fn the_page_stands_among_the_rest_of_its_head() {

@@ -58,6 +58,14 @@ pub(in super::super) fn is_page_number(text: &str) -> bool {
             return true;
         }
     }
+    // A1 要聞
+    if let Some((number, name)) = bare.split_once([' ', '　']) {
+        let digits = number.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        let is_lettered = digits.len() + 1 == number.len() && is_number(digits) && digits.len() <= 2;
+        if is_lettered && name.chars().count() <= 4 && name.chars().all(super::super::script::is_han) {
+            return true;
+        }
+    }
     // 第一版, 3版：要闻, A01版：要闻, 1面, 3면
     let rest = bare.trim_start_matches('第').trim_start_matches(|c: char| c.is_ascii_uppercase());
     let is_lettered = bare.chars().filter(char::is_ascii_uppercase).count() <= 2;
@@ -126,6 +134,7 @@ mod tests {
             "责任编辑：陈一鸣",
             "Vol. XII, No. 34",
             "A01版：要闻",
+            "A1 要聞",
             "Seite 3",
             "Montag, 23. November 2026 Nr. 271",
             "Lundi 23 novembre 2026 – N° 271 – 2,00 €",
