@@ -210,6 +210,10 @@ fn a_subhead_directly_under_the_headline_is_the_line_under_it() {
     );
     let made = item(&content("<h1>Ferry waits</h1><p>One.</p><h2>All night long</h2><p>Two.</p>"));
     assert_eq!(made.item(0)["subtitle"], json!(null));
+    let made = item("<description>（原标题：Ferry waits） It waits all night.</description>");
+    assert_eq!(made.item(0)["summary"], "It waits all night.");
+    let made = item("<description>(Ferry waits in a far town) It waits all night.</description>");
+    assert_eq!(made.item(0)["summary"], "(Ferry waits in a far town) It waits all night.");
 }
 
 #[test]

@@ -37,17 +37,19 @@ pub(super) fn resolve(base: Option<&Url>, address: &str, purpose: Use) -> Option
 /// A page's address without what only says that its reader comes from the feed: `utm_source=rss`, `at_medium=RSS`,
 /// `source=rss----a1b2`. It would be wrong in an edition, and is no part of the page's own address.
 pub(super) fn uncounted(address: String) -> String {
-    // These choose what the server sends, whatever their value.
-    const OTHERS: [&str; 5] = ["format", "type", "feed", "output", "view"];
+    // Names that say whence somebody comes, whole or in part.
+    const WHENCE: [&str; 9] = ["ref", "from", "src", "xtor", "cmp", "cid", "ito", "via", "rss"];
+    const PARTS: [&str; 4] = ["source", "medium", "campaign", "channel"];
     let (before, fragment) =
         address.split_once('#').map_or((address.as_str(), None), |(page, rest)| (page, Some(rest)));
     let Some((page, query)) = before.split_once('?') else { return address };
     let counts = |field: &&str| {
         let small = field.to_ascii_lowercase();
         let (name, value) = small.split_once('=').unwrap_or((small.as_str(), ""));
+        let is_whence = WHENCE.contains(&name) || PARTS.iter().any(|part| name.contains(part));
         let is_feed =
             value.strip_prefix("rss").is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_', '.']));
-        name.starts_with("utm_") || is_feed && !OTHERS.contains(&name)
+        name.starts_with("utm_") || is_whence && is_feed
     };
     let kept: Vec<&str> = query.split('&').filter(|field| !counts(field)).collect();
     if kept.len() == query.split('&').count() {
@@ -103,7 +105,7 @@ mod tests {
             ("https://p.example/a?id=7&from=rss&page=2", "https://p.example/a?id=7&page=2"),
             ("https://p.example/a?xtor=RSS-1", "https://p.example/a"),
             ("https://p.example/a?format=rss", "https://p.example/a?format=rss"),
-            ("https://p.example/a?id=rss2", "https://p.example/a?id=rss2"),
+            ("https://p.example/?tag=rss-readers", "https://p.example/?tag=rss-readers"),
             ("https://p.example/a?%20q=%C3%A9", "https://p.example/a?%20q=%C3%A9"),
         ];
         for (address, page) in cases {

@@ -26,8 +26,11 @@ pub(super) fn credit(line: &str) -> Option<String> {
     let opening = words("opens").find(|words| small.starts_with(words))?;
     let name = line.chars().skip(opening.chars().count()).collect::<String>();
     let name = bare(&name).trim_end_matches('.').trim();
-    let is_name = !name.is_empty() && name.chars().count() <= NAME && !name.contains(['.', '。', '?', '!']);
-    is_name.then(|| name.to_owned())
+    let is_short = !name.is_empty() && name.chars().count() <= NAME && !name.contains(['.', '。', '?', '!']);
+    // Without a sign between them, only a name is one: Photo by the sea.
+    let is_set_off = opening.ends_with(|c: char| !c.is_alphanumeric());
+    let is_named = || name.split_whitespace().next().is_some_and(|word| word.starts_with(char::is_uppercase));
+    (is_short && (is_set_off || is_named())).then(|| name.to_owned())
 }
 
 /// Whether a line ends with who took the picture that it describes: `At dusk. Foto: Ada Fenn`, `罗师傅和他的扳手。江一苇 摄`.
@@ -59,6 +62,8 @@ mod tests {
             ("[Фото: Анна Петрова]", Some("Анна Петрова")),
             ("Photo: it was not taken. Nobody had a camera.", None),
             ("Photographs are rare", None),
+            ("Photo by Ada Fenn", Some("Ada Fenn")),
+            ("Foto de familia en la escalera", None),
         ];
         for (line, name) in names {
             assert_eq!(credit(line).as_deref(), name, "{line}");

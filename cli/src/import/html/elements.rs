@@ -26,7 +26,7 @@ fn has_class(classes: &str, names: &[&str]) -> bool {
 
 /// Whether a class says that its element shows a page elsewhere by its picture, its name and a line about it.
 pub(super) fn is_link_card(classes: &str) -> bool {
-    has_class(classes, &["kg-bookmark-card", "onebox", "link-preview", "link-card"])
+    has_class(classes, &["kg-bookmark-card", "onebox"])
 }
 
 /// Whether a class says that its element has words of the text or of somebody in it, set apart.

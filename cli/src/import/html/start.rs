@@ -62,7 +62,10 @@ impl Builder {
                 self.skip(tag, address, tag.said("title").or_else(|| tag.said("aria-label")));
             }
             // A list of what is done and what is to do says so.
-            ("input", _) if tag.said("type") == Some("checkbox") => {
+            ("input", _)
+                if tag.said("type") == Some("checkbox")
+                    && matches!(self.frames.last(), Some(Frame { kind: Kind::Point(_), .. })) =>
+            {
                 self.text(if tag.attribute("checked").is_some() { "☑ " } else { "☐ " });
             }
             ("form", _) => {

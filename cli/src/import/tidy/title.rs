@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        draft::{Author, Block, Item, plain},
+        draft::{Author, Block, Item, Text, plain},
         html,
         people::people,
         text::byline,
@@ -26,12 +26,32 @@ pub(super) fn leave_out(item: &mut Item) {
             }
             _ => false,
         };
+        if let Some(Block::Paragraph(text)) = blocks.get_mut(place) {
+            leave_out_bracket(text, &title);
+        }
         let is_all = blocks.iter().filter(|block| super::is_text(block)).count() == 1;
         if !is_all && blocks.get(place).is_some_and(repeats) {
             blocks.remove(place);
             take_subtitle(blocks, place, &mut item.subtitle);
             take_byline(blocks, place, &mut item.byline, &mut item.authors);
         }
+    }
+}
+
+/// How many characters may stand in brackets beside the headline: 原标题：
+const BESIDE: usize = 6;
+
+/// Cuts off a bracket that opens a text and has the headline in it, as portals mark what they took from elsewhere.
+fn leave_out_bracket(text: &mut Text, title: &str) {
+    let Some(first) = text.first_mut().filter(|span| span.text.starts_with(['(', '（', '[', '【'])) else { return };
+    let Some((inner, rest)) = first.text.split_once([')', '）', ']', '】']) else { return };
+    let words = comparable(inner);
+    let is_headline = title.chars().nth(3).is_some()
+        && words.contains(title)
+        && words.chars().count() <= title.chars().count() + BESIDE;
+    let rest = rest.trim_start().to_owned();
+    if is_headline && !rest.is_empty() {
+        first.text = rest;
     }
 }
 
