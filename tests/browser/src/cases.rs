@@ -13,6 +13,7 @@ macro_rules! claims {
 }
 
 mod accessible;
+mod addresses;
 mod apg;
 mod attributes;
 #[path = "../../payloads/corpus.rs"]
@@ -102,6 +103,7 @@ pub fn all() -> Vec<Case> {
         sampled(hosts::cases()),
         sampled(guests::cases()),
         sampled(libraries::cases()),
+        sampled(addresses::cases()),
         sampled(neighbours::cases()),
         serving::cases(),
         frameworks::cases(),

@@ -1,7 +1,7 @@
 //! Libraries of the page: each does what was reported of it, and the widget goes on as on any other page.
 
 use anyhow::Result;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{
     claim,
@@ -44,6 +44,7 @@ const LIBRARIES: &[Library] = &[
     library("Infinite Scroll", "infinite-scroll"),
     library("the synthetic shadow of lwc", "synthetic-shadow"),
     library("the consent manager Klaro", "klaro"),
+    library("a part that qiankun runs in a window of its own", "qiankun"),
 ];
 
 /// The cases of this topic.
@@ -64,17 +65,14 @@ pub(super) fn cases() -> Vec<Case> {
             a_page_that_locks_itself_while_reading_stands_where_it_stood,
             a_right_click_in_the_reader_is_the_browsers,
             of_copies_with_one_id_one_reader_opens,
-            beside_a_route_the_article_is_its_query,
-            an_article_is_no_page_to_unpoly,
-            closing_an_article_starts_no_transition_of_barba,
-            pjax_finds_its_pages_around_an_article,
-            a_gallery_and_the_widget_share_the_hash,
+            in_a_reader_over_a_modal_that_takes_all_pointers_everything_answers,
+            where_a_script_makes_clicks_of_touches_the_browsers_own_are_ours,
         ])
         .map(|case| case.with_wasm(alike).without_trusted_types("the pages write markup as text"))
         .collect()
 }
 
-async fn open_library(context: &Context, name: &str) -> Result<()> {
+pub(super) async fn open_library(context: &Context, name: &str) -> Result<()> {
     open_page(context, &format!("libraries/{name}"), "").await
 }
 
@@ -234,85 +232,60 @@ async fn of_copies_with_one_id_one_reader_opens(context: &mut Context) -> Result
     session.wait_for("Back closes it", &format!("{open} === 0")).await.map(drop)
 }
 
-async fn beside_a_route_the_article_is_its_query(context: &mut Context) -> Result<()> {
-    open_library(context, "vue-router").await?;
+async fn in_a_reader_over_a_modal_that_takes_all_pointers_everything_answers(context: &mut Context) -> Result<()> {
+    open_library(context, "radix").await?;
     let session = &context.session;
-    session.js("location.hash = '#/paper'", &[]).await?;
     ready(session, 0).await?;
-    session.js("lead(1).click()", &[]).await?;
-    session.wait_for("the article opens", "isRead() && location.hash === '#/paper?paper=/a2'").await?;
-    session.reload().await?;
+    session.click("document.getElementById('open')").await?;
     session
-        .wait_for("loaded anew, it is the route's page", "document.getElementById('route')?.textContent === 'Paper'")
+        .wait_for("the page takes no pointer but in its box", "document.body.style.pointerEvents === 'none'")
         .await?;
-    session.wait_for("with the article", "isRead()").await?;
-    session.js("widget().close()", &[]).await?;
-    session.wait_for("closed, the address is the route", "!isRead() && location.hash === '#/paper'").await?;
-    let lost: Value = session.value("document.getElementById('route').textContent").await?;
-    assert_eq!(lost, json!("Paper"), "the route is found");
-    harmless(session).await
-}
-
-async fn an_article_is_no_page_to_unpoly(context: &mut Context) -> Result<()> {
-    open_library(context, "unpoly").await?;
-    let session = &context.session;
-    session.click("document.getElementById('two')").await?;
-    ready(session, 0).await?;
-    session.js("window.before = widget(); window.wasLoaded = loaded; lead(1).click()", &[]).await?;
-    session.wait_for("the article opens", "isRead() && location.hash === '#paper=/a2'").await?;
-    session.js("history.back()", &[]).await?;
-    session.wait_for("Back closes it", "!isRead() && location.hash === ''").await?;
-    session.js("history.forward()", &[]).await?;
-    session.wait_for("Forward opens it", "isRead()").await?;
+    session.click("document.getElementById('read')").await?;
+    session.wait_for("an article opens from it", "isRead()").await?;
+    session.click("all('dialog .later')[0]").await?;
+    session.wait_for("a button leads to the next", "last('open')?.id === 'a2' && isRead()").await?;
+    let wheel = "all('dialog p')[1].dispatchEvent(new WheelEvent('wheel', { deltaY: 99, bubbles: true, composed: true, cancelable: true }))";
+    let box_is_there = "!!document.getElementById('box')";
+    check(
+        session,
+        &[
+            ("the wheel is the reader's", wheel, json!(true)),
+            ("the focus is in it", "!!focused()?.closest('dialog')", json!(true)),
+            ("and the page's box takes none of it for a press beside itself", box_is_there, json!(true)),
+        ],
+    )
+    .await?;
+    session.key(Key::Escape).await?;
+    session.wait_for("Escape closes it", "!isRead()").await?;
     settled(session).await?;
-    check(session, &[("on the same page", "[widget() === before, loaded - wasLoaded]", json!([true, 0]))]).await?;
-    harmless(session).await
-}
-
-async fn closing_an_article_starts_no_transition_of_barba(context: &mut Context) -> Result<()> {
-    open_library(context, "barba").await?;
-    let session = &context.session;
-    ready(session, 0).await?;
-    session.js("window.before = widget(); lead(1).click()", &[]).await?;
-    session.wait_for("the article opens", "isRead() && location.hash === '#paper=/a2'").await?;
-    session.js("widget().close()", &[]).await?;
-    session.wait_for("it closes", "!isRead() && location.hash === ''").await?;
+    let back = "!!document.getElementById('box')?.contains(document.activeElement)";
+    check(session, &[("alone, and the box has the focus again", back, json!(true))]).await?;
+    session.click("document.querySelector('#box h2')").await?;
     settled(session).await?;
-    check(session, &[("and nothing else happens", "[widget() === before, transitions]", json!([true, 0]))]).await?;
+    check(session, &[("what is pressed in it is in it", box_is_there, json!(true))]).await?;
+    session.click("document.getElementById('close')").await?;
+    session.wait_for("then the box closes", &format!("!({box_is_there})")).await?;
+    check(session, &[("and leaves the page as it was", "document.body.style.pointerEvents", json!(""))]).await?;
+    tour(session).await?;
     harmless(session).await
 }
 
-async fn pjax_finds_its_pages_around_an_article(context: &mut Context) -> Result<()> {
-    open_library(context, "pjax").await?;
-    let session = &context.session;
-    session.click("document.getElementById('two')").await?;
-    ready(session, 0).await?;
-    session.js("lead(1).click()", &[]).await?;
-    session.wait_for("the article opens", "isRead() && location.hash === '#paper=/a2'").await?;
-    session.js("widget().close()", &[]).await?;
-    session.wait_for("it closes", "!isRead() && location.hash === ''").await?;
-    check(session, &[("on its page", "!!document.getElementById('second')", json!(true))]).await?;
-    session.js("history.back()", &[]).await?;
-    session.wait_for("Back leads to the first page", "!!document.getElementById('first')").await?;
-    session.js("history.forward()", &[]).await?;
-    session.wait_for("and Forward to the second", "!!document.getElementById('second') && !!widget()").await?;
-    ready(session, 0).await
-}
-
-async fn a_gallery_and_the_widget_share_the_hash(context: &mut Context) -> Result<()> {
-    open_library(context, "photoswipe").await?;
+async fn where_a_script_makes_clicks_of_touches_the_browsers_own_are_ours(context: &mut Context) -> Result<()> {
+    open_library(context, "fastclick").await?;
     let session = &context.session;
     ready(session, 0).await?;
-    session.js("show()", &[]).await?;
-    session.wait_for("the gallery has its part", "/gid=1/.test(location.hash)").await?;
-    session.js("gallery.close()", &[]).await?;
-    session.wait_for("and takes it out", "!isShown && !/gid/.test(location.hash)").await?;
-    session.js("lead(1).click()", &[]).await?;
-    session.wait_for("the article opens", "isRead() && /paper=\\/a2/.test(location.hash)").await?;
-    session.js("widget().close()", &[]).await?;
-    session.wait_for("and takes its part out", "!isRead() && !/paper/.test(location.hash)").await?;
-    session.js("show()", &[]).await?;
-    session.wait_for("the gallery again", "/gid=1/.test(location.hash)").await?;
-    check(session, &[("nobody opens the other's", "[isRead(), isShown]", json!([false, true]))]).await?;
+    check(session, &[("the script is at work", "tap(document.getElementById('own'))", json!(false))]).await?;
+    session.wait_for("on the page's own", "own.value === 'pressed'").await?;
+    let taps = [
+        ("parts('section')[2]", "a section is chosen", "last('filter')?.section === 'comment' && cards().length === 3"),
+        ("lead(0)", "an article opens", "isRead()"),
+        ("part('reader-close')", "and closes", "!isRead()"),
+    ];
+    for (target, what, is_so) in taps {
+        session.wait_for("this is no double tap", "performance.now() - tapped > 250").await?;
+        session.js(&format!("tap({target})"), &[]).await?;
+        session.wait_for(what, is_so).await?;
+    }
+    check(session, &[("once each", "[events('filter').length, events('open').length]", json!([1, 1]))]).await?;
     harmless(session).await
 }
