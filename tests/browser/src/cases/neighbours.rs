@@ -30,6 +30,7 @@ pub(super) fn cases() -> Vec<Case> {
         the_pointer_is_seen_in_the_reader,
         in_a_foreign_object_cards_stand_where_they_are_drawn,
         a_page_that_intercepts_navigations_leaves_the_focus_in_the_reader,
+        a_shadow_root_that_was_saved_is_drawn_anew,
     ]
     .into_iter()
     .chain(claims![a_view_transition_of_the_page_loses_nothing].into_iter().map(|case| {
@@ -407,5 +408,39 @@ async fn a_page_that_intercepts_navigations_leaves_the_focus_in_the_reader(conte
         ],
     )
     .await?;
+    harmless(session).await
+}
+
+/// Opens a page that has these, has a browser write it as it stands then, and opens that.
+async fn open_saved(context: &Context, body: &str, write: &str) -> Result<()> {
+    open(context, "", body).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    session.wait_for("cards are seen", "cards().length === 12").await?;
+    let saved = session.value(write).await?;
+    let page = format!("<!doctype html>\n<html lang=\"en\">{}</html>", saved.as_str().unwrap_or_default());
+    context.site.put("/saved.html", Reply::html(page));
+    session.open(&context.site.url("/saved.html")).await
+}
+
+async fn a_shadow_root_that_was_saved_is_drawn_anew(context: &mut Context) -> Result<()> {
+    let write = "widget().open('a2'), document.documentElement.getHTML({ shadowRoots: [widget().shadowRoot] })";
+    open_saved(context, &one(), write).await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    session.wait_for("cards are seen", "cards().length === 12 && whole().length > 0").await?;
+    check(
+        session,
+        &[
+            ("there is one frame", "parts('frame').length", json!(1)),
+            ("no article is open that nobody opened", "isRead()", json!(false)),
+            ("nor in the way", "all('dialog').length <= 1", json!(true)),
+        ],
+    )
+    .await?;
+    session.click("part('next')").await?;
+    session.wait_for("next leads on", "last('slide')?.index > 0 && isSnapped()").await?;
+    session.click("lead(last('slide').index)").await?;
+    session.wait_for("and an article opens", "isRead()").await?;
     harmless(session).await
 }
