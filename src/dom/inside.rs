@@ -11,8 +11,7 @@ use crate::model::Msg;
 /// What is kept from the page. Of keys it is those without a modifier: what is held with one is the page's or the browser's. Who
 /// traps the focus elsewhere takes presses and clicks, who has a menu of their own the context menu, and who adds a line to what is
 /// copied, all of it. As a table it would be in the first file of the program: see `listeners`.
-const KEPT: &str =
-    "click mousedown contextmenu copy cut wheel touchstart touchmove touchend touchcancel keydown keypress keyup";
+const KEPT: &str = "click pointerdown mousedown contextmenu copy cut wheel touchstart touchmove touchend touchcancel keydown keypress keyup";
 
 /// What answers a click by itself, in a reader.
 const ANSWERS: &str = "a, button, summary, audio, video, [data-do]";
@@ -32,8 +31,10 @@ fn keep(event: &Event) {
         return;
     }
     event.stop_immediate_propagation();
-    if event.type_() == "click" {
-        hear(Widget::clicked, event.clone());
+    match event.type_().as_str() {
+        "click" => hear(Widget::clicked, event.clone()),
+        "pointerdown" => hear(Widget::pressed, event.clone()),
+        _ => {}
     }
     if event.type_() == "keydown" && is_escape(event) {
         enter(Input::Look(Widget::keep_release));
