@@ -158,11 +158,49 @@ fn a_line_under_a_picture_is_its_caption_where_it_is_known_to_be() {
         assert_eq!(made.as_array().unwrap().len(), 3, "{html}");
     }
     // A sentence in the picture's paragraph, or under it, is the article's.
-    for html in ["<p><img src='/a.jpg'><br>The ferry waits.</p>", "<p><img src='/a.jpg'></p><p>It waits</p>"] {
+    for html in [
+        "<p><img src='/a.jpg'><br>The ferry waits.</p>",
+        "<p><img src='/a.jpg'><br>The ferry waits. It goes <a href='/b'>on</a></p>",
+        "<p><img src='/a.jpg'></p><p>It waits</p>",
+        "<p><img src='/a.jpg'></p><p><em>It waits all night</em></p>",
+    ] {
         assert_eq!(body(&format!("{html}<p>Two.</p>")).as_array().unwrap().len(), 3, "{html}");
     }
     let made = body("<p><img src='/a.jpg'></p><p>One.</p><p>(Image credit: Ada Fenn for The Lantern)</p><p>Two.</p>");
     assert_eq!((&made[0]["credit"], &made[2]), (&json!("Ada Fenn for The Lantern"), &json!("Two.")));
+}
+
+#[test]
+fn stressed_words_under_a_picture_within_a_text_are_its_caption() {
+    let made = body(
+        "<p>One.</p><p><img src='/a.jpg'></p><p style='text-align:center'><em>Duchess, in October.</em></p><p>Two.</p>",
+    );
+    assert_eq!((&made[1]["caption"], &made[2]), (&json!("Duchess, in October."), &json!("Two.")));
+    let made = body("<img src='/a.jpg' alt='A boat at night | Pictures &amp; Co'><p>One.</p><p>Two.</p>");
+    assert_eq!((&made[0]["alt"], &made[0]["credit"]), (&json!("A boat at night"), &json!("Pictures & Co")));
+}
+
+#[test]
+fn a_whole_text_that_only_leads_on_is_a_teaser_and_one_without_a_headline_is_none() {
+    let own = "https://paper.example/a";
+    let made = item(&format!(
+        "<description>It waits all night.</description>{}",
+        content(&format!(
+            "<p><a href='{own}'><img src='/a.jpg'></a><br><br>It waits all night.[<a href='{own}'>mehr</a>]</p>"
+        ))
+    ));
+    let item = made.item(0);
+    assert_eq!((&item["summary"], &item["body"]), (&json!("It waits all night."), &json!(null)));
+    assert_eq!(item["images"][0]["src"], "https://paper.example/a.jpg");
+    let untitled = "<item><link>https://paper.example/1</link><description>&lt;p>It waits.&lt;/p>&lt;p>#ferry #night&lt;/p></description></item>";
+    let made = import(&rss(untitled), &["rss", "-"]);
+    assert_eq!((&made.item(0)["type"], &made.item(0)["body"]), (&json!("brief"), &json!(["It waits."])));
+    assert_eq!(made.item(0)["tags"], json!(["ferry", "night"]));
+    let itself = "<link>https://paper.example/feed.xml</link><atom:link xmlns:atom='http://www.w3.org/2005/Atom' rel='self' \
+        href='https://paper.example/feed.xml'/>";
+    let feed =
+        rss("<item><guid>1</guid><title>A</title></item>").replace("<link>https://paper.example/</link>", itself);
+    assert_eq!(import(&feed, &["rss", "-"]).edition["home_page_url"], json!(null));
 }
 
 #[test]

@@ -18,21 +18,26 @@ use serde_json::Value;
 const FEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/wild/feeds");
 
 /// The clocks of the feeds: the offset that all times of each have. Those in the table beside them are told theirs.
-const CLOCKS: [(&str, &str); 40] = [
+const CLOCKS: [(&str, &str); 46] = [
     ("arabic-portal.xml", "Z"),
     ("arc-xp.xml", "Z"),
     ("blogger.xml", "+05:30"),
+    ("broadcaster.xml", "+01:00"),
     ("discourse.xml", "Z"),
     ("drupal.xml", "Z"),
     ("feedburner.xml", "-08:00"),
+    ("french-daily.xml", "+01:00"),
     ("ghost.xml", "Z"),
     ("github-releases.xml", "Z"),
+    ("jekyll-atom.xml", "+01:00"),
     ("joomla.xml", "+03:00"),
     ("json-hugo.json", "+01:00"),
     ("json-microblog.json", "Z"),
     ("json-radio.json", "-06:00"),
     ("korean-cms.xml", "+09:00"),
+    ("mastodon.xml", "Z"),
     ("medium.xml", "Z"),
+    ("metropolitan.xml", "Z"),
     ("ninjs-1-1.json", "Z"),
     ("ninjs-1-3.json", "+01:00"),
     ("ninjs-1-sv.json", "Z"),
@@ -45,6 +50,7 @@ const CLOCKS: [(&str, &str); 40] = [
     ("podcast-libsyn.xml", "Z"),
     ("rdf-japan.rdf", "+09:00"),
     ("rsshub.xml", "Z"),
+    ("shop-blog.atom", "-05:00"),
     ("squarespace.xml", "Z"),
     ("substack.xml", "Z"),
     ("superdesk.json", "Z"),

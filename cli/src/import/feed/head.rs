@@ -32,15 +32,15 @@ pub(super) fn head(tree: &Tree, layout: &Layout, base: Option<&Url>) -> Head {
     let license = own("license").or_else(|| said("license"));
     let (title, description) =
         names(field(&["title"]), field(&["description", "subtitle", "tagline"]), said("generator").unwrap_or_default());
+    let feed_url = own("self").and_then(|address| link(address, Use::File));
+    let page = links(tree, channel).find(Link::is_page).and_then(|page| link(page.href, Use::Link));
     Head {
         title,
         language: said("language").or_else(|| tree.inherited(channel, "xml:lang")).map(Into::into),
         description,
-        home_page_url: links(tree, channel)
-            .find(Link::is_page)
-            .and_then(|page| link(page.href, Use::Link))
-            .map(uncounted),
-        feed_url: own("self").and_then(|address| link(address, Use::File)),
+        // A feed that gives itself for its site has not said where that is.
+        home_page_url: page.filter(|page| feed_url.as_ref() != Some(page)).map(uncounted),
+        feed_url,
         icon: logo.and_then(|address: String| link(&address, Use::File)).filter(|address| !is_of_system(address)),
         copyright_notice: field(&["copyright", "rights"]),
         usage_terms: None,

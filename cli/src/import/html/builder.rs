@@ -305,11 +305,16 @@ impl Builder {
     }
 }
 
-/// Whether a text is a few words without the stop that ends a sentence.
+/// Whether a text is a few words that are no sentence and lead nowhere.
 fn is_short_line(text: &[Span]) -> bool {
     let line = plain(text);
     let line = line.trim();
-    line.chars().count() <= CAPTION && !line.ends_with(['.', '。', '!', '！', '?', '？', '…', ':', '：'])
+    let stops = ['.', '。', '!', '！', '?', '？', '…', ':', '：', '।', '؟'];
+    // A stop within a word is one of a number or a name.
+    let is_sentence = line
+        .match_indices(stops)
+        .any(|(at, stop)| line.get(at + stop.len()..).is_none_or(|rest| !rest.starts_with(char::is_alphanumeric)));
+    line.chars().count() <= CAPTION && !is_sentence && text.iter().all(|span| span.href.is_none())
 }
 
 pub(super) fn begin(text: &str) -> String {

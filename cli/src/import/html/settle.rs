@@ -9,6 +9,9 @@ use crate::import::{
     gallery::key,
 };
 
+/// How many characters a line of stressed words has at most that is a caption.
+const LINE: usize = 120;
+
 /// The blocks, settled.
 pub(super) fn settled(blocks: Vec<Block>) -> Vec<Block> {
     let blocks = numbered(captioned(once(blocks)));
@@ -40,12 +43,15 @@ fn captioned(blocks: Vec<Block>) -> Vec<Block> {
         };
         let words = plain(text);
         let credit = credit(&words);
+        // Over all text, a picture may have the standfirst under it.
+        let is_later = out.iter().any(|block| matches!(block, Block::Paragraph(_)));
         match out.last_mut() {
             Some(Block::Image(picture)) if credit.is_some() && picture.credit.is_none() => picture.credit = credit,
             Some(Block::Image(picture))
                 if picture.caption.is_none()
                     && (text.iter().all(|span| span.is_aside || span.text.trim().is_empty())
-                        || ends_with_credit(&words)) =>
+                        || ends_with_credit(&words)
+                        || is_later && is_stressed_line(text, &words)) =>
             {
                 picture.caption = Some(words);
             }
@@ -62,6 +68,11 @@ fn captioned(blocks: Vec<Block>) -> Vec<Block> {
         }
     }
     out
+}
+
+/// Whether a text is one line of stressed words.
+fn is_stressed_line(text: &[Span], words: &str) -> bool {
+    words.chars().count() <= LINE && text.iter().all(|span| span.em || span.text.trim().is_empty())
 }
 
 /// A footnote's number that stands for itself opens the footnote.

@@ -1,5 +1,5 @@
-//! What stands under a text and is not for readers: the agency's words to editors, the mark where its text ends, and who
-//! wrote it once more with an address.
+//! What stands under a text and is not for readers: the agency's words to editors, the mark where its text ends, hashtags, and
+//! who wrote it once more with an address.
 
 use super::{
     super::{
@@ -23,7 +23,7 @@ fn words(sort: &str) -> impl Iterator<Item = &'static str> {
 
 /// Leaves it out.
 pub(super) fn leave_out(item: &mut Item, notes: &mut Notes) {
-    let Item { body, teaser, authors, .. } = item;
+    let Item { body, teaser, authors, categories, tags, .. } = item;
     let names: Vec<String> = authors.iter().map(|author| comparable(&author.name)).collect();
     for blocks in [body, teaser] {
         if let Some(line) = cut_notes(blocks) {
@@ -31,6 +31,12 @@ pub(super) fn leave_out(item: &mut Item, notes: &mut Notes) {
             notes.remark("body", what);
         }
         cut_end(blocks);
+        for tag in cut_hashtags(blocks) {
+            let is_known = |known: &str| known.eq_ignore_ascii_case(&tag);
+            if !categories.iter().any(|category| is_known(&category.title)) && !tags.iter().any(|tag| is_known(tag)) {
+                tags.push(tag);
+            }
+        }
         sign_once(blocks, &names);
     }
 }
@@ -63,6 +69,18 @@ fn cut_end(blocks: &mut Vec<Block>) {
     } else if let Some(mark) = words("end").find(|words| words.starts_with(['(', '（']) && line.ends_with(words)) {
         cut(text, mark.chars().count());
     }
+}
+
+/// Takes a last line of hashtags off a text, and gives them.
+fn cut_hashtags(blocks: &mut Vec<Block>) -> Vec<String> {
+    let Some(Block::Paragraph(text)) = blocks.last() else { return Vec::new() };
+    let line = plain(text);
+    let are_tags = line.split_whitespace().all(|word| word.len() > 1 && word.starts_with('#'));
+    if !are_tags || blocks.iter().filter(|block| is_text(block)).count() < 2 {
+        return Vec::new();
+    }
+    blocks.pop();
+    line.split_whitespace().map(|word| word.trim_start_matches('#').to_owned()).collect()
 }
 
 /// Takes so many characters off the end of a text, if all of them are in its last span.

@@ -36,7 +36,7 @@ pub(super) fn leave_out(items: &mut [Item], head: &Head, notes: &mut Notes) {
             about: &about,
         };
         let mut dropped: Vec<String> = Vec::new();
-        leads.clean(&mut item.body, &mut dropped);
+        let body_leads_on = leads.clean(&mut item.body, &mut dropped);
         // A text with a link to read on is not all there is, unless it is as long as an article.
         let leads_on = leads.clean(&mut item.teaser, &mut dropped);
         let length: usize = item.teaser.iter().map(length).sum();
@@ -44,6 +44,9 @@ pub(super) fn leave_out(items: &mut [Item], head: &Head, notes: &mut Notes) {
         let is_laid_out =
             item.teaser.iter().any(|block| super::is_text(block) && !matches!(block, Block::Paragraph(_)));
         item.is_teaser_short |= leads_on && length < ARTICLE && !is_laid_out;
+        if body_leads_on {
+            take_for_teaser(item);
+        }
         // The same words without their links, in the text that is shorter.
         for blocks in [&mut item.body, &mut item.teaser] {
             while let Some(Block::Paragraph(text)) = blocks.last()
@@ -206,6 +209,23 @@ impl Leads<'_> {
         }
         true
     }
+}
+
+/// Takes a whole text that leads on and says no more than the teaser for what it is: its picture is the card's.
+fn take_for_teaser(item: &mut Item) {
+    let texts = |blocks: &[Block]| blocks.iter().filter(|block| super::is_text(block)).count();
+    let is_teaser =
+        item.url.is_some() && texts(&item.body) <= 1 && item.body.iter().map(length).sum::<usize>() < ARTICLE;
+    if !is_teaser {
+        return;
+    }
+    item.is_teaser_short = true;
+    if texts(&item.teaser) == 0 {
+        item.teaser.append(&mut item.body);
+        return;
+    }
+    let pictures = item.body.drain(..).filter(|block| matches!(block, Block::Image(_)));
+    item.teaser.extend(pictures);
 }
 
 /// Whether a line only counts who answered, as forums have it over the link to read on: `6 posts - 4 participants`.

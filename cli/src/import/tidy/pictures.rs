@@ -131,6 +131,14 @@ fn word(picture: &mut Picture, said: &[String], notes: &mut Notes) {
     if picture.alt.as_deref().is_some_and(|alt| is_file_name(alt) || is_headline(alt)) {
         picture.alt = None;
     }
+    // What broadcasters write behind what is to be seen: | picture agency.
+    if picture.credit.is_none()
+        && let Some((alt, credit)) = picture.alt.as_deref().and_then(|alt| alt.split_once(" | "))
+        && !credit.contains('|')
+        && !alt.trim().is_empty()
+    {
+        (picture.alt, picture.credit) = (Some(alt.trim().to_owned()), Some(credit.trim().to_owned()));
+    }
     if let Some(caption) = picture.caption.take_if(|caption| is_file_name(caption)) {
         notes.say("images", format!("the caption \"{caption}\" is only a file's name, left out"));
     }

@@ -25,7 +25,9 @@ pub(super) fn settle(item: &mut Item) {
         Some(first) if !item.body.is_empty() && is_twice() => html::words(std::slice::from_ref(first)),
         _ => words,
     };
-    let is_teaser = item.url.is_some() && (item.is_teaser_short || paragraphs < 2 || breaks_off(&teaser));
+    // What has no headline is all there is: nothing on its card would lead on.
+    let is_teaser =
+        item.url.is_some() && item.title.is_some() && (item.is_teaser_short || paragraphs < 2 || breaks_off(&teaser));
     let needs_text = item.body.is_empty() && !item.attachments.is_empty();
     if item.body.is_empty() && (!is_teaser || needs_text) {
         if is_teaser && item.summary.is_none() {
