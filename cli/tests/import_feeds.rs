@@ -2,15 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
 
-use std::{
-    fs,
-    io::Write,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::{fs, path::Path};
 
 use newsrack::edition::{Surroundings, is_language_tag, is_rtl};
 use serde_json::Value;
+
+#[path = "common/program.rs"]
+mod program;
 
 const FEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/feeds");
 
@@ -54,23 +52,8 @@ fn assert_clean(edition: &Value) {
 
 /// Runs `newsrack import` in the folder of the fixtures, with these words and this on standard input.
 fn import_from(input: &[u8], words: &[&str]) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_newsrack"))
-        .arg("import")
-        .args(words)
-        .current_dir(FEEDS)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // Where the program does not read it, the pipe is closed before all is written.
-    _ = child.stdin.take().unwrap().write_all(input);
-    let output = child.wait_with_output().unwrap();
-    Run {
-        code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        said: String::from_utf8(output.stderr).unwrap(),
-    }
+    let (code, out, said) = program::run(FEEDS, input, &[&["import"], words].concat());
+    Run { code, out, said }
 }
 
 fn import(words: &[&str]) -> Run {

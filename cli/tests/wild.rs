@@ -6,14 +6,14 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
 
-use std::{
-    collections::HashMap,
-    fs,
-    io::Write,
-    process::{Command, Stdio},
-};
+use std::{collections::HashMap, fs};
 
 use serde_json::Value;
+
+#[path = "common/program.rs"]
+mod program;
+
+use program::run;
 
 const FEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/wild/feeds");
 
@@ -98,27 +98,11 @@ impl Wild {
     }
 }
 
-/// Runs the program in the folder of the feeds, with this on standard input: its code, what it wrote and what it said.
-fn run(input: &str, words: &[&str]) -> (i32, String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_newsrack"))
-        .args(words)
-        .current_dir(FEEDS)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
 /// All of them; none is refused.
 fn wild() -> Vec<Wild> {
     let import = |(file, clock)| {
         let words = [&["import", "auto", file], told(file)].concat();
-        let (code, text, said) = run("", &words);
+        let (code, text, said) = run(FEEDS, b"", &words);
         assert_eq!(code, 0, "{file}: {said}");
         let edition = serde_json::from_str(&text).unwrap();
         Wild { file, clock, text, said, edition }
@@ -215,7 +199,7 @@ fn what_is_imported_is_checked_clean() {
     for wild in wild() {
         let words =
             ["check", "--at", "2026-12-01T00:00:00Z", "--ignore", "picture-alt", "--ignore", "no-timezone", "-"];
-        let (code, out, said) = run(&wild.text, &words);
+        let (code, out, said) = run(FEEDS, wild.text.as_bytes(), &words);
         assert_eq!(code, 0, "{}: {out}{said}", wild.file);
     }
 }

@@ -7,12 +7,10 @@
     reason = "each test uses what it needs, and one that panics has failed"
 )]
 
-use std::{
-    io::Write,
-    process::{Command, Stdio},
-};
-
 use serde_json::Value;
+
+#[path = "program.rs"]
+mod program;
 
 pub(crate) const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases");
 
@@ -35,19 +33,7 @@ impl Made {
 /// Runs `newsrack import` in the folder of the cases, with this on standard input; the code and what it said are those of
 /// the program.
 pub(crate) fn run(input: &str, words: &[&str]) -> (i32, String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_newsrack"))
-        .arg("import")
-        .args(words)
-        .current_dir(CASES)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    program::run(CASES, input.as_bytes(), &[&["import"], words].concat())
 }
 
 pub(crate) fn import(input: &str, words: &[&str]) -> Made {
