@@ -46,17 +46,16 @@ export class Widget {
     // All that leads to another address but the page's own script is heard by this.
     addEventListener("popstate", this.#navigated);
     addEventListener("online", this.#online);
-    if (fault) {
-      this.#fail(fault);
-    } else if (this.#loading.isShown) {
-      this.#frame.dress();
-      this.#loading.enter("moved");
-      this.#navigated();
-    } else if (!this.#loading.isUnderWay) {
-      this.guard(() => this.#schedule());
-    }
+    const { isShown, isUnderWay } = this.#loading;
+    if (!fault && !isShown && !isUnderWay) this.guard(() => this.#schedule());
     // What has been asked for is on its way meanwhile.
     this.#frame.dress();
+    if (fault) {
+      this.#fail(fault);
+    } else if (isShown) {
+      this.#loading.enter("moved");
+      this.#navigated();
+    }
   }
 
   /** It has been taken out of its page; `left` is called where it stays out. */
