@@ -48,6 +48,23 @@ window.costs = (() => {
       const kinds = { childList: true, attributes: true, characterData: true, subtree: true };
       new MutationObserver((records) => (counts.records += records.length)).observe(shadowRoot, kinds);
     },
+    /**
+     * Resolves when nothing has changed for sixty frames: no timer of the program is longer than a second. What crosses is no sign
+     * of it, for an open article is looked after all the time.
+     */
+    rest() {
+      return new Promise((resolve) => {
+        let [before, frames] = [-1, 0];
+        const look = () => {
+          const isMoving = document.querySelector("newsrack-edition").shadowRoot.getAnimations().length;
+          frames = counts.records === before && !isMoving ? frames + 1 : 0;
+          before = counts.records;
+          if (frames < 60) requestAnimationFrame(look);
+          else resolve();
+        };
+        look();
+      });
+    },
     /** What has been counted since this was asked last. */
     take() {
       const taken = { ...counts };
