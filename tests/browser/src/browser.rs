@@ -68,6 +68,12 @@ impl Browser {
         }
     }
 
+    /// Whether the driver knows when a document is there. WebKit's, asked to wait for the document only, now and then never stops
+    /// waiting; nor does Chromium's where the history has been gone through while pictures were still to come.
+    pub(crate) fn waits_well(self) -> bool {
+        self == Browser::Firefox
+    }
+
     /// What the driver is told to start. `profile` is an empty folder for this session alone.
     pub(crate) fn capabilities(self, look: Look, profile: &Path) -> Result<Value> {
         let own = match self {
@@ -76,8 +82,8 @@ impl Browser {
             Browser::WebKit => json!({ "webkitgtk:browserOptions": webkit()? }),
         };
         let mut capabilities = json!({
-            // A page whose pictures never come is a page all the same; for WebKit, see `Session::open`.
-            "pageLoadStrategy": if self == Browser::WebKit { "none" } else { "eager" },
+            // A page whose pictures never come is a page all the same; for the others, see `Session::open`.
+            "pageLoadStrategy": if self.waits_well() { "eager" } else { "none" },
             "timeouts": { "script": 30_000, "pageLoad": 30_000, "implicit": 0 },
         });
         if let (Value::Object(all), Value::Object(own)) = (&mut capabilities, own) {

@@ -130,10 +130,10 @@ impl Session {
         .await
     }
 
-    /// WebKit's driver, asked to wait for the document only, now and then never stops waiting. It is asked not to wait
-    /// at all, and the wait is here: until the page that was marked is gone, or shows another address.
+    /// A driver that does not wait well is asked not to wait at all, and the wait is here: until the page that was marked is gone, or
+    /// shows another address.
     async fn navigate(&self, what: &str, command: impl Future<Output = Result<(), CmdError>>) -> Result<()> {
-        if self.browser != Browser::WebKit {
+        if self.browser.waits_well() {
             return self.limited(what, command).await;
         }
         let mark = self.navigations.get() + 1;
