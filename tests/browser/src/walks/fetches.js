@@ -64,7 +64,9 @@ var walk = { isHolding: false, held: new Set(), running: new Set(), most: 0, fil
   }
   addEventListener("popstate", () => (walk.travels = 0));
 
-  // A page behind the present one that no walk leaves, and the entry on which it begins.
+  // Two entries that no walk goes behind, and the one on which it begins. Two, because the widget may be on its way back by one when
+  // the walk goes back by another.
   History.prototype.replaceState.call(history, { isFloor: true }, "");
+  History.prototype.pushState.call(history, { isFloor: true }, "", location.href);
   History.prototype.pushState.call(history, null, "", location.href);
 })();
