@@ -119,7 +119,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let changed = folder::write(&options.output, &files, &before, &after, options.force)?;
     if !options.quiet {
         let (folder, count) = (options.output.display(), after.issues.len());
-        print(&format!("{folder}: {count} issues, {} files made, {changed} changed\n", files.len()))?;
+        let issues = if count == 1 { "issue" } else { "issues" };
+        print(&format!("{folder}: {count} {issues}, {} files made, {changed} changed\n", files.len()))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -300,3 +300,32 @@ fn a_thousand_articles_take_less_than_five_seconds() {
     assert!(took < 5.0, "{output}");
     assert_eq!(files(&desk.path("public/2026-11-23")).len(), 1002);
 }
+
+#[test]
+fn headings_of_a_front_page_go_down_one_step_at_a_time() {
+    let desk = Desk::new();
+    let cards = |section: &str| {
+        desk.write("paper.json", paper("2026-11-23", &item("a").replace("\"title\"", &format!("{section}\"title\""))));
+        let run = site(&desk, &["paper.json", "--force"]);
+        assert_eq!(run.code, 0, "{run:?}");
+        assert!(run.out.contains("public: 1 issue, "), "{run:?}");
+        let page = desk.read("public/index.html");
+        let level = |tag: &str| page.matches(&format!("<{tag}")).count();
+        [level("h1"), level("h2"), level("h3")]
+    };
+    assert_eq!(cards(""), [1, 1, 0], "where there are no sections, articles come below the paper");
+    assert_eq!(cards("\"section\": \"news\", "), [1, 1, 1], "and below their section where there is one");
+}
+
+#[test]
+fn what_a_body_has_stands_on_a_page_as_its_reader_needs_it() {
+    let desk = Desk::new();
+    let blocks = "[{\"type\": \"heading\", \"level\": 3, \"text\": \"One\"}, {\"type\": \"heading\", \"level\": 2, \"text\": \"Two\"}, \
+        {\"type\": \"heading\", \"level\": 3, \"text\": \"Three\"}, \
+        {\"type\": \"table\", \"header\": [\"\", \"Won\"], \"rows\": [[\"Owsley\", \"3\"]]}]";
+    desk.write("paper.json", paper("2026-11-23", &item("a").replace("[\"It rained.\"]", blocks)));
+    assert_eq!(site(&desk, &["paper.json"]).code, 0);
+    let page = desk.read("public/2026-11-23/a.html");
+    assert!(page.contains("<h2>One</h2>\n<h2>Two</h2>\n<h3>Three</h3>"), "no heading skips a step: {page}");
+    assert!(page.contains("<tr><td></td><th scope=\"col\">Won</th></tr>"), "what has no words heads nothing: {page}");
+}

@@ -9,6 +9,7 @@ pub mod gallery;
 pub mod hosting;
 pub mod port;
 pub mod proof;
+pub mod published;
 pub mod script;
 pub mod serve;
 pub mod server;

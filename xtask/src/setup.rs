@@ -1,6 +1,7 @@
 //! What a fresh machine lacks, installed step by step; a step that is done is skipped.
 
 mod browsers;
+mod java;
 mod nginx;
 mod npm;
 mod rust;
@@ -9,7 +10,7 @@ use anyhow::Result;
 
 use crate::workspace::Workspace;
 
-pub use npm::{Tools, frameworks, pages, peers, site};
+pub use npm::{Tools, frameworks, pages, peers, site, validator};
 
 /// Everything `build` needs: the wasm target, the standard library's source, the tools from npm.
 pub fn for_build(workspace: &Workspace) -> Result<()> {
@@ -31,10 +32,12 @@ pub fn for_tests(workspace: &Workspace) -> Result<()> {
     nginx::install(workspace)
 }
 
-/// Everything the thorough tests need on top: what partners build their pages with.
+/// Everything the thorough tests need on top: what partners build their pages with, and what looks at published pages.
 pub fn for_all_tests(workspace: &Workspace) -> Result<()> {
     for_tests(workspace)?;
-    npm::install(workspace, &npm::FRAMEWORKS)
+    npm::install(workspace, &npm::FRAMEWORKS)?;
+    npm::install(workspace, &npm::VALIDATOR)?;
+    java::install()
 }
 
 /// Everything that measuring needs on top of the tests: the libraries that the widget is measured beside.

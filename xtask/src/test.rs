@@ -11,7 +11,7 @@ use std::{
 use anyhow::{Result, bail, ensure};
 use clap::Args;
 
-use crate::{build, command, proof, script, setup, site, size, workspace::Workspace};
+use crate::{build, command, proof, published, script, setup, site, size, workspace::Workspace};
 use tally::Tally;
 
 /// What to test.
@@ -104,7 +104,7 @@ fn stages<'a>(workspace: &'a Workspace, options: &'a Options) -> Vec<Stage<'a>> 
     let lints = ["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"];
     let wasm = ["--package", "newsrack", "--lib", "--target", "wasm32-unknown-unknown"];
     let wasm_lints = [&["clippy", "--quiet"][..], &wasm, &["--", "-D", "warnings"]].concat();
-    vec![
+    let mut stages = vec![
         stage("setup", Kind::Need, || once(set_up(workspace, options))),
         stage("format", Kind::Check, || once(command::run(cargo(workspace).args(["fmt", "--all", "--check"])))),
         stage("lints", Kind::Check, move || once(command::run(cargo(workspace).args(lints)))),
@@ -115,7 +115,11 @@ fn stages<'a>(workspace: &'a Workspace, options: &'a Options) -> Vec<Stage<'a>> 
         stage("size", Kind::Check, || once(size::run(workspace))),
         stage("site", Kind::Check, || once(site::run(workspace, &site::Options::default()))),
         stage("browser tests", Kind::Tests, || browser_tests(workspace, options)),
-    ]
+    ];
+    if options.all {
+        stages.push(stage("published pages", Kind::Check, || once(published::check(workspace))));
+    }
+    stages
 }
 
 fn stage<'a>(name: &'static str, kind: Kind, run: impl Fn() -> Result<Tally> + 'a) -> Stage<'a> {

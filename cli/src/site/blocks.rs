@@ -1,19 +1,27 @@
 //! Bodies: the same blocks as in the widget, as HTML by themselves.
 
+use std::slice;
+
 use newsrack::{edition::Value, view::marks};
 
 use super::html::Html;
 use crate::address::is_relative;
 
-/// Writes blocks. `way` leads from the page to the edition's folder, for relative addresses; `level` is that of a heading.
+/// Writes blocks. `way` leads from the page to the edition's folder, for relative addresses.
 pub(super) fn blocks(html: &mut Html, body: &[Value], way: &str) {
-    body.iter().for_each(|block| self::block(html, block, way));
+    // Headings go down one step at a time: the lower one stands below a higher one only.
+    let mut has_higher = false;
+    for block in body {
+        let is_lower = has_higher && block.number("level") == 3.0;
+        has_higher |= block.text("type") == "heading";
+        self::block(html, block, if is_lower { "h3" } else { "h2" }, way);
+    }
 }
 
-fn block(html: &mut Html, block: &Value, way: &str) {
+fn block(html: &mut Html, block: &Value, heading: &str, way: &str) {
     let text = block.get("text");
     match block.text("type") {
-        "heading" => element(html, if block.number("level") == 3.0 { "h3" } else { "h2" }, text, way),
+        "heading" => element(html, heading, text, way),
         "list" => {
             let tag = if block.flag("ordered", false) { "ol" } else { "ul" };
             html.open(tag, &[]);
@@ -65,9 +73,11 @@ fn table(html: &mut Html, block: &Value, way: &str) {
     if !header.is_empty() {
         html.open("thead", &[]).open("tr", &[]);
         for cell in header {
-            html.open("th", &[("scope", "col")]);
+            // A corner without words heads no column.
+            let (tag, scope) = if words(slice::from_ref(cell), 1).is_empty() { ("td", "") } else { ("th", "col") };
+            html.open(tag, &[("scope", scope)]);
             running(html, cell, way);
-            html.close("th");
+            html.close(tag);
         }
         html.close("tr").close("thead");
     }

@@ -35,7 +35,9 @@ pub(super) fn front_page(issue: &Issue, places: &Places, is_root: bool) -> Strin
         html.element("h2", &[], title).open("div", &[("class", "grid")]).line();
         for index in items {
             if let Some(item) = edition.items.get(*index) {
-                card(&mut html, issue, item, issue.href(*index, &way), &way);
+                // Headings go down one step at a time.
+                let heading = if title.is_empty() { "h2" } else { "h3" };
+                card(&mut html, issue, item, heading, &way, issue.href(*index, &way));
             }
         }
         html.close("div").close(tag).line();
@@ -72,7 +74,7 @@ fn groups(issue: &Issue) -> Vec<(&str, Vec<usize>)> {
     groups.into_iter().filter(|group| !group.1.is_empty()).collect()
 }
 
-fn card(html: &mut Html, issue: &Issue, item: &Item, href: Option<String>, way: &str) {
+fn card(html: &mut Html, issue: &Issue, item: &Item, heading: &str, way: &str, href: Option<String>) {
     let language = own_language(issue, item);
     html.open("article", &[("class", "card"), ("lang", language), ("dir", own_direction(issue, item))]);
     if let Some(picture) = item.list("images").first() {
@@ -81,13 +83,13 @@ fn card(html: &mut Html, issue: &Issue, item: &Item, href: Option<String>, way: 
     for kicker in item.list("kickers") {
         html.element("p", &[("class", "kicker")], kicker.as_text());
     }
-    html.open("h3", &[]);
+    html.open(heading, &[]);
     let name = name(item);
     match &href {
         Some(href) => html.element("a", &[("href", href)], &name),
         None => html.text(&name),
     };
-    html.close("h3");
+    html.close(heading);
     html.element("p", &[], item.text("summary")).element("p", &[("class", "byline")], item.text("byline"));
     html.close("article").line();
 }

@@ -54,6 +54,7 @@ mod plays;
 mod policies;
 mod preloads;
 mod program;
+mod published;
 mod reach;
 mod reader;
 mod reads;
@@ -106,6 +107,7 @@ pub fn all() -> Vec<Case> {
         sampled(addresses::cases()),
         sampled(neighbours::cases()),
         serving::cases(),
+        published::cases(),
         frameworks::cases(),
         policies::cases(),
         hostile::cases(),

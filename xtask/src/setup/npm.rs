@@ -1,7 +1,8 @@
 //! What comes from npm, each set of packages by a lock file of its own: Binaryen and esbuild for the build, ESLint and axe for
 //! the tests by that in `xtask/npm/`, what the tests' hostile pages are made of by that in `xtask/npm/pages/`, the libraries that
 //! the widget is measured beside by that in `xtask/npm/bench/`, what partners build their pages with by that in
-//! `xtask/npm/frameworks/`, and what makes the site by that in `xtask/npm/site/`.
+//! `xtask/npm/frameworks/`, what makes the site by that in `xtask/npm/site/`, and what looks at published pages by that in
+//! `xtask/npm/validator/`.
 
 use std::{fs, path::PathBuf, process::Command};
 
@@ -55,6 +56,10 @@ pub(super) const FRAMEWORKS: Packages = Packages {
 pub(super) const SITE: Packages =
     Packages { manifest: "xtask/npm/site", folder: "npm-site", what: "VitePress, which makes the site of docs/" };
 
+/// What looks at the pages that are published.
+pub(super) const VALIDATOR: Packages =
+    Packages { manifest: "xtask/npm/validator", folder: "npm-validator", what: "the W3C's checker of HTML" };
+
 /// Installs packages where their lock file is not the one they were installed by.
 pub(super) fn install(workspace: &Workspace, packages: &Packages) -> Result<()> {
     let source = workspace.path(packages.manifest);
@@ -99,6 +104,11 @@ pub fn frameworks(workspace: &Workspace) -> PathBuf {
 /// Where what makes the site is installed; its pages are laid out below it, so that they find their packages.
 pub fn site(workspace: &Workspace) -> PathBuf {
     folder(workspace, &SITE)
+}
+
+/// The checker of HTML, a program for Java.
+pub fn validator(workspace: &Workspace) -> PathBuf {
+    folder(workspace, &VALIDATOR).join("node_modules/vnu-jar/build/dist/vnu.jar")
 }
 
 fn check_node() -> Result<()> {

@@ -16,7 +16,7 @@ use xtask::{
 };
 
 use crate::{
-    Browser, Case, Context,
+    Browser, Case, Context, Session,
     gallery::{self, Density, Script, State, Theme, Tile},
 };
 
@@ -103,14 +103,9 @@ async fn finds_nothing(context: &Context, tiles: impl IntoIterator<Item = Tile>)
         let tile = Tile { width, ..tile };
         let session = &context.session;
         let view = gallery::open(session, &context.site, tile, "<script src=/axe.js></script>").await?;
-        let run = "axe.run({ runOnly: arguments[0], resultTypes: ['violations'] }).then(
-            ({ violations }) => { window.found = { violations }; },
-            (error) => { window.found = { error: String(error) }; })";
-        session.js(&format!("window.found = null; {run}"), &[json!(TAGS)]).await?;
-        let result = session.wait_for("axe has looked at it", "found").await?;
+        let violations = violations(session, &tile.to_string()).await;
         view.leave().await?;
-        ensure!(result["error"].is_null(), "axe broke on {tile}: {}", result["error"]);
-        for violation in complaints(&result["violations"]) {
+        for violation in violations? {
             found.entry(violation).or_default().push(tile.to_string());
         }
     }
@@ -118,6 +113,17 @@ async fn finds_nothing(context: &Context, tiles: impl IntoIterator<Item = Tile>)
         found.iter().map(|(violation, tiles)| format!("{violation}\n    in {}", tiles.join(", "))).collect();
     ensure!(words.is_empty(), "axe finds {} kinds of faults:\n{}", words.len(), words.join("\n"));
     Ok(())
+}
+
+/// What axe, which is in the page already, has against all of it.
+pub(super) async fn violations(session: &Session, page: &str) -> Result<Vec<String>> {
+    let run = "axe.run({ runOnly: arguments[0], resultTypes: ['violations'] }).then(
+        ({ violations }) => { window.found = { violations }; },
+        (error) => { window.found = { error: String(error) }; })";
+    session.js(&format!("window.found = null; {run}"), &[json!(TAGS)]).await?;
+    let result = session.wait_for("axe has looked at it", "found").await?;
+    ensure!(result["error"].is_null(), "axe broke on {page}: {}", result["error"]);
+    Ok(complaints(&result["violations"]))
 }
 
 /// One for each rule and element: the rule, where it is broken, what to do.
