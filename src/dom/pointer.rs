@@ -42,13 +42,13 @@ impl Pointer {
     }
 
     /// Hears where the mouse lets go that has been pressed on the track: without a capture, or when that is lost, the release
-    /// comes to whatever it happens over. A window without the focus does not hear of it.
+    /// comes to whatever it happens over. A window without the focus does not hear of it. Nor does one whose page lets no release
+    /// through, or where it was over a frame or outside: then the next move tells.
     pub(super) fn hear_release(&mut self) {
-        self.elsewhere = ["pointerup", "blur"]
+        self.elsewhere = ["pointerup", "blur", "pointermove", "mousemove"]
             .map(|name| {
                 Listener::new(window(), name, |event| {
-                    // What is in the page loses the focus too.
-                    if event.type_() != "blur" || event.target() == window() {
+                    if is_release(&event) {
                         enter(Input::Event(Widget::let_go, event));
                     }
                 })
@@ -125,12 +125,26 @@ pub(super) fn is_backdrop(target: &Object) -> bool {
     target.text("localName").as_deref() == Some("dialog")
 }
 
+/// Whether an event of the window says that the mouse has let go.
+fn is_release(event: &Event) -> bool {
+    match event.type_().as_str() {
+        "pointerup" => true,
+        // What is in the page loses the focus too.
+        "blur" => event.target() == window(),
+        _ => !is_pressed(event),
+    }
+}
+
+/// Whether the main button is down, or a pen or a finger.
+fn is_pressed(event: &Event) -> bool {
+    event.details().number("buttons") as u32 & 1 == 1
+}
+
 /// Whether this is a mouse on the track with its main button down, or a pen. Where the browser scrolls by a pen, it takes that away at
 /// once, as it does with a finger.
 pub(super) fn is_held(event: &Event) -> bool {
-    let details = event.details();
-    let is_touch = details.text("pointerType").as_deref() == Some("touch");
-    !is_touch && details.number("buttons") as u32 & 1 == 1 && is_on_track(event)
+    let is_touch = event.details().text("pointerType").as_deref() == Some("touch");
+    !is_touch && is_pressed(event) && is_on_track(event)
 }
 
 /// Whether an event is about the track or what is in it.

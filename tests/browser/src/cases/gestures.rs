@@ -15,6 +15,7 @@ pub(super) fn cases() -> Vec<Case> {
         a_vertical_wheel_over_the_track_scrolls_the_page_alone,
         only_the_click_that_ends_a_drag_is_swallowed,
         a_drag_let_go_of_where_nobody_hears_it_ends,
+        a_drag_whose_release_the_page_keeps_ends_with_the_next_move_anywhere,
         a_drag_ends_over_a_frame_and_outside_of_its_own,
         a_drag_that_the_system_takes_away_ends,
         a_drag_ends_when_the_widget_is_moved,
@@ -216,6 +217,41 @@ async fn a_drag_let_go_of_where_nobody_hears_it_ends(context: &mut Context) -> R
     session.js("isDeaf = false", &[]).await?;
     free(session, "when the window has lost the focus").await?;
     harmless(session).await
+}
+
+async fn a_drag_whose_release_the_page_keeps_ends_with_the_next_move_anywhere(context: &mut Context) -> Result<()> {
+    // The page may keep the pointer's moves as well: then the mouse's tell.
+    for kept in ["", "pointermove"] {
+        show_within(context, "", "<div style='height: 300px'>Below</div>").await?;
+        let session = &context.session;
+        let keep = "addEventListener(arguments[0], (event) => isDeaf && event.stopImmediatePropagation(), true)";
+        session.js(keep, &[kept.into()]).await?;
+        // The press alone, and a drag.
+        for way in [0.0, -360.0] {
+            let from = middle(session).await?;
+            let mut moves = stroke(from, from.by(way, 0.0), SLOW);
+            moves.pop();
+            session.mouse_does(&moves).await?;
+            session.js("isDeaf = true", &[]).await?;
+            let below = Point::new(from.x + way, from.y + 300.0);
+            session.mouse_does(&[Move::To(below, Duration::ZERO), Move::Up]).await?;
+            // Over the page, and never over the widget again.
+            session.mouse_move(below.by(40.0, 10.0)).await?;
+            if way < 0.0 {
+                free(session, "after a move without a button beside the widget").await?;
+            }
+            session.js("isDeaf = false; window.left = part('track').scrollLeft", &[]).await?;
+            // With a button that went down elsewhere, the mouse brings no drag along.
+            let press =
+                [Move::Down, Move::To(from.by(way + 60.0, 0.0), QUICK), Move::To(from.by(way, 0.0), QUICK), Move::Up];
+            session.mouse_does(&press).await?;
+            quiet(session).await?;
+            let stays = "Math.abs(part('track').scrollLeft - left) < 2";
+            check(session, &[("the mouse moves nothing", stays, json!(true))]).await?;
+        }
+        harmless(session).await?;
+    }
+    Ok(())
 }
 
 async fn a_drag_ends_over_a_frame_and_outside_of_its_own(context: &mut Context) -> Result<()> {
