@@ -10,6 +10,12 @@ use crate::carousel::steps_of_key;
 /// How far a scroller may be from its end and count as there, in pixels: zoom and sub-pixel layout round differently.
 const TOLERANCE: f64 = 2.0;
 
+/// The property that says whether a scroller glides.
+const BEHAVIOR: &str = "scroll-behavior";
+
+/// What it is asked for where it does not.
+const INSTANT: &str = "instant";
+
 /// Along the line, or down where cards stand below one another.
 pub(super) struct Axis {
     pub(super) is_down: bool,
@@ -40,7 +46,13 @@ impl Axis {
     /// Scrolls to a place, not by a length: WebKit would count a length from the end of a glide that is under way.
     fn go(&self, to: f64, behavior: &str) {
         let (side, to) = if self.is_down { ("top", to) } else { ("left", if self.is_rtl { -to } else { to }) };
+        let style = track().get("style");
+        // A page's script that scrolls in the browser's place may know no `instant`, and leave it to the style.
+        if behavior == INSTANT {
+            style.call("setProperty", [BEHAVIOR.into(), "auto".into(), "important".into()]);
+        }
         track().call("scrollTo", [Object::with([(side, to.into()), ("behavior", behavior.into())]).into()]);
+        style.call("removeProperty", [BEHAVIOR.into()]);
     }
 }
 
@@ -54,7 +66,7 @@ pub(super) fn scroll(length: f64, glides: bool) -> bool {
         let rect = track().call("getBoundingClientRect", []);
         rect.number("bottom") > 0.0 && rect.number("top") < window().number("innerHeight")
     };
-    axis.go(to, if glides && is_seen() { "auto" } else { "instant" });
+    axis.go(to, if glides && is_seen() { "auto" } else { INSTANT });
     (to - from).abs() >= 1.0
 }
 
@@ -71,14 +83,14 @@ pub(super) fn goes_along(right: f64, down: f64) -> bool {
 
 /// Scrolls to where the first card starts, at once.
 pub(super) fn scroll_to_start() {
-    axis().go(0.0, "instant");
+    axis().go(0.0, INSTANT);
 }
 
 /// Scrolls back to the end: WebKit leaves a track that a wheel has moved where it was, however much of it is gone by now.
 pub(super) fn scroll_back() {
     let axis = axis();
     if axis.scrolled() > axis.longest_way() {
-        axis.go(axis.longest_way(), "instant");
+        axis.go(axis.longest_way(), INSTANT);
     }
 }
 

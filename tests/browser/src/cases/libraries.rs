@@ -67,6 +67,7 @@ pub(super) fn cases() -> Vec<Case> {
             of_copies_with_one_id_one_reader_opens,
             in_a_reader_over_a_modal_that_takes_all_pointers_everything_answers,
             where_a_script_makes_clicks_of_touches_the_browsers_own_are_ours,
+            where_a_script_scrolls_in_the_browsers_place_the_track_follows_at_once,
         ])
         .map(|case| case.with_wasm(alike).without_trusted_types("the pages write markup as text"))
         .collect()
@@ -287,5 +288,38 @@ async fn where_a_script_makes_clicks_of_touches_the_browsers_own_are_ours(contex
         session.wait_for(what, is_so).await?;
     }
     check(session, &[("once each", "[events('filter').length, events('open').length]", json!([1, 1]))]).await?;
+    harmless(session).await
+}
+
+async fn where_a_script_scrolls_in_the_browsers_place_the_track_follows_at_once(context: &mut Context) -> Result<()> {
+    open_library(context, "smoothscroll").await?;
+    let session = &context.session;
+    ready(session, 0).await?;
+    session.wait_for("cards are seen", "whole()[0] === 0 && isSnapped()").await?;
+    // In one task: what glides has not begun by its end.
+    let drag = "(() => {
+        const track = part('track');
+        const at = (type, clientX, buttons) => track.dispatchEvent(new PointerEvent(type, {
+          pointerId: 1, pointerType: 'mouse', isPrimary: true, clientX, clientY: 200, button: 0, buttons, bubbles: true, composed: true, cancelable: true,
+        }));
+        at('pointerdown', 600, 1);
+        at('pointermove', 550, 1);
+        at('pointermove', 400, 1);
+        const way = track.scrollLeft;
+        at('pointerup', 400, 0);
+        return Math.abs(way - 200) < 12;
+      })()";
+    check(
+        session,
+        &[
+            ("the library has taken over", "isForced()", json!(true)),
+            ("a drag moves the track at once", drag, json!(true)),
+        ],
+    )
+    .await?;
+    session.wait_for("and lets it go", "isSnapped() && !part('track').hasAttribute('data-held')").await?;
+    check(session, &[("with its style as it was", "part('track').style.scrollBehavior", json!(""))]).await?;
+    session.click("part('next')").await?;
+    session.wait_for("a button leads on", "last('slide')?.index > 0 && isSnapped()").await?;
     harmless(session).await
 }
