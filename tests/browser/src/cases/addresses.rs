@@ -2,10 +2,11 @@
 
 use anyhow::Result;
 use serde_json::{Value, json};
+use xtask::server::Reply;
 
 use super::{
     libraries::open_library,
-    widget::{check, harmless, ready, settled},
+    widget::{check, edition, harmless, ready, settled},
 };
 use crate::{Case, Context};
 
@@ -18,6 +19,7 @@ pub(super) fn cases() -> Vec<Case> {
         pjax_finds_its_pages_around_an_article,
         a_gallery_and_the_widget_share_the_hash,
         what_takes_the_hash_for_a_selector_hears_of_no_article,
+        a_router_that_writes_the_query_anew_loses_no_article,
     ]
     .into_iter()
     .map(|case| {
@@ -134,4 +136,53 @@ async fn what_takes_the_hash_for_a_selector_hears_of_no_article(context: &mut Co
     session.wait_for("an address opens the article, whatever the accordion makes of it", "isRead()").await?;
     session.reload().await?;
     session.wait_for("so it does when the page is loaded", "isRead()").await.map(drop)
+}
+
+async fn a_router_that_writes_the_query_anew_loses_no_article(context: &mut Context) -> Result<()> {
+    const IDS: [&str; 4] = ["plain", "50%25 off", "https://paper.example/a?b=1&c=%2F", "%"];
+    let items = IDS.map(|id| json!({ "id": id, "section": "life%2Farts", "title": id, "body": ["Text."] }));
+    let mut paper = edition("en", items.to_vec());
+    paper["sections"] = json!([{ "id": "life%2Farts", "title": "Life" }, { "id": "other", "title": "Other" }]);
+    paper["items"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({ "id": "x", "section": "other", "title": "X", "body": ["Text."] }));
+    context.site.put("/percent.json", Reply::json(paper.to_string()));
+    open_library(context, "angular").await?;
+    let session = &context.session;
+    session.js("location.hash = '#!/paper'; digest()", &[]).await?;
+    ready(session, 0).await?;
+    session.js("parts('section')[1].click()", &[]).await?;
+    session.wait_for("a section is chosen", "/paper=/.test(location.hash)").await?;
+    for (place, id) in IDS.iter().enumerate() {
+        session.js(&format!("window.entries = history.length; lead({place}).click()"), &[]).await?;
+        session.wait_for("the article opens", "isRead()").await?;
+        session.js("window.address = location.href; digest(); digest()", &[]).await?;
+        settled(session).await?;
+        check(
+            session,
+            &[
+                ("the router leaves the address as it is", "location.href === address", json!(true)),
+                ("and adds no entry of its own", "history.length - entries <= 1", json!(true)),
+            ],
+        )
+        .await?;
+        session.reload().await?;
+        session.wait_for("loaded anew, the article is open", "isRead()").await?;
+        check(
+            session,
+            &[
+                (id, "last('open').id", json!(id)),
+                ("in its section", "pressed()", json!(1)),
+                ("on the router's page", "document.getElementById('route').textContent", json!("/paper")),
+            ],
+        )
+        .await?;
+        session.js("widget().close()", &[]).await?;
+        session.wait_for("it closes", "!isRead()").await?;
+    }
+    // As it was written before, and as it may be shared.
+    session.js("location.hash = '#!/paper?paper=life%252Farts/50%2525%20off'", &[]).await?;
+    session.wait_for("the former address opens it too", "isRead() && last('open').id === '50%25 off'").await?;
+    harmless(session).await
 }
