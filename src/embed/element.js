@@ -23,6 +23,8 @@ export class Edition extends HTMLElement {
   #widget = new Widget(this);
 
   connectedCallback() {
+    // A page that was saved with what its tag had made: the tag has made it anew by now.
+    if ("made" in this.dataset && !this[LEFT] && this.previousElementSibling?.[LEFT]) return this.remove();
     this.#widget.guard(() => {
       this.#adoptProperties();
       const fault = this[MARK];

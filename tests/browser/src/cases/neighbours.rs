@@ -31,6 +31,7 @@ pub(super) fn cases() -> Vec<Case> {
         in_a_foreign_object_cards_stand_where_they_are_drawn,
         a_page_that_intercepts_navigations_leaves_the_focus_in_the_reader,
         a_shadow_root_that_was_saved_is_drawn_anew,
+        what_a_tag_had_made_in_a_prerendered_page_gives_way,
     ]
     .into_iter()
     .chain(claims![a_view_transition_of_the_page_loses_nothing].into_iter().map(|case| {
@@ -442,5 +443,45 @@ async fn a_shadow_root_that_was_saved_is_drawn_anew(context: &mut Context) -> Re
     session.wait_for("next leads on", "last('slide')?.index > 0 && isSnapped()").await?;
     session.click("lead(last('slide').index)").await?;
     session.wait_for("and an article opens", "isRead()").await?;
+    harmless(session).await
+}
+
+async fn what_a_tag_had_made_in_a_prerendered_page_gives_way(context: &mut Context) -> Result<()> {
+    let tag = |more: &str| {
+        format!("<script {more} src=/pkg/newsrack.js data-edition=/lantern.json data-loading=eager></script>")
+    };
+    let target = "<div id=place><a id=fallback href=/>Today</a></div>";
+    let pages = [
+        ("at once", format!("<main>{}<p>After</p></main>", tag(""))),
+        ("when it comes", format!("<main>{}<p>After</p></main>", tag("async"))),
+        ("after the page", format!("<main>{}<p>After</p></main>", tag("defer"))),
+        ("into a target", format!("<main>{target}{}</main>", tag("data-target=#place"))),
+        ("into a target further down", format!("<main>{}{target}</main>", tag("data-target=#place"))),
+        ("one beside the other", format!("<main>{0}{0}</main>", tag(""))),
+    ];
+    let writes = [
+        "document.documentElement.innerHTML",
+        "document.documentElement.getHTML({ shadowRoots: [...document.querySelectorAll('newsrack-edition')].map((it) => it.shadowRoot) })",
+    ];
+    for (when, body) in &pages {
+        let count = body.matches("<script").count();
+        for write in writes {
+            open_saved(context, body, write).await?;
+            let session = &context.session;
+            for n in 0..count {
+                ready(session, n).await?;
+            }
+            settled(session).await?;
+            let those = "document.querySelectorAll('main newsrack-edition').length";
+            check(session, &[(when, those, json!(count)), ("with its cards", "cards().length", json!(12))]).await?;
+            harmless(session).await?;
+        }
+    }
+    // It is the tag's as any other: it comes back where something takes it out, and what the page's own script moves stays.
+    let session = &context.session;
+    session.js("for (const tag of document.querySelectorAll('main script')) tag.remove()", &[]).await?;
+    session.js("widget(0).after(widget(1))", &[]).await?;
+    settled(session).await?;
+    check(session, &[("moved beside another, it stays", "isReady(0) && isReady(1)", json!(true))]).await?;
     harmless(session).await
 }
