@@ -46,9 +46,11 @@ export interface NewsrackEdition extends HTMLElement {
   /** Whether section and open article stand in the page's address, under the element's `id`. Default: `"off"`. */
   get deepLink(): "off" | "hash";
   set deepLink(value: "off" | "hash" | null);
-  /** Default: `"lazy"`, which starts near the viewport. */
-  get loading(): "lazy" | "eager";
-  set loading(value: "lazy" | "eager" | null);
+  /** Default: `"lazy"`, which starts near the viewport; `"click"` loads nothing before the reader presses a button. */
+  get loading(): "lazy" | "eager" | "click";
+  set loading(value: "lazy" | "eager" | "click" | null);
+  /** The newspaper's name, above that button. Default: "The newspaper", in the widget's language. */
+  label: string | null;
 
   // What no attribute holds.
 
@@ -60,7 +62,7 @@ export interface NewsrackEdition extends HTMLElement {
   /** Also a custom state, where the browser has them: `newsrack-edition:state(ready)`. */
   readonly state: "loading" | "ready" | "failed";
 
-  // Methods. A call before the widget is ready waits until it is, and starts a lazy one.
+  // Methods. A call before the widget is ready waits until it is, and starts a lazy one, but none that asks before it loads.
 
   /** On by as many articles as show whole. */
   next(): void;
@@ -92,7 +94,8 @@ export interface NewsrackAttributes {
   "heading-level"?: 2 | 3 | 4 | 5 | 6 | "2" | "3" | "4" | "5" | "6" | undefined;
   autoplay?: number | `${number}` | undefined;
   "deep-link"?: "off" | "hash" | undefined;
-  loading?: "lazy" | "eager" | undefined;
+  loading?: "lazy" | "eager" | "click" | undefined;
+  label?: string | undefined;
 }
 
 /** Why an edition can't be shown. */

@@ -38,7 +38,8 @@ export const ATTRIBUTES = {
   "heading-level": whole(2, 6, 3),
   autoplay: [seconds, 0],
   "deep-link": word("off|hash"),
-  loading: word("lazy|eager"),
+  loading: word("lazy|eager|click"),
+  label: text,
   lang: [languageTag],
   dir: [word("ltr|rtl")[0]],
 };

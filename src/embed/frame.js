@@ -1,8 +1,8 @@
 // The shadow root: a slot for the partner's fallback, and the frame that the program fills.
 
-import { failureView } from "./failure.js";
 import { hasFallback } from "./fallback.js";
 import { focusKeeper, seatIn } from "./focus.js";
+import { failure, question } from "./notice.js";
 import { dress } from "./sheets.js";
 
 /** Builds an element's; `node` is what the program fills. */
@@ -11,7 +11,7 @@ export function shadowFrame(element) {
   const node = document.createElement("div");
   const { dataset } = node;
   const focus = focusKeeper(element);
-  let failure;
+  let notice;
   let width;
 
   const updateFallback = () => node.toggleAttribute("data-bare", !hasFallback(element));
@@ -24,10 +24,10 @@ export function shadowFrame(element) {
     }
   });
 
-  /** Shows what belongs to a state: in all but `ready` that is the fallback, if there is one. */
+  /** Shows what belongs to a state, or to `click`: in all but `ready` that is the fallback, if there is one. */
   const reveal = (state) => {
     focus.remember();
-    failure?.remove();
+    notice?.remove();
     children.disconnect();
     slot.hidden = state === "ready";
     dataset.state = state;
@@ -35,6 +35,13 @@ export function shadowFrame(element) {
     if (slot.hidden) return;
     children.observe(element, { childList: true, characterData: true, subtree: true });
     updateFallback();
+  };
+
+  const stand = (state, view) => {
+    reveal(state);
+    notice = view;
+    node.append(view);
+    focus.restore(() => view.lastChild);
   };
 
   node.setAttribute("part", "frame");
@@ -59,12 +66,9 @@ export function shadowFrame(element) {
       dataset.theme = element.theme;
     },
     /** Shows that there is no edition; the button calls `retry`. */
-    fail(retry) {
-      reveal("failed");
-      failure = failureView(element, retry);
-      node.append(failure);
-      focus.restore(() => failure.lastChild);
-    },
+    fail: (retry) => stand("failed", failure(element, retry)),
+    /** Shows that nothing is loaded yet; the button calls `start`. */
+    ask: (start) => stand("click", question(element, start)),
     /** The edition is there, and gets the focus where what had it has made way. */
     settle: () => focus.restore(() => node.querySelector('[part="track"]:not([hidden])') ?? seatIn(node)),
     /** Takes out all that the program has drawn. */

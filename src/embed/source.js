@@ -16,6 +16,9 @@ async function elementOf(element, id) {
 /** How what lies at an address is named to the partner. */
 export const nameOf = (address) => `edition="${address}"`;
 
+/** That nothing says what is to be shown. */
+export const missing = () => new Fault("config", "the edition attribute is missing; give it the address of an edition");
+
 /** What an element shows. */
 export function source(element) {
   /** The object that the page has set, as JSON, taken at that time. */
@@ -40,7 +43,7 @@ export function source(element) {
       let json = text;
       if (json === null) {
         const address = element.edition;
-        if (!address) throw new Fault("config", "the edition attribute is missing; give it the address of an edition");
+        if (!address) throw missing();
         if (!address.startsWith("#")) return download(address, again, share);
         const other = await elementOf(element, address.slice(1));
         if (!other) throw new Fault("config", `${name()} finds no element in the page; check the id`);

@@ -7,7 +7,7 @@ import { Fault } from "./fault.js";
 import { shadowFrame } from "./frame.js";
 import { Loading } from "./loading.js";
 import { whenNear } from "./sight.js";
-import { source } from "./source.js";
+import { missing, source } from "./source.js";
 
 export class Widget {
   #element;
@@ -19,7 +19,8 @@ export class Widget {
   #loading;
   #early;
   #calls = heldCalls();
-  #sight; // watches for the element to come near the view
+  #sight; // watches for the element to come near the view; or only says that the reader is asked
+  #mustAsk = false; // the reader has not said yet that it may load
   #timer; // of the start that is to report that nothing is asked for
   #isOffline = false; // the last start failed for that, and will be repeated
   #navigated = () => this.#loading.enter("navigated");
@@ -75,7 +76,7 @@ export class Widget {
     if (!this.#frame) return;
     this.#frame.dress();
     if (name === "edition" && this.source.data === null) this.restart();
-    else if (name === "loading" && this.#sight) this.#schedule();
+    else if (this.#sight && (name === "loading" || this.#mustAsk)) this.#schedule();
     else this.#loading.enter("configure");
   }
 
@@ -87,12 +88,12 @@ export class Widget {
       this.#calls.hold(method, argument);
       // A reload leaves the reader open until it is there.
       if (method === "close") this.#loading?.enter(method);
-      if (this.#sight) this.#start();
+      if (this.#sight && !this.#mustAsk) this.#start();
     }
   }
 
   reload() {
-    if (this.#frame) this.#start(true);
+    if (this.#frame && !this.#mustAsk) this.#start(true);
   }
 
   /** Forgets what is shown, and begins with what the attributes say now. */
@@ -147,18 +148,30 @@ export class Widget {
 
   #unwatch() {
     clearTimeout(this.#timer);
-    this.#sight?.disconnect();
+    this.#sight?.disconnect?.();
     this.#sight = null;
   }
 
-  /** Starts now, or when the element comes near the view; one that the address names is wanted wherever it stands. */
+  /**
+   * Starts now, when the element comes near the view, or when the reader says so; one that the address names is wanted wherever
+   * it stands.
+   */
   #schedule() {
     const element = this.#element;
     this.#unwatch();
+    const wasAsking = this.#mustAsk;
+    this.#mustAsk = element.loading === "click";
     if (this.source.data === null && !element.edition) {
-      this.#timer = setTimeout(() => this.#start());
+      // Nothing of the program is asked for only to say so.
+      this.#timer = setTimeout(() => this.#fail(missing()));
       return;
     }
+    if (this.#mustAsk) {
+      this.#sight = {};
+      this.#frame.ask(() => this.#start(false, true));
+      return;
+    }
+    if (wasAsking) this.#show("loading");
     const isWanted =
       element.loading === "eager" ||
       !this.#calls.isEmpty() ||
@@ -166,11 +179,13 @@ export class Widget {
     this.#sight = whenNear(element, isWanted, () => this.#start());
   }
 
-  #start(again) {
+  /** With `isAsked` the question stays until there is something to see, as what is shown does when it is loaded again. */
+  #start(again, isAsked) {
     this.#giveUp();
+    this.#mustAsk = false;
     const keep = again && this.#loading.isShown;
     this.guard(() => {
-      if (keep) this.#setState("loading");
+      if (keep || isAsked) this.#setState("loading");
       else this.#show("loading");
       this.#loading.load(again, keep);
     });
@@ -215,6 +230,6 @@ export class Widget {
   #giveWay() {
     this.#setState("failed");
     this.#calls.forget();
-    this.#frame.fail(() => this.reload());
+    this.#frame.fail(() => this.#start(true));
   }
 }

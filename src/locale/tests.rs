@@ -22,7 +22,7 @@ const CATEGORIES: [(&str, &str); 8] = [
 ];
 
 /// The words that only the script says, when there is no program.
-const OF_THE_SCRIPT: [&str; 2] = ["failed", "retry"];
+const OF_THE_SCRIPT: [&str; 5] = ["failed", "retry", "newspaper", "asks", "start"];
 
 type Said = fn(&Words) -> &'static str;
 type Counted = fn(&Words, usize) -> &'static str;

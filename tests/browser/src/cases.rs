@@ -15,6 +15,7 @@ macro_rules! claims {
 mod accessible;
 mod addresses;
 mod apg;
+mod asks;
 mod attributes;
 #[path = "../../payloads/corpus.rs"]
 mod corpus;
@@ -53,6 +54,7 @@ mod pictures;
 mod plays;
 mod policies;
 mod preloads;
+mod privacy;
 mod program;
 mod published;
 mod reach;
@@ -90,6 +92,8 @@ pub fn all() -> Vec<Case> {
         sampled(plays::cases()),
         sampled(filters::cases()),
         sampled(reads::cases()),
+        sampled(asks::cases()),
+        sampled(privacy::cases()),
         sampled(attributes::cases()),
         sampled(lives::cases()),
         sampled(links::cases()),

@@ -77,6 +77,10 @@ macro_rules! named {
 named! {
     /// What the widget does while it is looked at.
     State {
+        /// Waits for the reader to say that it may load.
+        AskingBare "asking-bare",
+        /// The same below the page's own fallback.
+        AskingFallback "asking-fallback",
         /// Waits for the edition, with nothing to show.
         LoadingBare "loading-bare",
         /// Waits for the edition over the page's own fallback.
@@ -209,8 +213,14 @@ pub fn rows() -> Vec<Row> {
     }
     let scripts = Script::ALL.iter().filter(|script| script.is_a_language() && **script != Script::English);
     for (&script, theme) in scripts.zip([Theme::Light, Theme::Dark].into_iter().cycle()) {
-        let tiles =
-            [(State::Cards, 360), (State::Cards, 1280), (State::Reader, 360), (State::Body, 360), (State::Body, 768)];
+        let tiles = [
+            (State::Cards, 360),
+            (State::Cards, 1280),
+            (State::Reader, 360),
+            (State::Body, 360),
+            (State::Body, 768),
+            (State::AskingBare, 360),
+        ];
         let tiles = tiles.map(|(state, width)| Tile { state, theme, script, width, ..Tile::plain() });
         rows.push(Row::new(format!("{}, {}", script.name(), theme.name()), tiles));
     }
@@ -236,6 +246,7 @@ pub fn rows() -> Vec<Row> {
         (State::Reader, 768),
         (State::Section, 360),
         (State::FailedBare, 360),
+        (State::AskingBare, 360),
     ];
     let tiles = tiles.map(|(state, width)| Tile { state, theme: Theme::Forced, width, ..Tile::plain() });
     rows.push(Row::new("forced colours", tiles));

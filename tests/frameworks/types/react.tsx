@@ -12,6 +12,8 @@ export const good = (
     edition="edition.json"
     link-target="_self"
     heading-level={2}
+    loading="click"
+    label="The Parish"
     data={{ format: "edition/1", title: "The Parish", language: "en", items: [] }}
     {...{ "onnewsrack:open": (event: CustomEvent<{ id: string }>) => event.detail.id }}
   >

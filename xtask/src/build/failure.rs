@@ -7,10 +7,11 @@ use serde_json::{Value, json};
 
 use crate::workspace::{Workspace, read_text};
 
-/// The sentence, and the button.
-const WORDS: [&str; 2] = ["failed", "retry"];
+/// What a widget that has failed says, and its button; what the newspaper is called where it has no name, what is said before
+/// anything is loaded, and the button for that. A compressor finds most where like stands beside like.
+const WORDS: [&str; 5] = ["start", "retry", "asks", "failed", "newspaper"];
 
-/// The words in all languages, as an expression of JavaScript: `[[tag, sentence, button], …]`, English first.
+/// The words in all languages, as an expression of JavaScript: `[[tag, …], …]` in the order of [`WORDS`], English first.
 pub(super) fn words(workspace: &Workspace) -> Result<Value> {
     let mut languages = BTreeMap::new();
     let folder = workspace.path("src/locale");

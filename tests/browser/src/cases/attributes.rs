@@ -238,7 +238,7 @@ async fn booleans_are_true_when_present_unless_they_say_no(context: &mut Context
 async fn properties_are_the_attributes(context: &mut Context) -> Result<()> {
     show(context, "").await?;
     let session = &context.session;
-    let properties: [(&str, &str, Value, &str); 15] = [
+    let properties: [(&str, &str, Value, &str); 16] = [
         ("edition", "edition", json!("/other.json"), "/other.json"),
         ("section", "section", json!("news"), "news"),
         ("sections", "sections", json!("news,sport"), "news,sport"),
@@ -254,6 +254,7 @@ async fn properties_are_the_attributes(context: &mut Context) -> Result<()> {
         ("autoplay", "autoplay", json!(5), "5"),
         ("deepLink", "deep-link", json!("hash"), "hash"),
         ("loading", "loading", json!("eager"), "eager"),
+        ("label", "label", json!("The Lantern"), "The Lantern"),
     ];
     session.js("window.bare = document.createElement('newsrack-edition')", &[]).await?;
     for (property, attribute, value, text) in properties {
@@ -262,10 +263,10 @@ async fn properties_are_the_attributes(context: &mut Context) -> Result<()> {
         check(session, &[(property, &attribute, json!(text)), (property, &format!("bare.{property}"), value)]).await?;
     }
     let defaults = "Object.fromEntries(['filter', 'opens', 'linkTarget', 'theme', 'density', 'headingLevel', 'autoplay',
-        'deepLink', 'loading', 'state', 'data'].map((name) => [name, document.createElement('newsrack-edition')[name]]))";
+        'deepLink', 'loading', 'label', 'state', 'data'].map((name) => [name, document.createElement('newsrack-edition')[name]]))";
     let expected = json!({
         "filter": true, "opens": "reader", "linkTarget": "_blank", "theme": "auto", "density": "cards",
-        "headingLevel": 3, "autoplay": 0, "deepLink": "off", "loading": "lazy", "state": "loading", "data": null,
+        "headingLevel": 3, "autoplay": 0, "deepLink": "off", "loading": "lazy", "label": null, "state": "loading", "data": null,
     });
     check(session, &[("unset, they are the defaults", defaults, expected)]).await?;
     session.js("bare.lang = 'fr'; bare.dir = 'rtl';", &[]).await?;

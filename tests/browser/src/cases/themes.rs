@@ -104,18 +104,19 @@ async fn a_light_page_stays_light_on_a_dark_system(context: &mut Context) -> Res
         check(&context.session, &[(head, SEEMS, json!(expected))]).await?;
         harmless(&context.session).await?;
     }
-    // The loading and the failed state as well, which the program has no part in.
+    // The states as well which the program has no part in: loading, failed, and before that.
     context.site.put("/silent.json", Reply::json("{}").silent());
     context.site.put("/broken.json", Reply::json("{"));
     for (page, expected) in [("light", "light"), ("light dark", "dark")] {
-        let widgets = element("edition=/silent.json", "") + &element("edition=/broken.json", "");
+        let asking = "<newsrack-edition loading=click edition=/silent.json></newsrack-edition>";
+        let widgets = element("edition=/silent.json", "") + &element("edition=/broken.json", "") + asking;
         let head = format!("<meta name=color-scheme content='{page}'>");
         open(context, &head, &format!("{widgets}{SCRIPT}")).await?;
         let session = &context.session;
         session.wait_for("one has failed", "state(1) === 'failed' && part('frame')").await?;
         session.js(COLOURS, &[]).await?;
-        let seen = "[0, 1].map((n) => luminance(behind(part('frame', n))) > 0.5 ? 'light' : 'dark')";
-        check(session, &[(page, seen, json!([expected, expected]))]).await?;
+        let seen = "[0, 1, 2].map((n) => luminance(behind(part('frame', n))) > 0.5 ? 'light' : 'dark')";
+        check(session, &[(page, seen, json!([expected, expected, expected]))]).await?;
     }
     Ok(())
 }
@@ -507,9 +508,9 @@ async fn every_custom_property_changes_something(context: &mut Context) -> Resul
     harmless(session).await
 }
 
-/// The parts of the contract, and in which of three widgets each stands: one that is ready, one that has failed, and one
-/// that is ready with its reader open.
-const PARTS: [(&str, u8); 27] = [
+/// The parts of the contract, and in which of four widgets each stands: one that is ready, one that has failed, one that is ready
+/// with its reader open, and one that asks before it loads.
+const PARTS: [(&str, u8); 29] = [
     ("frame", 0),
     ("header", 0),
     ("masthead", 0),
@@ -537,6 +538,8 @@ const PARTS: [(&str, u8); 27] = [
     ("reader-close", 2),
     ("article", 2),
     ("body", 2),
+    ("label", 3),
+    ("start", 3),
 ];
 
 async fn every_part_is_there_to_be_styled(context: &mut Context) -> Result<()> {
@@ -556,7 +559,8 @@ async fn every_part_is_there_to_be_styled(context: &mut Context) -> Result<()> {
         .collect();
     let widgets = element("edition=/edition.json autoplay=9", "")
         + &element("edition=/broken.json", "")
-        + &element("edition=/edition.json", "");
+        + &element("edition=/edition.json", "")
+        + "<newsrack-edition loading=click edition=/edition.json></newsrack-edition>";
     open(context, &format!("<style>{rules}</style>"), &format!("{widgets}{SCRIPT}")).await?;
     let session = &context.session;
     ready(session, 0).await?;
@@ -571,7 +575,7 @@ async fn every_part_is_there_to_be_styled(context: &mut Context) -> Result<()> {
     none(session, "each is there, and the page's style reaches it", &wrong).await?;
     let known = json!(PARTS.iter().map(|(name, _)| *name).collect::<Vec<_>>());
     let unknown = format!(
-        "[...new Set([0, 1, 2].flatMap((n) => all('[part]', n)).flatMap((element) => [...element.part]))].filter((name) => !{known}.includes(name))"
+        "[...new Set([0, 1, 2, 3].flatMap((n) => all('[part]', n)).flatMap((element) => [...element.part]))].filter((name) => !{known}.includes(name))"
     );
     none(session, "and there is no other that a page could come to rely on", &unknown).await?;
     Ok(())

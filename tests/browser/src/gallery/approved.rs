@@ -23,6 +23,8 @@ pub fn tiles() -> Vec<Tile> {
         |theme, script, width| Tile { density: Density::Headlines, ..tile(State::Cards, theme, script, width) };
     let english = Script::English;
     vec![
+        tile(State::AskingBare, Theme::Light, english, 200),
+        tile(State::AskingFallback, Theme::Dark, english, 360),
         tile(State::LoadingBare, Theme::Light, english, 360),
         tile(State::LoadingFallback, Theme::Dark, english, 200),
         tile(State::FailedBare, Theme::Dark, english, 360),

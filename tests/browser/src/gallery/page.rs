@@ -69,16 +69,20 @@ fn body(tile: Tile) -> String {
         _ => "",
     };
     let fallback = match state {
-        State::LoadingFallback | State::FailedFallback => {
+        State::LoadingFallback | State::FailedFallback | State::AskingFallback => {
             "<p>The day's paper is at <a href='/paper'>the newspaper's own site</a>.</p>"
         }
         _ => "",
+    };
+    let loading = match state {
+        State::AskingBare | State::AskingFallback => "loading=click label='The Harbour Lantern'",
+        _ => "loading=eager",
     };
     // The words of a widget without an edition are in the page's language.
     let language = if tile.script.is_a_language() { tile.script.name() } else { "en" };
     format!(
         "<main><h1>Town portal</h1><h2>Today's paper</h2>
-         <div lang={language}><newsrack-edition loading=eager edition='{EDITION}{fault}' {theme} {density} {filter}>\
+         <div lang={language}><newsrack-edition {loading} edition='{EDITION}{fault}' {theme} {density} {filter}>\
          {fallback}</newsrack-edition></div>
          <p>The page goes on after it.</p></main><script src=/pkg/newsrack.js></script>"
     )

@@ -19,6 +19,9 @@ const READ_TO_END: &str = "[part('reader'), ...part('reader').querySelectorAll('
 /// Waits until a tile's widget is in its state. The session's commands must work within its page.
 pub async fn stage(session: &Session, tile: Tile) -> Result<()> {
     match tile.state {
+        State::AskingBare | State::AskingFallback => {
+            return session.wait_for("it asks", "isSeen(part('start'))").await.map(drop);
+        }
         State::LoadingBare | State::LoadingFallback => {
             return session.wait_for("it loads", "state() === 'loading'").await.map(drop);
         }
