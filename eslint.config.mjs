@@ -1,4 +1,4 @@
-// What holds of the script in `src/`: `cargo xtask test` runs ESLint with these rules alone.
+// What holds of the script in `src/`, and of that around the command line for Node: `cargo xtask test` runs ESLint with these rules alone.
 
 /** What the script expects of the page, beside the builtins of the language. */
 const PAGE = `
@@ -12,23 +12,28 @@ const BUILD = `
   NEWSRACK_WORDS require
 `;
 
-const globals = Object.fromEntries(`${PAGE} ${BUILD}`.trim().split(/\s+/).map((name) => [name, "readonly"]));
+/** What Node has beside the builtins of the language. */
+const NODE = "Buffer TextDecoder TextEncoder URL WebAssembly clearTimeout process setTimeout";
+
+const known = (names) => Object.fromEntries(names.trim().split(/\s+/).map((name) => [name, "readonly"]));
 const lines = { skipBlankLines: true, skipComments: true };
 
-export default [
-  {
-    files: ["src/**/*.js"],
-    languageOptions: { ecmaVersion: 2022, sourceType: "module", globals },
-    linterOptions: { reportUnusedDisableDirectives: "error" },
-    rules: {
-      "max-lines": ["error", 300],
-      "max-lines-per-function": ["error", { max: 60, IIFEs: true, ...lines }],
-      "no-undef": "error",
-      "no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
-      "no-unused-private-class-members": "error",
-      "no-var": "error",
-      "prefer-const": "error",
-      eqeqeq: ["error", "always", { null: "ignore" }],
-    },
-  },
-];
+const rules = {
+  "max-lines": ["error", 300],
+  "max-lines-per-function": ["error", { max: 60, IIFEs: true, ...lines }],
+  "no-undef": "error",
+  "no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+  "no-unused-private-class-members": "error",
+  "no-var": "error",
+  "prefer-const": "error",
+  eqeqeq: ["error", "always", { null: "ignore" }],
+};
+
+const scripts = (files, names) => ({
+  files: [files],
+  languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: known(names) },
+  linterOptions: { reportUnusedDisableDirectives: "error" },
+  rules,
+});
+
+export default [scripts("src/**/*.js", `${PAGE} ${BUILD}`), scripts("cli/npm/**/*.mjs", NODE)];

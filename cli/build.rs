@@ -10,8 +10,7 @@ use std::{
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-env-changed=NEWSRACK_PKG");
-    let beside = || Path::new(&env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../pkg");
-    let folder = env::var_os("NEWSRACK_PKG").map_or_else(beside, PathBuf::from);
+    let folder = env::var_os("NEWSRACK_PKG").map_or_else(own, PathBuf::from);
     let mut names = Vec::new();
     if let Ok(entries) = fs::read_dir(&folder) {
         println!("cargo::rerun-if-changed={}", folder.display());
@@ -36,4 +35,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     list.push(']');
     fs::write(Path::new(&env::var("OUT_DIR")?).join("widget.rs"), list)?;
     Ok(())
+}
+
+/// The folder that `cargo xtask dist` puts into the package, where this is one; else that of the copy of the repository.
+fn own() -> PathBuf {
+    let manifest = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    let folders = ["widget", "../pkg"].map(|name| Path::new(&manifest).join(name));
+    let [packed, built] = folders;
+    if packed.is_dir() { packed } else { built }
 }

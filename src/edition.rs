@@ -16,7 +16,7 @@ mod language;
 mod native;
 mod paging;
 mod path;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 mod place;
 mod reading;
 mod schema;
@@ -30,7 +30,7 @@ pub(crate) use index::Index;
 pub use language::{is_language_tag, is_rtl};
 pub use native::preview;
 pub use paging::{Paging, Resolve};
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 pub use place::Place;
 pub use reading::{Reading, append, read};
 pub use time::{Shown, shown};

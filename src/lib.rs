@@ -21,15 +21,15 @@ pub mod track;
 pub mod view;
 pub mod window;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(target_os = "unknown")]
 mod dom;
 
 /// A quarter of the standard allocator's size.
-#[cfg(target_arch = "wasm32")]
+#[cfg(target_os = "unknown")]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(target_os = "unknown")]
 pub mod exports {
     //! What the loader calls. None of these throws: what can fail says so in what it gives back.
 

@@ -1,9 +1,8 @@
 //! Addresses beside an edition: names of files as addresses, and which of those depend on where the edition lies.
 
-use std::{
-    fs,
-    path::{Component, Path},
-};
+use std::path::{Component, Path};
+
+use crate::real::canonicalize;
 
 /// A name as an address: every byte is escaped that could mean something else.
 pub(crate) fn escape(name: &str) -> String {
@@ -39,7 +38,7 @@ pub(crate) fn is_relative(address: &str) -> bool {
 pub(crate) fn way(from: &Path, to: &Path) -> String {
     let real = |folder: &Path| {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
+        canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
     };
     let (from, to) = (real(from), real(to));
     let common = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();

@@ -4,6 +4,8 @@ mod address;
 mod cache;
 mod failure;
 mod guard;
+#[cfg(target_os = "wasi")]
+mod wire;
 
 use std::{
     io::{self, Read},
@@ -16,13 +18,16 @@ use flate2::read::MultiGzDecoder;
 use ureq::{
     Agent, Body,
     http::{HeaderMap, Response, header},
-    unversioned::transport::DefaultConnector,
 };
 use url::Url;
 
 use address::names_private;
 pub(crate) use failure::Failure;
 use guard::{Guard, Known, LookUp, look_up};
+#[cfg(not(target_os = "wasi"))]
+use ureq::unversioned::transport::DefaultConnector as Wires;
+#[cfg(target_os = "wasi")]
+use wire::Wires;
 
 /// The largest file taken from a server unless the user says otherwise, in bytes: the widget takes no more either.
 pub(crate) const MAX_FETCHED: u64 = 4 << 20;
@@ -129,7 +134,7 @@ impl Fetcher {
                 .accept("*/*")
                 .build();
             let guard = Guard { known: known.clone(), refuses_private, look_up };
-            Agent::with_parts(config, DefaultConnector::default(), guard)
+            Agent::with_parts(config, Wires::default(), guard)
         };
         Self { timeout, cache: None, free: agent(false), wary: agent(true), known }
     }

@@ -9,11 +9,7 @@ use std::{
     collections::HashMap,
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::{
-        Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
-    thread,
+    sync::{Mutex, PoisonError},
 };
 
 use anyhow::{Context, Result, anyhow, ensure};
@@ -28,6 +24,7 @@ use crate::{
     input::{Input, MAX_SIZE},
     output,
     terminal::{Progress, print, say},
+    together,
 };
 use source::Source;
 
@@ -154,9 +151,6 @@ struct Desk<'a> {
     way: String,
 }
 
-/// How many pictures are read at a time.
-const AT_ONCE: usize = 4;
-
 impl Desk<'_> {
     /// The addresses of the pictures to read: all that are to be copied, lie here or lack their size.
     fn wanted(&self, found: &[(String, &jsonc_parser::ast::Object)]) -> Vec<String> {
@@ -178,18 +172,11 @@ impl Desk<'_> {
     /// Reads pictures, several at a time.
     fn all(&self, wanted: &[String]) -> HashMap<String, Result<Picture, String>> {
         let done = Mutex::new(HashMap::new());
-        let next = AtomicUsize::new(0);
         let progress = Progress::new("reading pictures", wanted.len());
-        thread::scope(|scope| {
-            for _ in 0..AT_ONCE.min(wanted.len()) {
-                scope.spawn(|| {
-                    while let Some(src) = wanted.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        let picture = self.one(src);
-                        done.lock().unwrap_or_else(PoisonError::into_inner).insert(src.clone(), picture);
-                        progress.step();
-                    }
-                });
-            }
+        together::each(wanted, |src| {
+            let picture = self.one(src);
+            done.lock().unwrap_or_else(PoisonError::into_inner).insert(src.clone(), picture);
+            progress.step();
         });
         done.into_inner().unwrap_or_else(PoisonError::into_inner)
     }

@@ -7,18 +7,22 @@ mod address;
 mod check;
 mod edit;
 mod fetch;
+#[cfg(target_os = "wasi")]
+mod host;
 mod images;
 pub mod import;
 pub mod input;
 mod merge;
 mod new;
 pub mod output;
+mod real;
 mod serve;
 mod settings;
 mod shell;
 mod site;
 mod split;
 mod terminal;
+mod together;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
@@ -76,6 +80,8 @@ enum Command {
 /// Runs one command. Options that every run repeats stand in newsrack.toml. The code is 0 where all is well, 1 where there are findings, 2 where something can't be done.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.collect();
+    #[cfg(target_os = "wasi")]
+    host::enter();
     let command = match parse(&arguments) {
         Ok(arguments) => arguments.command,
         Err(code) => return code,

@@ -75,7 +75,7 @@ fn stage<'a>(path: &'a Path, content: &'a [u8]) -> Result<Staged<'a>> {
         Ok(file)
     });
     let file = written.with_context(|| format!("{name} cannot be written: check the folder {}", folder.display()))?;
-    set_access(&file, known.as_ref()).with_context(|| format!("the permissions of {name} cannot be set"))?;
+    set_access(&file, &target, known.as_ref()).with_context(|| format!("the permissions of {name} cannot be set"))?;
     Ok(Staged::File { path, target, file })
 }
 
@@ -104,7 +104,7 @@ fn sent(mut out: impl Write, content: &[u8]) -> io::Result<()> {
 /// A temporary file is its owner's alone; an edition is for the web server too. One that takes another's place is for
 /// those that the other was for.
 #[cfg(unix)]
-fn set_access(file: &NamedTempFile, known: Option<&Metadata>) -> io::Result<()> {
+fn set_access(file: &NamedTempFile, _: &Path, known: Option<&Metadata>) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
     let mode = known.map_or(0o644, |known| known.permissions().mode() & 0o777);
     if let Some(known) = known {
@@ -114,7 +114,13 @@ fn set_access(file: &NamedTempFile, known: Option<&Metadata>) -> io::Result<()> 
     file.as_file().set_permissions(fs::Permissions::from_mode(mode))
 }
 
-#[cfg(not(unix))]
-fn set_access(_: &NamedTempFile, _: Option<&Metadata>) -> io::Result<()> {
+/// Node does it: WebAssembly knows of no modes.
+#[cfg(target_os = "wasi")]
+fn set_access(file: &NamedTempFile, target: &Path, known: Option<&Metadata>) -> io::Result<()> {
+    crate::host::set_access(file.path(), known.map(|_| target))
+}
+
+#[cfg(not(any(unix, target_os = "wasi")))]
+fn set_access(_: &NamedTempFile, _: &Path, _: Option<&Metadata>) -> io::Result<()> {
     Ok(())
 }

@@ -1,23 +1,25 @@
 //! `newsrack serve`: the widget around an edition, on this machine alone, read again when the file changes.
 
 mod files;
+#[cfg(target_os = "wasi")]
+mod node;
 mod pages;
 mod site;
+#[cfg(not(target_os = "wasi"))]
+mod web;
 
-use std::{
-    fs,
-    io::ErrorKind,
-    net::{Ipv4Addr, TcpListener},
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::{fs, io::ErrorKind, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 
 use crate::terminal::print;
 use files::Widget;
+#[cfg(target_os = "wasi")]
+use node::Listener;
 use site::Site;
+#[cfg(not(target_os = "wasi"))]
+use web::Listener;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -53,11 +55,9 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let widget = Widget::find(options.pkg.as_deref())?;
     let site = Site::new(&options.path, widget)?;
     let listener = listen(options.port)?;
-    let address = listener.local_addr().context("the port is not known")?;
-    print(&format!("{name} is shown at http://{address}/ (Ctrl+C ends it)\n"))?;
-    let runtime =
-        tokio::runtime::Builder::new_current_thread().enable_all().build().context("no server can be started")?;
-    runtime.block_on(site::serve(site, listener)).context("the server has ended")?;
+    let port = listener.port().context("the port is not known")?;
+    print(&format!("{name} is shown at http://127.0.0.1:{port}/ (Ctrl+C ends it)\n"))?;
+    listener.serve(site)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -65,13 +65,13 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
 const PORT: u16 = 8420;
 const TRIES: u16 = 20;
 
-fn listen(port: Option<u16>) -> Result<TcpListener> {
-    let open = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+fn listen(port: Option<u16>) -> Result<Listener> {
     if let Some(port) = port {
-        return open(port).with_context(|| format!("port {port} cannot be listened on; name another with --port"));
+        return Listener::open(port)
+            .with_context(|| format!("port {port} cannot be listened on; name another with --port"));
     }
     for port in PORT..PORT + TRIES {
-        match open(port) {
+        match Listener::open(port) {
             Err(error) if error.kind() == ErrorKind::AddrInUse => {}
             result => return result.with_context(|| format!("port {port} cannot be listened on")),
         }

@@ -208,7 +208,7 @@ fn the_encoding_that_a_server_names_counts_where_the_file_says_none() {
 fn a_proxy_is_asked_where_the_environment_names_one() {
     let server = Server::start(|_, _| Reply::ok("application/rss+xml", FEED));
     let desk = Desk::new();
-    let run = std::process::Command::new(env!("CARGO_BIN_EXE_newsrack"))
+    let run = std::process::Command::new(common::program())
         .args(["import", "auto", "http://paper.example/feed.xml"])
         .env("HTTP_PROXY", server.url(""))
         .env("http_proxy", server.url(""))

@@ -1,6 +1,9 @@
 //! `newsrack import text` as a publisher runs it: files, encodings, and what goes wrong with them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
+#[path = "common/which.rs"]
+mod which;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -11,8 +14,7 @@ const PAGE: &str =
     "Old Bridge Reopens\n\nBy Ada Fenn\n\nThe old bridge is open again, and the carts\n\nare back on it.\n";
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    let program = env!("CARGO_BIN_EXE_newsrack");
-    Command::new(program).current_dir(folder).args(["import", "text"]).args(arguments).output().unwrap()
+    Command::new(which::program()).current_dir(folder).args(["import", "text"]).args(arguments).output().unwrap()
 }
 
 fn folder(files: &[(&str, &[u8])]) -> TempDir {

@@ -99,7 +99,7 @@ fn whoever_stops_listening_is_no_error_and_no_panic() {
             // A program that panics ends with 101.
             let code = Command::new("bash")
                 .args(["-c", &format!("\"$0\" \"$@\" {out} {err}; exit ${{PIPESTATUS[0]}}")])
-                .arg(env!("CARGO_BIN_EXE_newsrack"))
+                .arg(common::program())
                 .args(arguments)
                 .current_dir(desk.path("."))
                 .status()

@@ -29,7 +29,7 @@ impl Drop for Serving {
 
 impl Serving {
     fn start(desk: &Desk, arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_newsrack"))
+        let mut child = Command::new(common::program())
             .arg("serve")
             .args(arguments)
             .current_dir(desk.path("."))

@@ -13,7 +13,7 @@ mod fold;
 mod kind;
 mod reference;
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 pub use kind::{Meaning, meaning};
 
 use fold::typed;

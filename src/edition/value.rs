@@ -243,7 +243,7 @@ fn number(text: &str) -> f64 {
     sign * number / unit
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 mod deserialize {
     //! From any format that describes itself, for programs that are no browser.
 

@@ -5,6 +5,7 @@ pub mod bench;
 pub mod budgets;
 pub mod build;
 pub mod command;
+pub mod dist;
 pub mod gallery;
 pub mod hosting;
 pub mod port;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::{bench, build, gallery, serve, setup, site, size, test, workspace::Workspace};
+use xtask::{bench, build, dist, gallery, serve, setup, site, size, test, workspace::Workspace};
 
 /// Newsrack's own commands.
 #[derive(Parser)]
@@ -21,6 +21,8 @@ enum Task {
     Bench(bench::Options),
     /// Make pkg/: the wasm, the script, their checksums
     Build,
+    /// Build, then make target/dist/: what a release gives away
+    Dist,
     /// Build, then take pictures of every look of the widget
     Gallery(gallery::Options),
     /// Build, then show the site, and the widget on pages of this machine
@@ -58,6 +60,11 @@ fn run() -> Result<()> {
         Task::Build => {
             setup::for_build(&workspace)?;
             build::run(&workspace)
+        }
+        Task::Dist => {
+            setup::for_dist(&workspace)?;
+            build::run(&workspace)?;
+            dist::run(&workspace)
         }
         Task::Gallery(options) => {
             setup::for_tests(&workspace)?;

@@ -1,4 +1,5 @@
-//! The lints of the script: ESLint by `eslint.config.mjs`, and that no two files import each other.
+//! The lints of the script, and of that around the command line for Node: ESLint by `eslint.config.mjs`, and that no two files
+//! import each other.
 
 use std::{
     collections::BTreeMap,
@@ -14,24 +15,27 @@ use crate::{
     workspace::{Workspace, read_text},
 };
 
-/// The files of the script, in `src/`.
-const FILES: [&str; 3] = ["embed.js", "module.js", "embed"];
+/// The files of both, with the folders that they are in.
+const FILES: [(&str, &[&str]); 2] =
+    [("src", &["embed.js", "module.js", "embed"]), ("cli/npm", &["newsrack.mjs", "lib"])];
 
 /// Fails where something does not hold.
 pub fn lint(workspace: &Workspace) -> Result<()> {
-    let source = workspace.path("src");
     let mut eslint = Tools::of(workspace).eslint()?;
-    eslint.current_dir(workspace.root()).arg("--max-warnings=0").args(FILES.map(|file| source.join(file)));
-    command::run(&mut eslint).context("the script is not as eslint.config.mjs has it")?;
-    let circle = circle(&imports(&source)?);
-    ensure!(circle.is_empty(), "files of the script import each other: {}", circle.join(" → "));
-    Ok(())
+    eslint.current_dir(workspace.root()).arg("--max-warnings=0");
+    for (folder, names) in FILES {
+        let source = workspace.path(folder);
+        eslint.args(names.iter().map(|name| source.join(name)));
+        let circle = circle(&imports(&source, names)?);
+        ensure!(circle.is_empty(), "files in {folder}/ import each other: {}", circle.join(" → "));
+    }
+    command::run(&mut eslint).context("the script is not as eslint.config.mjs has it")
 }
 
 /// Which files each file imports, by their paths.
-fn imports(source: &Path) -> Result<BTreeMap<String, Vec<String>>> {
+fn imports(source: &Path, names: &[&str]) -> Result<BTreeMap<String, Vec<String>>> {
     let mut files = Vec::new();
-    let mut open: Vec<PathBuf> = FILES.iter().map(|name| source.join(name)).collect();
+    let mut open: Vec<PathBuf> = names.iter().map(|name| source.join(name)).collect();
     while let Some(path) = open.pop() {
         if path.is_dir() {
             let entries = fs::read_dir(&path).with_context(|| format!("cannot list {}", path.display()))?;
@@ -119,7 +123,10 @@ mod tests {
     #[test]
     fn imports_of_the_script_are_seen() {
         let workspace = Workspace::here().unwrap();
-        let imports = imports(&workspace.path("src")).unwrap();
+        let [(_, names), (folder, others)] = FILES;
+        let imported = imports(&workspace.path(folder), others).unwrap();
+        assert!(imported.get("newsrack.mjs").unwrap().contains(&"lib/system.mjs".to_owned()), "{imported:?}");
+        let imports = imports(&workspace.path("src"), names).unwrap();
         assert_eq!(imports.get("module.js").unwrap(), &["embed.js"]);
         assert!(imports.get("embed.js").unwrap().contains(&"embed/element.js".to_owned()), "{imports:?}");
         assert!(imports.values().flatten().all(|file| imports.contains_key(file)), "{imports:?}");

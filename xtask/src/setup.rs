@@ -2,6 +2,7 @@
 
 mod browsers;
 mod java;
+mod musl;
 mod nginx;
 mod npm;
 mod rust;
@@ -18,6 +19,13 @@ pub fn for_build(workspace: &Workspace) -> Result<()> {
     npm::install(workspace, &npm::TOOLS)
 }
 
+/// Everything that `dist` needs on top: the targets of what is given away, and a compiler of C for the static one.
+pub fn for_dist(workspace: &Workspace) -> Result<()> {
+    for_build(workspace)?;
+    rust::add_targets(&[&crate::dist::target(), "wasm32-wasip1"])?;
+    musl::install()
+}
+
 /// Everything that the site needs on top: what makes pages of docs/.
 pub fn for_site(workspace: &Workspace) -> Result<()> {
     for_build(workspace)?;
@@ -32,9 +40,10 @@ pub fn for_tests(workspace: &Workspace) -> Result<()> {
     nginx::install(workspace)
 }
 
-/// Everything the thorough tests need on top: what partners build their pages with, and what looks at published pages.
+/// Everything the thorough tests need on top: what partners build their pages with, what looks at published pages, and what `dist` needs.
 pub fn for_all_tests(workspace: &Workspace) -> Result<()> {
     for_tests(workspace)?;
+    for_dist(workspace)?;
     npm::install(workspace, &npm::FRAMEWORKS)?;
     npm::install(workspace, &npm::VALIDATOR)?;
     java::install()

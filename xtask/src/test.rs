@@ -11,7 +11,7 @@ use std::{
 use anyhow::{Result, bail, ensure};
 use clap::Args;
 
-use crate::{build, command, proof, published, script, setup, site, size, workspace::Workspace};
+use crate::{build, command, dist, proof, published, script, setup, site, size, workspace::Workspace};
 use tally::Tally;
 
 /// What to test.
@@ -118,6 +118,7 @@ fn stages<'a>(workspace: &'a Workspace, options: &'a Options) -> Vec<Stage<'a>> 
     ];
     if options.all {
         stages.push(stage("published pages", Kind::Check, || once(published::check(workspace))));
+        stages.push(stage("release", Kind::Tests, || release(workspace, options)));
     }
     stages
 }
@@ -159,6 +160,19 @@ fn browser_tests(workspace: &Workspace, options: &Options) -> Result<Tally> {
         cargo.env("NEWSRACK_BROWSERS", browser);
     }
     tally::run(with_options(&mut cargo, options))
+}
+
+/// What is given away, installed and tried; both programs of the command line have to pass its tests as well.
+fn release(workspace: &Workspace, options: &Options) -> Result<Tally> {
+    dist::run(workspace)?;
+    let mut installed = cargo(workspace);
+    let mut sum = tally::run(with_options(installed.args(["test", "--package", "xtask", "--test", "dist"]), options))?;
+    for program in dist::unpack(workspace)? {
+        let mut tests = cargo(workspace);
+        tests.args(["test", "--package", "newsrack-cli", "--test", "*"]).env("NEWSRACK_PROGRAM", &program);
+        sum += tally::run(with_options(&mut tests, options))?;
+    }
+    Ok(sum)
 }
 
 fn with_options<'a>(cargo: &'a mut Command, options: &Options) -> &'a mut Command {

@@ -13,12 +13,14 @@ use ureq::{
     config::Config,
     http::Uri,
     unversioned::{
-        resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver},
+        resolver::{ResolvedSocketAddrs, Resolver},
         transport::NextTimeout,
     },
 };
 
 use super::address::is_private;
+#[cfg(target_os = "wasi")]
+use super::wire::resolve;
 
 /// What is known of where names lead, shared by all who look them up.
 #[derive(Clone, Debug, Default)]
@@ -43,8 +45,13 @@ pub(super) type LookUp = fn(&Uri, &Config, NextTimeout) -> Result<Vec<Found>, Er
 
 /// By the machine's own resolver.
 pub(super) fn look_up(uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<Vec<Found>, Error> {
-    let found = DefaultResolver::default().resolve(uri, config, timeout)?;
+    let found = resolve(uri, config, timeout)?;
     Ok(found.iter().map(|address| (*address, is_private(address.ip()))).collect())
+}
+
+#[cfg(not(target_os = "wasi"))]
+fn resolve(uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
+    ureq::unversioned::resolver::DefaultResolver::default().resolve(uri, config, timeout)
 }
 
 /// What the error says with which a private address is refused; the one place that knows it is [`was_refused`].

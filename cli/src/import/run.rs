@@ -3,7 +3,6 @@
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::Value;
 
 use super::{
@@ -19,7 +18,7 @@ use super::{
     tidy::tidy,
     time::Clock,
 };
-use crate::output;
+use crate::{output, terminal::Count};
 
 /// What the input is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,13 +79,12 @@ fn make(format: Format, options: &Options, notes: &mut Notes) -> Result<String> 
     let clock = Clock { zone: zone.clone(), ..Clock::default() };
     let sources = sources(&options.inputs, format.endings(), notes)?;
     let is_alone = matches!(sources.as_slice(), [source] if !source.is_found);
-    let progress = progress();
+    let progress = Count::new();
     let mut collection = Collection::default();
     let mut unsuitable = None;
     let mut count = 0;
     for source in sources {
-        progress.set_message(format!("reading {}", source.path.display()));
-        progress.tick();
+        progress.say(format!("reading {}", source.path.display()));
         let input = options.fetching.read(&source.path, options.max_size)?;
         let name = input.name.clone();
         let base = options.base_url.clone().or_else(|| input.address.clone());
@@ -108,8 +106,7 @@ fn make(format: Format, options: &Options, notes: &mut Notes) -> Result<String> 
         let mut items = Vec::new();
         let head = format.read(&text, &name, &reading, notes, |item| {
             count += 1;
-            progress.set_message(format!("{name}: {count} items"));
-            progress.tick();
+            progress.say(format!("{name}: {count} items"));
             items.push(item);
         });
         drop(text);
@@ -132,7 +129,7 @@ fn make(format: Format, options: &Options, notes: &mut Notes) -> Result<String> 
             Err(error) => return Err(error),
         }
     }
-    progress.finish_and_clear();
+    drop(progress);
     if collection.is_empty() {
         match unsuitable {
             Some(error) => return Err(error.context("no file in the folder is suitable")),
@@ -155,13 +152,4 @@ fn written(edition: &Value) -> Result<String> {
     }
     text.push('\n');
     Ok(text)
-}
-
-/// A line on standard error that counts, where that is a terminal.
-fn progress() -> ProgressBar {
-    let progress = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-    match ProgressStyle::with_template("{spinner} {msg}") {
-        Ok(style) => progress.with_style(style),
-        Err(_) => progress,
-    }
 }

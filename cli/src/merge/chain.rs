@@ -1,9 +1,6 @@
 //! Reading: an edition with all files that its `next_url` leads to, as readers' browsers put them together.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde_json::{Map, Value};
@@ -13,6 +10,7 @@ use crate::{
     address::{is_relative, unescape, way},
     check,
     input::Input,
+    real::canonicalize,
 };
 
 /// The edition at a path; nothing where it has been read already, as the next file of another. Its relative addresses are
@@ -60,7 +58,7 @@ pub(super) fn read(
 
 /// Remembers a file; false if it has been seen, by whatever path.
 fn is_new(path: &Path, seen: &mut Vec<PathBuf>) -> bool {
-    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let real = canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let is_new = path == Path::new("-") || !seen.contains(&real);
     seen.push(real);
     is_new

@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::{Result, bail, ensure};
 
-use crate::address::unescape;
+use crate::{address::unescape, real::canonicalize};
 
 /// The widget's files as they were when the program was built; none where there were none.
 static OWN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));
@@ -58,8 +58,8 @@ pub(super) fn inside(folder: &Path, address: &str) -> Option<PathBuf> {
     if !relative.components().all(is_plain) {
         return None;
     }
-    let path = fs::canonicalize(folder.join(relative)).ok()?;
-    let root = fs::canonicalize(folder).ok()?;
+    let path = canonicalize(&folder.join(relative)).ok()?;
+    let root = canonicalize(folder).ok()?;
     (path.starts_with(root) && path.is_file()).then_some(path)
 }
 

@@ -1,31 +1,23 @@
-//! The server: which address has what, and that only this machine's own browser asks.
+//! The site: which address has what, and that only this machine's own browser asks.
 
 use std::{
     fs,
     hash::{DefaultHasher, Hash, Hasher},
-    io,
     path::{Path, PathBuf},
-    sync::Arc,
     time::Duration,
 };
 
 use anyhow::{Context, Result};
-use axum::{
-    Router,
-    extract::{Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
-    response::{IntoResponse, Response},
-};
 
 use super::{
     files::{Widget, inside, kind},
     pages,
 };
-use crate::address::escape;
+use crate::address::{escape, unescape};
 
-/// How often the file is looked at, and how long a page waits for news of it.
-const LOOK: Duration = Duration::from_millis(200);
-const LOOKS: usize = 100;
+/// How often the file is looked at, and how often while a page waits for news of it.
+pub(super) const LOOK: Duration = Duration::from_millis(200);
+pub(super) const LOOKS: u32 = 100;
 
 /// What is served.
 pub(super) struct Site {
@@ -36,6 +28,39 @@ pub(super) struct Site {
     /// Its name in the folder.
     name: String,
     widget: Widget,
+}
+
+/// What a browser asks for.
+pub(super) struct Asked<'a> {
+    pub(super) method: &'a str,
+    /// By which name it knows this machine.
+    pub(super) host: &'a str,
+    pub(super) path: &'a str,
+}
+
+/// What it is answered.
+pub(super) enum Answer {
+    Now(Reply),
+    /// The version of the file, as soon as it is another than this.
+    Later(String),
+}
+
+/// An answer.
+pub(super) struct Reply {
+    pub(super) status: u16,
+    /// What it is; nothing where it says why there is nothing.
+    pub(super) kind: &'static str,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Reply {
+    fn refused(status: u16, why: &str) -> Answer {
+        Answer::Now(Self { status, kind: "text/plain; charset=utf-8", bytes: why.into() })
+    }
+
+    pub(super) fn version(version: String) -> Self {
+        Self { status: 200, kind: "text/plain", bytes: version.into_bytes() }
+    }
 }
 
 impl Site {
@@ -51,7 +76,7 @@ impl Site {
     }
 
     /// What tells one version of the file from another, without reading it.
-    fn version(&self) -> String {
+    pub(super) fn version(&self) -> String {
         let mut hasher = DefaultHasher::new();
         if let Ok(metadata) = fs::metadata(&self.file) {
             metadata.len().hash(&mut hasher);
@@ -59,76 +84,44 @@ impl Site {
         }
         format!("{:016x}", hasher.finish())
     }
-}
 
-/// Serves for ever.
-pub(super) async fn serve(site: Site, listener: std::net::TcpListener) -> io::Result<()> {
-    listener.set_nonblocking(true)?;
-    let router = Router::new().fallback(answer).with_state(Arc::new(site));
-    axum::serve(tokio::net::TcpListener::from_std(listener)?, router).await
-}
-
-async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
-    if !is_ours(request.headers()) {
-        // A page of the web may give its own name this machine's address.
-        return (StatusCode::FORBIDDEN, "only http://127.0.0.1 and http://localhost are served\n").into_response();
-    }
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return StatusCode::METHOD_NOT_ALLOWED.into_response();
-    }
-    let path = request.uri().path();
-    if let Some(seen) = path.strip_prefix("/version/") {
-        return found("text/plain", changed(&site, seen).await.into_bytes());
-    }
-    match content(&site, path) {
-        Some((kind, bytes)) => found(kind, bytes),
-        None => (StatusCode::NOT_FOUND, "there is no such file beside the edition\n").into_response(),
-    }
-}
-
-fn content(site: &Site, path: &str) -> Option<(&'static str, Vec<u8>)> {
-    const HTML: &str = "text/html; charset=utf-8";
-    if path == "/" {
-        return Some((HTML, pages::overview(&site.name).into_bytes()));
-    }
-    if path == "/reload.js" {
-        return Some(("text/javascript; charset=utf-8", pages::RELOAD.into()));
-    }
-    if let Some(theme) = path.strip_prefix("/view/") {
-        let edition = format!("/edition/{}", escape(&site.name));
-        return Some((HTML, pages::view(theme, &edition)?.into_bytes()));
-    }
-    if let Some(name) = path.strip_prefix("/pkg/") {
-        return Some((kind(name), site.widget.file(name)?));
-    }
-    let name = path.strip_prefix("/edition/")?;
-    // The edition itself may have any name, and be a link that leads elsewhere.
-    let file =
-        if crate::address::unescape(name) == site.name { site.file.clone() } else { inside(&site.folder, name)? };
-    Some((kind(name), fs::read(file).ok()?))
-}
-
-fn found(kind: &'static str, bytes: Vec<u8>) -> Response {
-    let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-store")];
-    let headers: HeaderMap = headers.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect();
-    (headers, bytes).into_response()
-}
-
-/// The version of the file, as soon as it is another than the page has seen.
-async fn changed(site: &Site, seen: &str) -> String {
-    for _ in 0..LOOKS {
-        let version = site.version();
-        if version != seen {
-            return version;
+    /// The answer to what is asked.
+    pub(super) fn answer(&self, asked: &Asked) -> Answer {
+        let name = asked.host.rsplit_once(':').map_or(asked.host, |(name, _)| name);
+        if !matches!(name, "127.0.0.1" | "localhost") {
+            // A page of the web may give its own name this machine's address.
+            return Reply::refused(403, "only http://127.0.0.1 and http://localhost are served\n");
         }
-        tokio::time::sleep(LOOK).await;
+        if !matches!(asked.method, "GET" | "HEAD") {
+            return Reply::refused(405, "");
+        }
+        if let Some(seen) = asked.path.strip_prefix("/version/") {
+            return Answer::Later(seen.into());
+        }
+        match self.content(asked.path) {
+            Some((kind, bytes)) => Answer::Now(Reply { status: 200, kind, bytes }),
+            None => Reply::refused(404, "there is no such file beside the edition\n"),
+        }
     }
-    seen.into()
-}
 
-/// Whether the page that asks knows this machine by its own name.
-fn is_ours(headers: &HeaderMap) -> bool {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    matches!(name, "127.0.0.1" | "localhost")
+    fn content(&self, path: &str) -> Option<(&'static str, Vec<u8>)> {
+        const HTML: &str = "text/html; charset=utf-8";
+        if path == "/" {
+            return Some((HTML, pages::overview(&self.name).into_bytes()));
+        }
+        if path == "/reload.js" {
+            return Some(("text/javascript; charset=utf-8", pages::RELOAD.into()));
+        }
+        if let Some(theme) = path.strip_prefix("/view/") {
+            let edition = format!("/edition/{}", escape(&self.name));
+            return Some((HTML, pages::view(theme, &edition)?.into_bytes()));
+        }
+        if let Some(name) = path.strip_prefix("/pkg/") {
+            return Some((kind(name), self.widget.file(name)?));
+        }
+        let name = path.strip_prefix("/edition/")?;
+        // The edition itself may have any name, and be a link that leads elsewhere.
+        let file = if unescape(name) == self.name { self.file.clone() } else { inside(&self.folder, name)? };
+        Some((kind(name), fs::read(file).ok()?))
+    }
 }

@@ -3,6 +3,7 @@
 #![allow(dead_code, clippy::unwrap_used, reason = "each test uses what it needs, and one that panics has failed")]
 
 pub(crate) mod server;
+mod which;
 
 use std::{
     fs,
@@ -11,6 +12,8 @@ use std::{
 };
 
 use tempfile::TempDir;
+
+pub(crate) use which::program;
 
 /// A folder that goes when the test ends.
 pub(crate) struct Desk(TempDir);
@@ -41,7 +44,7 @@ impl Desk {
 
     /// Runs the program in the folder.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_newsrack"));
+        let mut command = Command::new(program());
         Run::of(
             command
                 .args(arguments)

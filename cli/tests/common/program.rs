@@ -1,13 +1,18 @@
 //! Runs the program in a folder of fixtures.
 
+#[path = "which.rs"]
+mod which;
+
 use std::{
     io::Write,
     process::{Command, Stdio},
 };
 
+use which::program;
+
 /// Runs it with these words and this on standard input: its code, what it wrote and what it said.
 pub(crate) fn run(folder: &str, input: &[u8], words: &[&str]) -> (i32, String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_newsrack"))
+    let mut child = Command::new(program())
         .args(words)
         .current_dir(folder)
         .stdin(Stdio::piped())

@@ -31,7 +31,7 @@ pub(super) const TAGS: &str = "p.br~a@b*strong*i/em/img#div.li+ul:ol;span h1!h2!
     summary.dl.dt.dd.menu:dir:center.body.title<script<style<textarea<iframe<noscript<template>object>svg>math>select>";
 
 /// What a tag means, told to programs that read HTML as the widget does, and more of it.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// It parts paragraphs.
@@ -81,7 +81,7 @@ pub enum Meaning {
 }
 
 /// What a tag of this name, in small letters, means; `None` where it means nothing.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(target_os = "unknown"))]
 pub fn meaning(name: &str) -> Option<Meaning> {
     let meaning = match super::entry(TAGS, name)? {
         BLOCK => Meaning::Block,

@@ -14,14 +14,23 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Installs both where they are absent.
 pub(super) fn install() -> Result<()> {
+    add_targets(&[TARGET])?;
     let library = library()?;
-    if !has_target(&library) {
-        say(&format!("the Rust target {TARGET}"));
-        rustup(&["target", "add", TARGET], &library)?;
-    }
     if !has_source(&library) {
         say("the source of Rust's standard library, which is rebuilt for size");
         rustup(&["component", "add", "rust-src"], &library)?;
+    }
+    Ok(())
+}
+
+/// Installs the standard library of targets where it is absent.
+pub(super) fn add_targets(targets: &[&str]) -> Result<()> {
+    let library = library()?;
+    for target in targets {
+        if !has_target(&library, target) {
+            say(&format!("the Rust target {target}"));
+            rustup(&["target", "add", target], &library)?;
+        }
     }
     Ok(())
 }
@@ -32,8 +41,8 @@ fn library() -> Result<PathBuf> {
     Ok(Path::new(sysroot.trim()).join("lib/rustlib"))
 }
 
-fn has_target(library: &Path) -> bool {
-    library.join(TARGET).join("lib").is_dir()
+fn has_target(library: &Path, target: &str) -> bool {
+    library.join(target).join("lib").is_dir()
 }
 
 fn has_source(library: &Path) -> bool {
@@ -43,9 +52,10 @@ fn has_source(library: &Path) -> bool {
 fn rustup(arguments: &[&str], library: &Path) -> Result<()> {
     if command::find("rustup").is_none() {
         bail!(
-            "there is no rustup here to run `rustup {}`: install Rust by https://rustup.rs, or add the target {TARGET} \
-             and the package rust-src to {} by your system's own means",
+            "there is no rustup here to run `rustup {}`: install Rust by https://rustup.rs, or add {} to {} by your \
+             system's own means",
             arguments.join(" "),
+            arguments.last().copied().unwrap_or_default(),
             library.display(),
         );
     }

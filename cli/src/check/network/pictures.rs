@@ -2,11 +2,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{
-        Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
-    thread,
+    sync::{Mutex, PoisonError},
 };
 
 use jsonc_parser::ast::Value;
@@ -21,13 +17,11 @@ use crate::{
     },
     fetch::{Answer, Failure, Fetcher, Request},
     terminal::Progress,
+    together,
 };
 
 /// How many pictures are asked for.
 const MAX_PICTURES: usize = 200;
-
-/// How many are asked for at a time.
-const AT_ONCE: usize = 4;
 
 /// The largest picture that nobody waits for too long, in bytes.
 const HEAVY: u64 = 400_000;
@@ -94,20 +88,12 @@ fn places(file: &Value, dialect: Dialect) -> Vec<(Finding, String)> {
 /// What is wrong with pictures, by their addresses.
 fn faults<'u>(urls: &[&'u Url], from_public: bool, fetcher: &Fetcher) -> HashMap<&'u Url, (Rule, String)> {
     let faults = Mutex::new(HashMap::new());
-    let next = AtomicUsize::new(0);
     let progress = Progress::new("fetching pictures", urls.len());
-    thread::scope(|scope| {
-        for _ in 0..AT_ONCE.min(urls.len()) {
-            scope.spawn(|| {
-                while let Some(url) = urls.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let fault = fault(url, from_public, fetcher);
-                    if let Some(fault) = fault {
-                        faults.lock().unwrap_or_else(PoisonError::into_inner).insert(*url, fault);
-                    }
-                    progress.step();
-                }
-            });
+    together::each(urls, |url| {
+        if let Some(fault) = fault(url, from_public, fetcher) {
+            faults.lock().unwrap_or_else(PoisonError::into_inner).insert(*url, fault);
         }
+        progress.step();
     });
     faults.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
