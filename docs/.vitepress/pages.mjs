@@ -15,7 +15,7 @@ export const groups = [
     ["troubleshooting", "Troubleshooting", "Every error code: what happened, and what mends it."],
   ]],
   ["For newspapers", [
-    ["publishing", "Publishing", "From a feed or a printed page to an edition that partners show, step by step."],
+    ["publishing", "Publishing", "From a feed or four printed pages to issues on a host with their archive, every night, in tested commands."],
     ["edition", "The edition format", "The JSON file that an edition is: every field, with a whole example."],
     ["import-feeds", "From a feed", "An edition made of RSS, Atom, JSON Feed or ninjs, and what becomes of each field."],
     ["import-text", "From a page of text", "An edition made of the text of a printed page, with an account of every guess."],
