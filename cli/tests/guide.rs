@@ -20,7 +20,7 @@ use serde_json::Value;
 
 const GUIDE: &str = include_str!("../../docs/publishing.md");
 const FEEDS: [&str; 2] =
-    [include_str!("fixtures/wild/feeds/ghost.xml"), include_str!("fixtures/wild/feeds/metropolitan.xml")];
+    [include_str!("fixtures/wild/feeds/ghost.xml"), include_str!("fixtures/wild/feeds/substack.xml")];
 const PAGES: [&str; 4] = [
     include_str!("pages/english-city-page.txt"),
     include_str!("pages/english-double-spaced.txt"),

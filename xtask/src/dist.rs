@@ -45,6 +45,9 @@ pub fn target() -> String {
     format!("{}-unknown-linux-musl", std::env::consts::ARCH)
 }
 
+/// The target of the program that Node runs.
+pub const NODE: &str = "wasm32-wasip1";
+
 /// Makes all of it. The widget has to be built.
 pub fn run(workspace: &Workspace) -> Result<()> {
     let start = Instant::now();
@@ -90,6 +93,7 @@ fn build(workspace: &Workspace, target: &str, file: &str) -> Result<PathBuf> {
         .env("CARGO_TARGET_DIR", &folder)
         // The widget of this very copy becomes part of it.
         .env("NEWSRACK_PKG", workspace.package())
+        .env(format!("CC_{}", self::target().replace('-', "_")), "musl-gcc")
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS");
     println!("dist: compiling the command line for {target}; this takes some minutes");

@@ -22,7 +22,7 @@ pub fn for_build(workspace: &Workspace) -> Result<()> {
 /// Everything that `dist` needs on top: the targets of what is given away, and a compiler of C for the static one.
 pub fn for_dist(workspace: &Workspace) -> Result<()> {
     for_build(workspace)?;
-    rust::add_targets(&[&crate::dist::target(), "wasm32-wasip1"])?;
+    rust::add_targets(&[&crate::dist::target(), crate::dist::NODE])?;
     musl::install()
 }
 
@@ -32,9 +32,11 @@ pub fn for_site(workspace: &Workspace) -> Result<()> {
     npm::install(workspace, &npm::SITE)
 }
 
-/// Everything the tests need on top: what hostile pages are made of, browsers, their drivers, fonts, nginx.
+/// Everything the tests need on top: what hostile pages are made of, browsers, their drivers, fonts, nginx,
+/// and the target of the command line for Node, which is linted.
 pub fn for_tests(workspace: &Workspace) -> Result<()> {
     for_site(workspace)?;
+    rust::add_targets(&[crate::dist::NODE])?;
     npm::install(workspace, &npm::PAGES)?;
     browsers::install(workspace)?;
     nginx::install(workspace)

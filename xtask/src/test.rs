@@ -104,11 +104,13 @@ fn stages<'a>(workspace: &'a Workspace, options: &'a Options) -> Vec<Stage<'a>> 
     let lints = ["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"];
     let wasm = ["--package", "newsrack", "--lib", "--target", "wasm32-unknown-unknown"];
     let wasm_lints = [&["clippy", "--quiet"][..], &wasm, &["--", "-D", "warnings"]].concat();
+    let node = ["clippy", "--quiet", "--package", "newsrack-cli", "--target", dist::NODE, "--", "-D", "warnings"];
     let mut stages = vec![
         stage("setup", Kind::Need, || once(set_up(workspace, options))),
         stage("format", Kind::Check, || once(command::run(cargo(workspace).args(["fmt", "--all", "--check"])))),
         stage("lints", Kind::Check, move || once(command::run(cargo(workspace).args(lints)))),
         stage("lints for wasm", Kind::Check, move || once(command::run(cargo(workspace).args(&wasm_lints)))),
+        stage("lints for Node", Kind::Check, move || once(command::run(cargo(workspace).args(node)))),
         stage("script lints", Kind::Check, || once(script::lint(workspace))),
         stage("native tests", Kind::Tests, || native_tests(workspace, options)),
         stage("build", Kind::Need, || once(build::run(workspace))),

@@ -1,6 +1,6 @@
 // What the program has open: the three streams, files and folders of this machine, and what it asks of the host.
 import {
-  closeSync, constants, existsSync, fstatSync, fsyncSync, ftruncateSync, lstatSync, openSync, readdirSync, readSync, statSync, writeSync,
+  closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync, writeSync,
 } from "node:fs";
 import { isatty } from "node:tty";
 
@@ -86,14 +86,6 @@ export class Stream {
     const position = from + Number(offset);
     if (from === undefined || position < 0) throw failure("EINVAL");
     return (this.position = position);
-  }
-
-  resize(size) {
-    ftruncateSync(this.#number, size);
-  }
-
-  sync() {
-    fsyncSync(this.#number);
   }
 
   close() {

@@ -36,10 +36,6 @@ export class Memory {
     this.view.setUint8(at, value);
   }
 
-  u16(at, value) {
-    this.view.setUint16(at, value, true);
-  }
-
   u32(at, value) {
     this.view.setUint32(at, value, true);
   }

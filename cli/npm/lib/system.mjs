@@ -1,7 +1,7 @@
 // WebAssembly's system interface, preview 1, as far as the program needs it. That of Node is an experiment, which says so on standard
 // error, and keeps the program to folders that are named beforehand.
 import { randomFillSync } from "node:crypto";
-import { linkSync, lstatSync, mkdirSync, readlinkSync, renameSync, rmdirSync, statSync, symlinkSync, unlinkSync } from "node:fs";
+import { linkSync, lstatSync, mkdirSync, readlinkSync, renameSync, rmdirSync, statSync, unlinkSync } from "node:fs";
 
 import { OK, failure, numberOf } from "./errors.mjs";
 import { Folder, KIND, Stream, kindOf, open } from "./files.mjs";
@@ -19,8 +19,6 @@ export class Exit extends Error {
 /** A terminal can't be read or written at a place; that tells it from other devices. */
 const PLACES = (1n << 2n) | (1n << 5n);
 const ALL = (1n << 30n) - 1n;
-
-const nothing = new Int32Array(new SharedArrayBuffer(4));
 
 export class System {
   #memory = new Memory();
@@ -84,21 +82,7 @@ export class System {
       proc_exit: (code) => {
         throw new Exit(code);
       },
-      poll_oneoff: (from, to, count, done) => this.#poll(from, to, count, done),
     };
-  }
-
-  /** Sleeps; nothing else is waited for in this way. */
-  #poll(from, to, count, done) {
-    const { view } = this.#memory;
-    if (count !== 1 || view.getUint8(from + 8) !== 0) throw failure("ENOTSUP");
-    const isAbsolute = (view.getUint16(from + 40, true) & 1) !== 0;
-    const now = view.getUint32(from + 16, true) === 0 ? BigInt(Date.now()) * 1_000_000n : process.hrtime.bigint();
-    const left = view.getBigUint64(from + 24, true) - (isAbsolute ? now : 0n);
-    if (left > 0n) Atomics.wait(nothing, 0, 0, Number(left) / 1e6);
-    this.#memory.bytes(to, 32).fill(0);
-    this.#memory.u64(to, view.getBigUint64(from, true));
-    this.#memory.u32(done, 1);
   }
 
   #streams() {
@@ -129,14 +113,6 @@ export class System {
         if (stream.position === null) throw failure("ESPIPE");
         memory.u64(at, stream.seek(offset, whence));
       },
-      fd_tell: (number, at) => {
-        const { position } = this.#of(number);
-        if (position === null) throw failure("ESPIPE");
-        memory.u64(at, position);
-      },
-      fd_sync: (number) => this.#of(number).sync?.(),
-      fd_datasync: (number) => this.#of(number).sync?.(),
-      fd_filestat_set_size: (number, size) => this.#of(number).resize(Number(size)),
     };
   }
 
@@ -154,7 +130,6 @@ export class System {
         memory.u64(at + 8, kind === KIND.character ? ALL & ~PLACES : ALL);
         memory.u64(at + 16, ALL);
       },
-      fd_fdstat_set_flags: () => OK,
       fd_filestat_get: (number, at) => this.#tell(this.#of(number).stats(), at),
       fd_prestat_get: (number, at) => {
         const name = this.#roots[number];
@@ -227,8 +202,6 @@ export class System {
         renameSync(this.#path(from, fromAt, fromLength), this.#path(to, toAt, toLength)),
       path_link: (from, _, fromAt, fromLength, to, toAt, toLength) =>
         linkSync(this.#path(from, fromAt, fromLength), this.#path(to, toAt, toLength)),
-      path_symlink: (textAt, textLength, number, at, length) =>
-        symlinkSync(this.#memory.text(textAt, textLength), this.#path(number, at, length)),
       path_readlink: (number, at, length, toAt, room, usedAt) => {
         const target = Buffer.from(readlinkSync(this.#path(number, at, length)));
         const used = target.copy(this.#memory.bytes(toAt, room));

@@ -5,15 +5,12 @@ use std::{fs, path::Path, process::Command};
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
-use super::{LICENCES, VERSION, build, remove};
+use super::{LICENCES, NODE, VERSION, build, remove};
 use crate::{
     command,
     setup::Tools,
     workspace::{Workspace, create_folder, read, read_text, write},
 };
-
-/// The target that Node runs.
-const TARGET: &str = "wasm32-wasip1";
 
 #[derive(Deserialize)]
 struct Manifest {
@@ -27,7 +24,7 @@ pub(super) fn command_line(workspace: &Workspace, folder: &Path) -> Result<()> {
         .context("cli/npm/package.json is not as expected")?;
     let claimed = manifest.version;
     ensure!(claimed == VERSION, "cli/npm/package.json says version {claimed}, Cargo.toml {VERSION}: they must agree");
-    let program = build(workspace, TARGET, "newsrack.wasm")?;
+    let program = build(workspace, NODE, "newsrack.wasm")?;
     let package = workspace.target().join("dist-build/npm");
     remove(&package)?;
     copy(&source, &package)?;

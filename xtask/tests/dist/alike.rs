@@ -83,7 +83,7 @@ fn run(program: &Path, line: &str) -> Outcome {
     let desk = desk();
     let mut shell = Command::new("bash");
     // The folder is called anew each time, and stands in what is said.
-    let tidy = |text: Vec<u8>| String::from_utf8(text).unwrap().replace(desk.path().to_str().unwrap(), "DESK");
+    let tidy = |text: Vec<u8>| tidy(&String::from_utf8(text).unwrap().replace(desk.path().to_str().unwrap(), "DESK"));
     let output = shell.args(["-c", line]).arg(program).current_dir(desk.path()).env("TZ", "UTC").output().unwrap();
     let found = files(desk.path()).into_iter().map(|name| {
         let path = desk.path().join(&name);
@@ -92,6 +92,17 @@ fn run(program: &Path, line: &str) -> Outcome {
     });
     let files = found.collect();
     Outcome { code: output.status.code(), out: tidy(output.stdout), err: tidy(output.stderr), files }
+}
+
+/// What is said without what each system says in its own way: numbers of errors, and names that were drawn by lot.
+fn tidy(said: &str) -> String {
+    let mut parts = said.split("(os error ");
+    let mut tidy = parts.next().unwrap_or_default().to_owned();
+    parts.for_each(|part| tidy += part.trim_start_matches(|digit: char| digit.is_ascii_digit()));
+    match tidy.split_once("/.newsrack-") {
+        Some((before, after)) => format!("{before}{}", after.trim_start_matches(char::is_alphanumeric)),
+        None => tidy,
+    }
 }
 
 fn both() -> ([TempDir; 2], [PathBuf; 2]) {
