@@ -58,7 +58,7 @@ pub(super) fn inside(folder: &Path, address: &str) -> Option<PathBuf> {
     if !relative.components().all(is_plain) {
         return None;
     }
-    let path = canonicalize(&folder.join(relative)).ok()?;
+    let path = canonicalize(folder.join(relative)).ok()?;
     let root = canonicalize(folder).ok()?;
     (path.starts_with(root) && path.is_file()).then_some(path)
 }
