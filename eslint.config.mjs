@@ -3,7 +3,7 @@
 /** What the script expects of the page, beside the builtins of the language. */
 const PAGE = `
   AbortController Blob CSS CSSStyleSheet CustomEvent HTMLElement HTMLScriptElement Intl IntersectionObserver MutationObserver ResizeObserver TextDecoder URL URLSearchParams WebAssembly addEventListener customElements dispatchEvent document
-  getComputedStyle innerHeight location navigator origin removeEventListener window
+  getComputedStyle innerHeight innerWidth location matchMedia navigator origin parent removeEventListener window
 `;
 
 /** What the build writes in, and what bundlers know. */

@@ -3,8 +3,9 @@
 import { findAround } from "./embed/around.js";
 import { ATTRIBUTES } from "./embed/attributes.js";
 import { console, setTimeout } from "./embed/builtins.js";
-import { LEFT, MARK, NAME, Edition } from "./embed/element.js";
+import { Edition } from "./embed/element.js";
 import { Fault } from "./embed/fault.js";
+import { LEFT, MARK, NAME } from "./embed/marks.js";
 import { own } from "./embed/own.js";
 import { isParsing, parsed } from "./embed/parsed.js";
 

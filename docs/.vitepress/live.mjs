@@ -1,8 +1,9 @@
 // Examples that are alive: what stands in a code block marked `live` is also done on the page. So there is one text of each
 // example, and a repository's reader sees it as code.
 
-/** Stands for the newspapers' server in examples; on the site these are the editions of `www/editions/`. */
+/** Stand for the newspapers' server and the widget's in examples; on the site these are `www/editions/` and `pkg/`. */
 const SERVER = "https://paper.example/editions/";
+const FRAME = "https://cdn.example/newsrack/frame.html?edition=";
 
 /** Makes markdown-it draw `live` blocks twice: as code, and as what they say. */
 export function live(markdown) {
@@ -24,7 +25,9 @@ function style(css) {
 
 /** As markup and not as nodes of Vue's, which would set attributes as properties. */
 function widget(html) {
-  return `<div class="live" v-html='${literal(html.trim().replaceAll(SERVER, "editions/"))}'></div>`;
+  // In a frame addresses are relative to the frame's own page.
+  const here = html.trim().replaceAll(FRAME + SERVER, "pkg/frame.html?edition=../editions/").replaceAll(SERVER, "editions/");
+  return `<div class="live" v-html='${literal(here)}'></div>`;
 }
 
 /** A text as JavaScript has it, within an attribute of a template. */

@@ -4,6 +4,7 @@ export const groups = [
     ["quick-start", "Quick start", "Two lines put a newspaper on your page; five more reserve its space."],
     ["attributes", "Attributes", "Every attribute of the script and the element, with its values and its default."],
     ["events", "Properties, methods, events", "How a page's own script steers the widget and hears of what readers do."],
+    ["frame", "In a frame", "The widget as a page in a frame, for sites that strip scripts: sizes, parameters, WordPress."],
     ["theming", "Theming", "Custom properties and parts that give the widget your colours and fonts, with living examples."],
     ["deep-links", "Deep links", "Section and open article in the page's address, to be shared and to go back by."],
     ["autoplay", "Autoplay", "A track that goes on by itself: when it rests, and what stops it."],

@@ -3,15 +3,8 @@
 
 import { ATTRIBUTES, reflect } from "./attributes.js";
 import { console } from "./builtins.js";
+import { LEFT, MARK } from "./marks.js";
 import { Widget } from "./widget.js";
-
-export const NAME = "newsrack-edition";
-
-/** Marks a tag that has its element, and holds the fault of an element that has to fail; the same for every copy. */
-export const MARK = Symbol.for("newsrack");
-
-/** Holds what is called when an element that a tag has made was taken out of its page. */
-export const LEFT = Symbol.for("newsrack-left");
 
 export class Edition extends HTMLElement {
   static observedAttributes = Object.keys(ATTRIBUTES);

@@ -5,8 +5,8 @@ import { languageAround } from "./language.js";
 /** What readers are told, by language: its tag, and the words in the order that the build gives them. */
 const WORDS = NEWSRACK_WORDS;
 
-/** The words for a language tag, by the rule of `src/locale.rs`. */
-function wordsFor(tag) {
+/** The row of words for a language tag, by the rule of `src/locale.rs`. */
+export function wordsFor(tag) {
   const isTraditional = /^zh-(hant|tw|hk|mo)\b/i.test(tag);
   const own = isTraditional ? "zh-Hant-" : `${tag.split("-")[0].toLowerCase()}-`;
   return WORDS.find(([known]) => `${known}-`.startsWith(own)) ?? WORDS[0];

@@ -21,8 +21,8 @@ const CATEGORIES: [(&str, &str); 8] = [
     ("zh-Hant", "other"),
 ];
 
-/// The words that only the script says, when there is no program.
-const OF_THE_SCRIPT: [&str; 5] = ["failed", "retry", "newspaper", "asks", "start"];
+/// The words that only scripts say: when there is no program, and in the frame page.
+const OF_THE_SCRIPT: [&str; 8] = ["failed", "retry", "newspaper", "asks", "start", "elsewhere", "copy", "copied"];
 
 type Said = fn(&Words) -> &'static str;
 type Counted = fn(&Words, usize) -> &'static str;

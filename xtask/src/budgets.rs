@@ -28,6 +28,8 @@ pub struct Budgets {
 pub struct Bytes {
     /// Of all that the first view is made by.
     pub first_view: u64,
+    /// Of the frame page and its script, which nobody loads who carries the widget by its tag.
+    pub frame: u64,
 }
 
 impl Budgets {

@@ -11,6 +11,7 @@
 //! src/newsrack.css  bundle   target/newsrack/newsrack.css
 //! src/reader.css    bundle   target/newsrack/reader.css, and by `compile` into the wasm
 //! src/embed.js      bundle   pkg/newsrack.js, pkg/newsrack.mjs
+//! src/frame.js      frame    pkg/frame.js, and pkg/frame.html beside it
 //! ```
 
 mod bindgen;
@@ -19,6 +20,7 @@ mod compile;
 mod constants;
 mod failure;
 mod fallback;
+mod frame;
 mod glue;
 pub mod integrity;
 mod manifest;
@@ -57,6 +59,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let fallback = fallback::run(workspace, &tools, &compile(compile::Machine::Mvp)?)?;
     let files = publish(workspace, &program, &fallback)?;
     bundle::run(workspace, &tools, &files)?;
+    frame::run(workspace, &tools)?;
     integrity::run(workspace)?;
     manifest::add_licences(workspace)?;
     println!("build: pkg/ is ready, in {:.1} s", start.elapsed().as_secs_f64());

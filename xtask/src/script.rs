@@ -17,7 +17,7 @@ use crate::{
 
 /// The files of both, with the folders that they are in.
 const FILES: [(&str, &[&str]); 2] =
-    [("src", &["embed.js", "module.js", "embed"]), ("cli/npm", &["newsrack.mjs", "lib"])];
+    [("src", &["embed.js", "module.js", "embed", "frame.js", "frame"]), ("cli/npm", &["newsrack.mjs", "lib"])];
 
 /// Fails where something does not hold.
 pub fn lint(workspace: &Workspace) -> Result<()> {

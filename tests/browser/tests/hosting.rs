@@ -109,12 +109,15 @@ fn built(beginning: &str, end: &str) -> String {
 /// Addresses as a page asks for them: each with its type, how long it is kept, and the file it comes from.
 fn files() -> Vec<(String, &'static str, &'static str, String)> {
     const SCRIPT: &str = "text/javascript; charset=utf-8";
+    const PAGE: &str = "text/html; charset=utf-8";
     const WASM: &str = "application/wasm";
     const JSON: &str = "application/json";
     let version = env!("CARGO_PKG_VERSION");
     let mut files = vec![
         ("/newsrack/newsrack.js".to_owned(), SCRIPT, AN_HOUR, "pkg/newsrack.js".to_owned()),
         ("/newsrack/newsrack.mjs".to_owned(), SCRIPT, AN_HOUR, "pkg/newsrack.mjs".to_owned()),
+        ("/newsrack/frame.js".to_owned(), SCRIPT, AN_HOUR, "pkg/frame.js".to_owned()),
+        ("/newsrack/frame.html".to_owned(), PAGE, AN_HOUR, "pkg/frame.html".to_owned()),
         ("/newsrack/integrity.json".to_owned(), JSON, AN_HOUR, "pkg/integrity.json".to_owned()),
         (format!("/newsrack/{version}/newsrack.js"), SCRIPT, FOR_EVER, "pkg/newsrack.js".to_owned()),
         ("/editions/saibei-daily.json".to_owned(), JSON, MINUTES, "www/editions/saibei-daily.json".to_owned()),

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The oldest JavaScript that every browser with the module's wasm features has.
-const TARGET: &str = "--target=es2022";
+pub(super) const TARGET: &str = "--target=es2022";
 
 /// A file of the program as the script names it.
 pub(super) struct File {
@@ -118,7 +118,7 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools, program: &Program) -> Re
             .arg(define("NEWSRACK_REST", &beside(&program.rest)))
             .arg(define("NEWSRACK_REST_INTEGRITY", &program.rest.integrity))
             .arg(define("NEWSRACK_FALLBACK", &beside(&program.fallback)))
-            .arg(format!("--define:NEWSRACK_WORDS={}", failure::words(workspace)?))
+            .arg(format!("--define:NEWSRACK_WORDS={}", failure::words(workspace, &failure::WORDS)?))
             .arg(format!("--define:NEWSRACK_MODULE={}", form.is_module))
             .arg(format!("--outfile={}", workspace.package().join(form.file).display()));
         command::run(&mut esbuild).with_context(|| format!("pkg/{} cannot be bundled", form.file))?;

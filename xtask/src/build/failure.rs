@@ -9,10 +9,10 @@ use crate::workspace::{Workspace, read_text};
 
 /// What a widget that has failed says, and its button; what the newspaper is called where it has no name, what is said before
 /// anything is loaded, and the button for that. A compressor finds most where like stands beside like.
-const WORDS: [&str; 5] = ["start", "retry", "asks", "failed", "newspaper"];
+pub(super) const WORDS: [&str; 5] = ["start", "retry", "asks", "failed", "newspaper"];
 
-/// The words in all languages, as an expression of JavaScript: `[[tag, …], …]` in the order of [`WORDS`], English first.
-pub(super) fn words(workspace: &Workspace) -> Result<Value> {
+/// These words in all languages, as an expression of JavaScript: a row of each, which begins with its tag, English first.
+pub(super) fn words(workspace: &Workspace, words: &[&str]) -> Result<Value> {
     let mut languages = BTreeMap::new();
     let folder = workspace.path("src/locale");
     for entry in fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))? {
@@ -21,9 +21,9 @@ pub(super) fn words(workspace: &Workspace) -> Result<Value> {
         let own: Value = serde_json::from_str(&read_text(&path)?)
             .with_context(|| format!("{} is not as expected", path.display()))?;
         let mut row = vec![json!(tag)];
-        for word in WORDS {
+        for word in words {
             let text = own
-                .get(word)
+                .get(*word)
                 .and_then(Value::as_str)
                 .with_context(|| format!("{} says nothing for {word:?}", path.display()))?;
             row.push(json!(text));
@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn english_comes_first_and_traditional_chinese_after_simplified() {
-        let words = words(&Workspace::here().unwrap()).unwrap();
+        let words = words(&Workspace::here().unwrap(), &WORDS).unwrap();
         let tags: Vec<&str> = words.as_array().unwrap().iter().map(|row| row[0].as_str().unwrap()).collect();
         assert_eq!(tags.first(), Some(&"en"));
         let place = |tag| tags.iter().position(|known| *known == tag);

@@ -59,13 +59,13 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
     write(&workspace.package().join("integrity.json"), text)
 }
 
-/// The built files of `pkg/` that a page may load, by name.
+/// The built files of `pkg/` that a page or a frame may load, by name.
 pub fn built(workspace: &Workspace) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(workspace.package()).context("cannot list pkg/; does it exist?")? {
         let path = entry?.path();
         let extension = path.extension().unwrap_or_default();
-        if extension == "js" || extension == "mjs" || extension == "wasm" {
+        if ["js", "mjs", "wasm", "html"].iter().any(|known| extension == *known) {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             files.insert(name, read(&path)?);
         }

@@ -62,11 +62,11 @@ impl Base {
         address.strip_prefix(prefix).or_else(|| address.strip_prefix("./")).unwrap_or(address)
     }
 
-    /// The site map: all pages but the one for what is not there.
+    /// The site map: all pages but the one for what is not there, and the widget's own in its folder.
     pub(super) fn map<'a>(&self, files: impl Iterator<Item = &'a String>) -> String {
         let mut map = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned();
         map.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-        for file in files.filter(|file| file.ends_with(".html") && *file != "404.html") {
+        for file in files.filter(|file| file.ends_with(".html") && *file != "404.html" && !file.contains('/')) {
             let page = if file == "index.html" { "" } else { file };
             map.push_str(&format!("<url><loc>{}{page}</loc></url>\n", self.address));
         }
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn the_map_names_pages_alone() {
-        let files = ["404.html", "a.html", "index.html", "mark.svg"].map(str::to_owned);
+        let files = ["404.html", "a.html", "index.html", "mark.svg", "pkg/frame.html"].map(str::to_owned);
         let map = Base::parse(Some("https://paper.example/docs/")).unwrap().map(files.iter());
         assert_eq!(map.matches("<loc>").count(), 2);
         assert!(map.contains("<loc>https://paper.example/docs/a.html</loc>"), "{map}");

@@ -20,7 +20,8 @@ pub(super) struct Link<'a> {
 pub(super) fn check(files: &Files, base: &Base) -> Result<()> {
     let pages: BTreeMap<&str, String> = files
         .iter()
-        .filter(|(name, _)| name.ends_with(".html"))
+        // What lies in a folder is the widget's own.
+        .filter(|(name, _)| name.ends_with(".html") && !name.contains('/'))
         .map(|(name, content)| (name.as_str(), String::from_utf8_lossy(content).into_owned()))
         .collect();
     let places: BTreeMap<&str, BTreeSet<&str>> =
@@ -54,7 +55,7 @@ fn follow(
         return if link.tag == "a" { Ok(()) } else { Err("is on another host") };
     }
     let (file, place) = link.address.split_once('#').unwrap_or((link.address, ""));
-    let file = match base.name_of(file) {
+    let file = match base.name_of(file.split('?').next().unwrap_or(file)) {
         "" if file.is_empty() => page,
         "" => "index.html",
         file => file,

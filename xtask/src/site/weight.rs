@@ -13,7 +13,7 @@ const MOST: usize = 100_000;
 pub(super) fn check(files: &Files, base: &Base) -> Result<()> {
     let mut known = BTreeMap::new();
     let mut pages = Vec::new();
-    for (name, content) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
+    for (name, content) in files.iter().filter(|(name, _)| name.ends_with(".html") && !name.contains('/')) {
         let mut weight = weigh(&mut known, name, content)?;
         for needed in needed(&String::from_utf8_lossy(content), base) {
             let file = files.get_key_value(needed);
