@@ -1,4 +1,5 @@
-//! The widget's files, where they have been built, become part of the program: `newsrack serve` shows editions by them.
+//! The widget's files, where they have been built, become part of the program: `newsrack serve` shows editions by them, and
+//! `newsrack site` puts them beside its pages.
 
 use std::{
     env,
@@ -16,9 +17,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={}", folder.display());
         for entry in entries {
             let name = entry?.file_name().into_string().unwrap_or_default();
-            if name.starts_with("newsrack")
-                && ["js", "mjs", "wasm"].iter().any(|end| name.ends_with(&format!(".{end}")))
-            {
+            let is_script =
+                name.starts_with("newsrack") && [".js", ".mjs", ".wasm"].iter().any(|end| name.ends_with(end));
+            if is_script || matches!(name.as_str(), "frame.html" | "frame.js") {
                 names.push(name);
             }
         }

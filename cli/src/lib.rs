@@ -23,6 +23,7 @@ mod site;
 mod split;
 mod terminal;
 mod together;
+mod widget;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 

@@ -13,8 +13,7 @@ use std::{fs, io::ErrorKind, path::PathBuf, process::ExitCode};
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 
-use crate::terminal::print;
-use files::Widget;
+use crate::{terminal::print, widget::Widget};
 #[cfg(target_os = "wasi")]
 use node::Listener;
 use site::Site;

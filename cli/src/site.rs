@@ -3,6 +3,7 @@
 mod archive;
 mod article;
 mod blocks;
+mod embed;
 mod feeds;
 mod folder;
 mod frame;
@@ -25,6 +26,7 @@ use crate::{
     terminal::{Progress, print, say},
 };
 use archive::Entry;
+use embed::Embed;
 use folder::{Files, Record};
 use issue::Issue;
 
@@ -37,7 +39,7 @@ Examples:
 An issue of the same day takes the place of the one before. Files that are not of the site are never touched.
 The code is 0, or 2 where the site can't be made; then it is as it was.";
 
-/// Makes static pages of issues: front page, articles, archive, feeds, sitemap.
+/// Makes static pages of issues: front page, articles, archive, feeds, sitemap, and a frame that other sites show.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
@@ -50,6 +52,9 @@ pub(crate) struct Options {
     /// Where the site will be [default: the newest edition's home_page_url]
     #[arg(long, value_name = "URL")]
     base_url: Option<Url>,
+    /// The widget, for the frame page: a folder that is copied, or an address where it is [default: the program's own]
+    #[arg(long, value_name = "DIR|URL")]
+    widget: Option<String>,
     /// Replace files that are not of this site
     #[arg(long)]
     force: bool,
@@ -61,9 +66,10 @@ pub(crate) struct Options {
     max_size: u64,
 }
 
-/// Where the site will be.
+/// Where the site will be, and how others show it.
 struct Places {
     base: Url,
+    embed: Option<Embed>,
 }
 
 impl Places {
@@ -75,6 +81,11 @@ impl Places {
     /// An address of an issue's, likewise.
     fn of(&self, issue: &Issue, address: &str) -> String {
         self.absolute(&blocks::at(address, &format!("{}/", issue.folder)))
+    }
+
+    /// Where the oEmbed of a page is, by its path; nothing where there is no frame to embed.
+    fn oembed(&self, path: &str) -> String {
+        self.embed.as_ref().map(|_| self.absolute(path)).unwrap_or_default()
     }
 }
 
@@ -89,7 +100,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let newest = newest.context("there is no edition")?;
     // An issue made anew may be older than what is there.
     let is_newest = before.issues.first().is_none_or(|first| first.folder <= newest.folder);
-    let places = Places { base: base(options, newest)? };
+    let places = places(options, newest)?;
     let mut files = Files::new();
     let mut entries = Vec::new();
     let progress = Progress::new("writing issues", issues.len());
@@ -110,10 +121,13 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     own.insert("archive.json".into(), pretty(&archive::list(&entries, &places))?);
     own.insert("sitemap.xml".into(), archive::sitemap(&entries, &places).into());
     own.insert("site.css".into(), include_bytes!("site/site.css").to_vec());
-    let mut names: Vec<String> = own.keys().cloned().collect();
-    if !is_newest {
-        names.extend(before.files.iter().filter(|name| !own.contains_key(*name)).cloned());
+    if let Some(embed) = &places.embed {
+        own.extend(embed.files.clone());
     }
+    let mut names: Vec<String> = own.keys().filter(|name| !embed::has_hash(name)).cloned().collect();
+    // Others have the frame's address on their pages, whatever this run has to do with it.
+    let stays = |name: &str| !is_newest || embed::FRAME_FILES.contains(&name);
+    names.extend(before.files.iter().filter(|name| stays(name) && !own.contains_key(*name)).cloned());
     files.append(&mut own);
     let after = Record { issues: entries, files: names };
     let changed = folder::write(&options.output, &files, &before, &after, options.force)?;
@@ -123,6 +137,17 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         print(&format!("{folder}: {count} {issues}, {} files made, {changed} changed\n", files.len()))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn places(options: &Options, newest: &Issue) -> Result<Places> {
+    let base = base(options, newest)?;
+    let embed = Embed::find(options.widget.as_deref(), &base)?;
+    if embed.is_none() && !options.quiet {
+        say(
+            "note: this newsrack was built without the widget: no frame page and no oembed.json; name it with --widget",
+        );
+    }
+    Ok(Places { base, embed })
 }
 
 /// Reads all editions; no two of them may be one issue.
@@ -175,6 +200,9 @@ fn add(files: &mut Files, issue: &Issue, places: &Places) -> Result<Entry> {
     let mut put = |name: &str, content: Vec<u8>| _ = own.insert(format!("{}/{name}", issue.folder), content);
     put("index.html", front::front_page(issue, places, false).into());
     put("edition.json", pretty(&issue.json)?);
+    if let Some(embed) = &places.embed {
+        put("oembed.json", pretty(&embed.oembed(issue, false, places))?);
+    }
     for (index, page) in issue.pages.iter().enumerate() {
         if let (Some(page), Some(html)) = (page, article::article(issue, index, places)) {
             put(page, html.into());
@@ -205,6 +233,9 @@ fn add_front(files: &mut Files, newest: &Issue, places: &Places) -> Result<()> {
     let mut edition = newest.json.clone();
     merge::rebase(&mut edition, &format!("{}/", newest.folder));
     files.insert("edition.json".into(), pretty(&edition)?);
+    if let Some(embed) = &places.embed {
+        files.insert("oembed.json".into(), pretty(&embed.oembed(newest, true, places))?);
+    }
     Ok(())
 }
 

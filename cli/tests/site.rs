@@ -10,7 +10,8 @@ use common::{Desk, edition};
 use serde_json::Value;
 
 const GAZETTE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/editions/harrowmere-gazette.json");
-const BASE: [&str; 2] = ["--base-url", "https://paper.example/archive"];
+/// Where the site will be, and where the widget is: this program may have been built without one.
+const BASE: [&str; 4] = ["--base-url", "https://paper.example/archive", "--widget", "https://cdn.example/newsrack"];
 
 fn site(desk: &Desk, more: &[&str]) -> common::Run {
     desk.run(&[&["site", "-o", "public"], &BASE[..], more].concat())
@@ -292,13 +293,14 @@ fn a_thousand_articles_take_less_than_five_seconds() {
     };
     desk.write("e.json", paper("2026-11-23", &(0..1000).map(item).collect::<Vec<_>>().join(",")));
     // The time of the program, whatever else the machine has to do meanwhile.
-    let timed = "TIMEFORMAT='%U %S'; time \"$0\" site e.json -q -o public --base-url https://paper.example/";
+    let timed = "TIMEFORMAT='%U %S'; time \"$0\" site e.json -q -o public --base-url https://paper.example/ \
+                 --widget https://cdn.example/";
     let mut run = Command::new("bash");
     let run = run.args(["-c", timed]).arg(common::program()).current_dir(desk.path("."));
     let output = String::from_utf8(run.output().unwrap().stderr).unwrap();
     let took: f64 = output.split_whitespace().map(|seconds| seconds.parse::<f64>().unwrap()).sum();
     assert!(took < 5.0, "{output}");
-    assert_eq!(files(&desk.path("public/2026-11-23")).len(), 1002);
+    assert_eq!(files(&desk.path("public/2026-11-23")).len(), 1003);
 }
 
 #[test]

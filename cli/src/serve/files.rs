@@ -1,54 +1,11 @@
-//! Files that are shown: the widget's own, and those beside the edition.
+//! Files beside the edition.
 
 use std::{
     fs,
     path::{Component, Path, PathBuf},
 };
 
-use anyhow::{Result, bail, ensure};
-
 use crate::{address::unescape, real::canonicalize};
-
-/// The widget's files as they were when the program was built; none where there were none.
-static OWN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));
-
-/// Where the widget's files come from.
-pub(super) enum Widget {
-    Own,
-    Folder(PathBuf),
-}
-
-impl Widget {
-    /// The widget in a folder, or the program's own.
-    ///
-    /// # Errors
-    /// Where there is none, with what to do.
-    pub(super) fn find(folder: Option<&Path>) -> Result<Self> {
-        if let Some(folder) = folder {
-            let name = folder.display();
-            ensure!(
-                folder.join("newsrack.js").is_file(),
-                "{name} has no newsrack.js: it is not the widget's folder pkg/"
-            );
-            return Ok(Widget::Folder(folder.into()));
-        }
-        if OWN.is_empty() {
-            bail!(
-                "this newsrack was built without the widget. In a copy of the repository run\n  \
-                 cargo xtask build && cargo install --locked --path cli\nor name a folder that has it with --pkg"
-            );
-        }
-        Ok(Widget::Own)
-    }
-
-    /// One of its files.
-    pub(super) fn file(&self, name: &str) -> Option<Vec<u8>> {
-        match self {
-            Widget::Own => OWN.iter().find(|file| file.0 == name).map(|file| file.1.to_vec()),
-            Widget::Folder(folder) => inside(folder, name).and_then(|path| fs::read(path).ok()),
-        }
-    }
-}
 
 /// The file that an address means in a folder; nothing where that is hidden, or leads out of it, by whatever link.
 pub(super) fn inside(folder: &Path, address: &str) -> Option<PathBuf> {
@@ -81,18 +38,5 @@ pub(super) fn kind(name: &str) -> &'static str {
         "mp4" => "video/mp4",
         "vtt" => "text/vtt",
         _ => "application/octet-stream",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_program_without_the_widget_names_the_command_to_run() {
-        match Widget::find(None) {
-            Ok(widget) => assert!(widget.file("newsrack.js").is_some()),
-            Err(error) => assert!(error.to_string().contains("cargo xtask build"), "{error}"),
-        }
     }
 }

@@ -10,10 +10,13 @@ use std::{
 use anyhow::{Context, Result};
 
 use super::{
-    files::{Widget, inside, kind},
+    files::{inside, kind},
     pages,
 };
-use crate::address::{escape, unescape};
+use crate::{
+    address::{escape, unescape},
+    widget::Widget,
+};
 
 /// How often the file is looked at, and how often while a page waits for news of it.
 pub(super) const LOOK: Duration = Duration::from_millis(200);

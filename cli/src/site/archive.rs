@@ -54,8 +54,15 @@ pub(super) fn page(newest: &Issue, entries: &[Entry], places: &Places) -> String
     html.close("main").line();
     let canonical = places.absolute("archive.html");
     let json = json!({ "@context": "https://schema.org", "@type": "Periodical", "name": edition.text("title"), "url": canonical });
-    let meta =
-        Meta { title: words.archive, description: "", canonical: &canonical, kind: "website", more: Vec::new(), json };
+    let meta = Meta {
+        title: words.archive,
+        description: "",
+        canonical: &canonical,
+        oembed: "",
+        kind: "website",
+        more: Vec::new(),
+        json,
+    };
     page.html(&meta, &html)
 }
 

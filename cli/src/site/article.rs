@@ -38,6 +38,8 @@ pub(super) fn article(issue: &Issue, index: usize, places: &Places) -> Option<St
         title: &title,
         description: &description,
         canonical: &canonical,
+        // A frame shows issues: one in place of an article would not be what was pasted.
+        oembed: "",
         kind: "article",
         more: properties(issue, item, places),
         json: linked_data(issue, item, &title, &canonical, places),

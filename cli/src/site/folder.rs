@@ -97,10 +97,10 @@ pub(super) fn write(folder: &Path, files: &Files, before: &Record, after: &Recor
     Ok(changed.len())
 }
 
-/// What is written first: pictures and articles, then what leads to them, last what leads to all.
+/// What is written first: pictures and the widget's program, articles, then what leads to them, last what leads to all.
 fn rank(name: &str) -> u8 {
     match name {
-        _ if name.contains("/pictures/") => 0,
+        _ if name.contains("/pictures/") || super::embed::has_hash(name) => 0,
         _ if name.ends_with("/index.html") || name.ends_with("/edition.json") => 2,
         _ if name.contains('/') || name.ends_with(".css") => 1,
         _ => 3,

@@ -15,6 +15,8 @@ pub(super) struct Meta<'a> {
     pub(super) description: &'a str,
     /// Where the page is, for good.
     pub(super) canonical: &'a str,
+    /// Where it is said how other sites show it; empty where they don't.
+    pub(super) oembed: &'a str,
     /// Of Open Graph: the kind of page, and further properties.
     pub(super) kind: &'a str,
     pub(super) more: Vec<(&'static str, String)>,
@@ -59,6 +61,10 @@ impl Page<'_> {
         html.open("link", &[("rel", "stylesheet"), ("href", &file("site.css"))]).line();
         for (kind, name) in [("application/rss+xml", "feed.xml"), ("application/feed+json", "feed.json")] {
             html.open("link", &[("rel", "alternate"), ("type", kind), ("title", paper), ("href", &file(name))]).line();
+        }
+        if !meta.oembed.is_empty() {
+            let kind = ("type", "application/json+oembed");
+            html.open("link", &[("rel", "alternate"), kind, ("title", paper), ("href", meta.oembed)]).line();
         }
         html.json(&meta.json).line().close("head").line().open("body", &[]).line();
         html.append(content);

@@ -45,10 +45,12 @@ pub(super) fn front_page(issue: &Issue, places: &Places, is_root: bool) -> Strin
     html.close("main").line();
     let title = edition.text("title");
     let canonical = if is_root { places.base.to_string() } else { places.absolute(&format!("{}/", issue.folder)) };
+    let oembed = if is_root { "oembed.json".into() } else { format!("{}/oembed.json", issue.folder) };
     let meta = Meta {
         title,
         description: edition.text("description"),
         canonical: &canonical,
+        oembed: &places.oembed(&oembed),
         kind: "website",
         more: Vec::new(),
         json: json!({
