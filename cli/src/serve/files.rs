@@ -1,9 +1,6 @@
 //! Files beside the edition.
 
-use std::{
-    fs,
-    path::{Component, Path, PathBuf},
-};
+use std::path::{Component, Path, PathBuf};
 
 use crate::{address::unescape, real::canonicalize};
 
