@@ -39,7 +39,7 @@ pub(crate) fn enter() {
 }
 
 /// A path without links in it.
-pub(crate) fn canonicalize(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn canonicalize(path: impl AsRef<Path>) -> io::Result<PathBuf> {
     let path = env::current_dir()?.join(path);
     ask_text("real-path", path.as_os_str().as_encoded_bytes()).map(PathBuf::from)
 }
