@@ -83,7 +83,8 @@ fn run(program: &Path, line: &str) -> Outcome {
     let desk = desk();
     let mut shell = Command::new("bash");
     // The folder is called anew each time, and stands in what is said.
-    let tidy = |text: Vec<u8>| tidy(&String::from_utf8(text).unwrap().replace(desk.path().to_str().unwrap(), "DESK"));
+    let name = desk.path().file_name().unwrap().to_str().unwrap();
+    let tidy = |text: Vec<u8>| tidy(&String::from_utf8(text).unwrap().replace(name, "DESK"));
     let output = shell.args(["-c", line]).arg(program).current_dir(desk.path()).env("TZ", "UTC").output().unwrap();
     let found = files(desk.path()).into_iter().map(|name| {
         let path = desk.path().join(&name);
