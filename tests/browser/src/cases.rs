@@ -27,7 +27,9 @@ mod fails;
 mod fallback;
 mod filters;
 mod fits;
+mod frames;
 mod frameworks;
+mod framing;
 mod gestures;
 mod guests;
 mod handover;
@@ -105,6 +107,8 @@ pub fn all() -> Vec<Case> {
         sampled(seeks::cases()),
         sampled(holds::cases()),
         leaks::cases(),
+        frames::cases(),
+        sampled(framing::cases()),
         sampled(hosts::cases()),
         sampled(guests::cases()),
         sampled(libraries::cases()),

@@ -55,3 +55,12 @@ var isSnapped = (n) => {
   });
   return isAtEnd || Math.min(...gaps) < 2;
 };
+
+// Whether all of an element is within the page's window and the box of the widget that scrolls it, but for two pixels.
+var isWithin = (element, n) => {
+  const box = element?.getBoundingClientRect();
+  const scroller = (element?.closest("dialog") ?? part("track", n)).getBoundingClientRect();
+  const outer = element?.closest("[part~=card], dialog") ? scroller : { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+  const [right, bottom] = [Math.min(outer.right, innerWidth), Math.min(outer.bottom, innerHeight)];
+  return !!box?.width && box.left > outer.left - 2 && box.right < right + 2 && box.top > outer.top - 2 && box.bottom < bottom + 2;
+};
