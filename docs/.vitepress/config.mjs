@@ -43,8 +43,9 @@ export default defineConfig({
       { text: "Newspapers", link: "/publishing" },
       { text: "Developers", link: "/frameworks" },
     ],
-    sidebar: groups.map(([text, pages]) => ({
+    sidebar: groups.map(([text, pages, more]) => ({
       text,
+      ...more,
       items: pages.map(([file, title]) => ({ text: title, link: `/${file}` })),
     })),
     outline: [2, 3],
