@@ -49,6 +49,7 @@ mod names;
 mod neighbours;
 mod networks;
 mod offline;
+mod optimisers;
 mod owner;
 mod pages;
 mod payloads;
@@ -113,6 +114,7 @@ pub fn all() -> Vec<Case> {
         sampled(guests::cases()),
         sampled(libraries::cases()),
         sampled(addresses::cases()),
+        sampled(optimisers::cases()),
         sampled(neighbours::cases()),
         serving::cases(),
         published::cases(),
