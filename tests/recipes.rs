@@ -12,7 +12,7 @@ use std::{
 };
 
 /// The recipes that say they were tried.
-const TRIED: [&str; 5] = ["astro", "eleventy", "hugo", "next", "sveltekit"];
+const TRIED: [&str; 7] = ["angular", "astro", "eleventy", "hugo", "next", "nuxt", "sveltekit"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()

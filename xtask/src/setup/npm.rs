@@ -61,10 +61,12 @@ pub(super) const VALIDATOR: Packages =
     Packages { manifest: "xtask/npm/validator", folder: "npm-validator", what: "the W3C's checker of HTML" };
 
 /// What the projects of `tests/recipes/` are built with.
-pub(super) const RECIPES: [Packages; 4] = [
+pub(super) const RECIPES: [Packages; 6] = [
+    Packages { manifest: "tests/recipes/angular", folder: "npm-recipes/angular", what: "Angular" },
     Packages { manifest: "tests/recipes/astro", folder: "npm-recipes/astro", what: "Astro" },
     Packages { manifest: "tests/recipes/eleventy", folder: "npm-recipes/eleventy", what: "Eleventy" },
     Packages { manifest: "tests/recipes/next", folder: "npm-recipes/next", what: "Next" },
+    Packages { manifest: "tests/recipes/nuxt", folder: "npm-recipes/nuxt", what: "Nuxt" },
     Packages { manifest: "tests/recipes/sveltekit", folder: "npm-recipes/sveltekit", what: "SvelteKit" },
 ];
 

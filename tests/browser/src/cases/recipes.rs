@@ -13,18 +13,22 @@ use super::{
 };
 use crate::{Case, Context, Proof, Session, recipes::Recipe};
 
+const ANGULAR: Recipe = Recipe { name: "angular", build: &["ng", "build"], out: "dist/browser" };
 const ASTRO: Recipe = Recipe { name: "astro", build: &["astro", "build"], out: "dist" };
 const ELEVENTY: Recipe = Recipe { name: "eleventy", build: &["eleventy"], out: "_site" };
 const HUGO: Recipe = Recipe { name: "hugo", build: &["hugo"], out: "public" };
 const NEXT: Recipe = Recipe { name: "next", build: &["next", "build"], out: "out" };
+const NUXT: Recipe = Recipe { name: "nuxt", build: &["nuxt", "generate"], out: ".output/public" };
 const SVELTEKIT: Recipe = Recipe { name: "sveltekit", build: &["vite", "build"], out: "build" };
 
 /// The cases of this topic.
 pub(super) fn cases() -> Vec<Case> {
     let all = claims![
         next_shows_it_and_comes_back_to_it,
+        nuxt_shows_it_and_comes_back_to_it,
         sveltekit_shows_it_under_its_own_policy,
         astro_shows_it_and_comes_back_to_it,
+        angular_binds_it_and_comes_back_to_it,
         eleventy_shows_it_by_shortcode_and_by_tag,
         hugo_shows_it_by_shortcode_and_leaves_the_tag_out,
     ];
@@ -96,6 +100,10 @@ async fn next_shows_it_and_comes_back_to_it(context: &mut Context) -> Result<()>
     routed(context, &NEXT, "Next 16").await
 }
 
+async fn nuxt_shows_it_and_comes_back_to_it(context: &mut Context) -> Result<()> {
+    routed(context, &NUXT, "Nuxt 4").await
+}
+
 async fn sveltekit_shows_it_under_its_own_policy(context: &mut Context) -> Result<()> {
     routed(context, &SVELTEKIT, "SvelteKit 3").await?;
     let policy = "document.querySelector('meta[http-equiv=content-security-policy]').content";
@@ -105,6 +113,19 @@ async fn sveltekit_shows_it_under_its_own_policy(context: &mut Context) -> Resul
 
 async fn astro_shows_it_and_comes_back_to_it(context: &mut Context) -> Result<()> {
     routed(context, &ASTRO, "Astro 7, with its router").await
+}
+
+async fn angular_binds_it_and_comes_back_to_it(context: &mut Context) -> Result<()> {
+    let session = &context.session;
+    let _server = open(session, &ANGULAR, "/").await?;
+    ready(session, 0).await?;
+    check(session, &[("a bound property counts", "[pressed(), titles().length]", json!([2, 4]))]).await?;
+    filters(session, 0, "all", 12).await?;
+    session.wait_for("the component hears of it", "document.querySelector('output').textContent === 'all'").await?;
+    leaves_and_comes_back(session).await?;
+    harmless(session).await?;
+    context.proved(Proof::Host, "Angular 22", 1);
+    Ok(())
 }
 
 async fn eleventy_shows_it_by_shortcode_and_by_tag(context: &mut Context) -> Result<()> {
