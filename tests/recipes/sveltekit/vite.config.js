@@ -11,7 +11,7 @@ export default {
           "script-src": ["self", "https://cdn.example", "wasm-unsafe-eval"],
           "connect-src": ["self", "https://cdn.example", "https://paper.example"],
           "img-src": ["self", "https://paper.example"],
-          "style-src": ["self"],
+          "style-src": ["self", "unsafe-inline"],
         },
       },
     }),
