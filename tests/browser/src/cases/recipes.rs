@@ -81,6 +81,10 @@ async fn leaves_and_comes_back(session: &Session) -> Result<()> {
     session.wait_for("Back leads to the other page", "document.querySelector('h1')").await?;
     session.js("history.forward()", &[]).await?;
     all_ready(session, 1).await?;
+    // What a page puts over itself while it changes takes all clicks.
+    let still = "!document.getAnimations().some(({ effect }) => effect.pseudoElement?.startsWith('::view-transition'))
+        && !document.documentElement.hasAttribute('data-astro-transition')";
+    session.wait_for("no transition is under way", still).await?;
     same(&session.value("window.isSame === true").await?, json!(true), "all of this in one page");
     Ok(())
 }
