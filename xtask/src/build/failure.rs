@@ -11,7 +11,8 @@ use crate::workspace::{Workspace, read_text};
 /// anything is loaded, and the button for that. A compressor finds most where like stands beside like.
 pub(super) const WORDS: [&str; 5] = ["start", "retry", "asks", "failed", "newspaper"];
 
-/// These words in all languages, as an expression of JavaScript: a row of each, which begins with its tag, English first.
+/// These words in all languages, as an expression of JavaScript: a row of each, which begins with its tag, English first. The place
+/// of a word without a name is kept empty.
 pub(super) fn words(workspace: &Workspace, words: &[&str]) -> Result<Value> {
     let mut languages = BTreeMap::new();
     let folder = workspace.path("src/locale");
@@ -22,10 +23,8 @@ pub(super) fn words(workspace: &Workspace, words: &[&str]) -> Result<Value> {
             .with_context(|| format!("{} is not as expected", path.display()))?;
         let mut row = vec![json!(tag)];
         for word in words {
-            let text = own
-                .get(*word)
-                .and_then(Value::as_str)
-                .with_context(|| format!("{} says nothing for {word:?}", path.display()))?;
+            let text = if word.is_empty() { Some("") } else { own.get(*word).and_then(Value::as_str) };
+            let text = text.with_context(|| format!("{} says nothing for {word:?}", path.display()))?;
             row.push(json!(text));
         }
         languages.insert((tag != "en", tag.to_owned()), Value::from(row));

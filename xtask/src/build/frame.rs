@@ -15,8 +15,13 @@ use crate::{
     workspace::{Workspace, read, write},
 };
 
-/// What its script says besides the words of a widget without a program, in the order in which `src/frame/address.js` has them.
+/// What its script says besides the words of a widget that has failed, in the order in which `src/frame/address.js` has them.
 const WORDS: [&str; 4] = ["elsewhere", "copy", "copied", "close"];
+
+/// The script's own words in their order, without those of a widget that asks: a frame has none.
+fn of_a_failure() -> impl Iterator<Item = &'static str> {
+    failure::WORDS.into_iter().map(|word| if matches!(word, "failed" | "retry") { word } else { "" })
+}
 
 /// Bundles the script, and puts the page beside it.
 pub(super) fn run(workspace: &Workspace, tools: &Tools) -> Result<()> {
@@ -29,7 +34,10 @@ pub(super) fn run(workspace: &Workspace, tools: &Tools) -> Result<()> {
         .args(["--log-level=warning", "--loader:.css=text"])
         .args(properties::arguments(workspace)?)
         .args([style("page", &page), style("fill", &fill)])
-        .arg(format!("--define:NEWSRACK_WORDS={}", failure::words(workspace, &[&failure::WORDS[..], &WORDS].concat())?))
+        .arg(format!(
+            "--define:NEWSRACK_WORDS={}",
+            failure::words(workspace, &of_a_failure().chain(WORDS).collect::<Vec<_>>())?
+        ))
         .arg(format!("--outfile={}", workspace.package().join("frame.js").display()));
     command::run(&mut esbuild).context("pkg/frame.js cannot be bundled")?;
     write(&workspace.package().join("frame.html"), read(&workspace.path("src/frame/frame.html"))?)
