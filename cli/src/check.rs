@@ -179,7 +179,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
             add(name(&folder), Outcome::Unreadable(Unreadable::new(why)))?;
         }
     }
-    drop(progress);
+    progress.end();
     report.finish()?;
     Ok(ExitCode::from(worst))
 }

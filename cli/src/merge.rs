@@ -137,7 +137,7 @@ fn merge(options: &Options, notes: &mut Notes) -> Result<Value> {
         pages.extend(read(path, base, options.max_size, &mut seen, notes)?);
         progress.step();
     }
-    drop(progress);
+    progress.end();
     let mut issue = heads::join(&mut pages, notes);
     if let Some(title) = &options.title {
         issue.insert("title".into(), title.trim().into());

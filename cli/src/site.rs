@@ -108,7 +108,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         entries.push(add(&mut files, issue, &places)?);
         progress.step();
     }
-    drop(progress);
+    progress.end();
     let made: Vec<String> = entries.iter().map(|entry| entry.folder.clone()).collect();
     entries.extend(before.issues.iter().filter(|entry| !made.contains(&entry.folder)).cloned());
     // By the day, and then by the edition's name.

@@ -37,7 +37,7 @@ fn wait(timeout: NextTimeout) -> u128 {
 
 /// Opens connections.
 #[derive(Debug, Default)]
-pub(super) struct Wires;
+pub(super) struct Wires {}
 
 impl Connector for Wires {
     type Out = Wire;

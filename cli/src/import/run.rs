@@ -129,7 +129,7 @@ fn make(format: Format, options: &Options, notes: &mut Notes) -> Result<String> 
             Err(error) => return Err(error),
         }
     }
-    drop(progress);
+    progress.end();
     if collection.is_empty() {
         match unsuitable {
             Some(error) => return Err(error.context("no file in the folder is suitable")),

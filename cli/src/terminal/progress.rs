@@ -32,6 +32,9 @@ impl Progress {
         }
     }
 
+    /// The work is done.
+    pub(crate) fn end(self) {}
+
     /// Lets something else be written meanwhile.
     pub(crate) fn suspend<T>(&self, write: impl FnOnce() -> T) -> T {
         self.bar.suspend(write)
@@ -61,6 +64,9 @@ impl Count {
         self.0.set_message(words);
         self.0.tick();
     }
+
+    /// The work is done.
+    pub(crate) fn end(self) {}
 }
 
 impl Drop for Count {

@@ -11,6 +11,9 @@ impl Progress {
     /// One more step is done.
     pub(crate) fn step(&self) {}
 
+    /// The work is done.
+    pub(crate) fn end(self) {}
+
     /// Lets something else be written meanwhile.
     pub(crate) fn suspend<T>(&self, write: impl FnOnce() -> T) -> T {
         write()
@@ -27,4 +30,7 @@ impl Count {
 
     /// What has been done.
     pub(crate) fn say(&self, _: String) {}
+
+    /// The work is done.
+    pub(crate) fn end(self) {}
 }

@@ -23,7 +23,7 @@ use crate::{
 /// Tiles stand on a sheet at half their size: type is still read, and a row of four widths is as wide as a screen.
 const SCALE: u32 = 2;
 /// The width of a sheet in pixels.
-const WIDTH: u32 = 1720;
+const WIDTH: u32 = 1848;
 /// The greatest height of a part of a sheet: no window is higher.
 const PART: u32 = 1280;
 /// The room of captions and gaps in each row.
