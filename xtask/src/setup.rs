@@ -1,6 +1,7 @@
 //! What a fresh machine lacks, installed step by step; a step that is done is skipped.
 
 mod browsers;
+mod debian;
 mod hugo;
 mod java;
 mod musl;

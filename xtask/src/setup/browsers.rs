@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::say;
+use super::{debian, say};
 use crate::{command, workspace::Workspace};
 
 /// What Debian and its kin call them.
@@ -45,10 +45,8 @@ fn install_packages() -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    say(&format!("the packages {}", missing.join(", ")));
     let advice = "browsers and drivers are missing: install them by hand, or run this where apt-get may";
-    command::run(apt_get().arg("update")).context(advice)?;
-    command::run(apt_get().args(["install", "-y", "--no-install-recommends"]).args(missing)).context(advice)
+    debian::install(&missing, advice)
 }
 
 /// Ubuntu's chromium is a wrapper around a snap; whatever is installed in another way counts too.
@@ -68,17 +66,6 @@ fn is_installed(package: &str) -> bool {
             package,
         ]))
         .is_some_and(|status| status == "installed")
-}
-
-/// `apt-get` that asks nothing, by sudo for those who are not root.
-pub(super) fn apt_get() -> Command {
-    let is_root = command::output_quietly(Command::new("id").arg("--user")).is_some_and(|id| id.trim() == "0");
-    let mut command = if is_root { Command::new("env") } else { Command::new("sudo") };
-    if !is_root {
-        command.arg("env");
-    }
-    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]);
-    command
 }
 
 fn install_geckodriver(workspace: &Workspace) -> Result<()> {

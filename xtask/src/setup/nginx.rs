@@ -5,7 +5,7 @@ use std::{fs, process::Command};
 
 use anyhow::{Context, Result};
 
-use super::{browsers::apt_get, say};
+use super::{debian::apt_get, say};
 use crate::{
     command,
     workspace::{Workspace, create_folder},

@@ -132,14 +132,20 @@ async fn angular_binds_it_and_comes_back_to_it(context: &mut Context) -> Result<
     Ok(())
 }
 
-async fn eleventy_shows_it_by_shortcode_and_by_tag(context: &mut Context) -> Result<()> {
-    let session = &context.session;
-    let server = open(session, &ELEVENTY, "/").await?;
+/// Opens the page of a project that has a shortcode, which names a section; its server.
+async fn by_shortcode(session: &Session, project: &Recipe) -> Result<Server> {
+    let server = open(session, project, "/").await?;
     ready(session, 0).await?;
     check(session, &[("it begins with the shortcode's section", "[pressed(), titles().length]", json!([2, 4]))])
         .await?;
     filters(session, 0, "all", 12).await?;
     harmless(session).await?;
+    Ok(server)
+}
+
+async fn eleventy_shows_it_by_shortcode_and_by_tag(context: &mut Context) -> Result<()> {
+    let session = &context.session;
+    let server = by_shortcode(session, &ELEVENTY).await?;
     session.open(&server.url("/tag/index.html")).await?;
     ready(session, 0).await?;
     filters(session, 2, "comment", 4).await?;
@@ -150,12 +156,7 @@ async fn eleventy_shows_it_by_shortcode_and_by_tag(context: &mut Context) -> Res
 
 async fn hugo_shows_it_by_shortcode_and_leaves_the_tag_out(context: &mut Context) -> Result<()> {
     let session = &context.session;
-    let server = open(session, &HUGO, "/").await?;
-    ready(session, 0).await?;
-    check(session, &[("it begins with the shortcode's section", "[pressed(), titles().length]", json!([2, 4]))])
-        .await?;
-    filters(session, 0, "all", 12).await?;
-    harmless(session).await?;
+    let server = by_shortcode(session, &HUGO).await?;
     session.open(&server.url("/tag/index.html")).await?;
     check(
         session,
