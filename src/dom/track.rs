@@ -177,6 +177,9 @@ impl Widget {
             } else {
                 scroll(self.edge(slide, false), false);
             }
+            // What is left of a glide may carry it on.
+            self.track.jump(slide);
+            self.wait(QUIET);
         }
         let view = self.measure()?;
         if target.is_some() {

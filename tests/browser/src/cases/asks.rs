@@ -131,8 +131,7 @@ async fn the_button_starts_it_and_the_focus_is_never_lost(context: &mut Context)
 async fn what_was_called_for_and_the_address_count_after_the_click(context: &mut Context) -> Result<()> {
     let widgets =
         asking("id=one edition=/lantern.json", "") + &asking("id=two deep-link=hash edition=/lantern.json", "");
-    // The page has its scroll bar from the start: one that comes while the cards do makes them narrower.
-    let head = "<style>html { overflow-y: scroll }</style><script>location.hash = 'two=comment/a2'</script>";
+    let head = "<script>location.hash = 'two=comment/a2'</script>";
     open(context, head, &format!("{widgets}{SCRIPT}")).await?;
     let session = &context.session;
     asked(session, 1).await?;

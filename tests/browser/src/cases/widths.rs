@@ -18,6 +18,7 @@ pub(super) fn cases() -> Vec<Case> {
         the_position_is_right_for_many_cards_at_any_width,
         the_page_sets_how_wide_a_card_is,
         the_next_card_is_cut_at_every_width,
+        a_glide_that_another_layout_ends_stands_at_its_card,
     ];
     for case in claims![a_container_of_another_width_keeps_the_current_card] {
         let reason = "after a new layout Firefox may glide on by itself, to where no card begins";
@@ -132,6 +133,30 @@ async fn a_container_of_another_width_keeps_the_current_card(context: &mut Conte
     session.wait_for("among others", "whole().at(-1) === 11 && whole().length > 1 && isKnown()").await?;
     resize(session, 360).await?;
     session.wait_for("and alone again", "whole().join() === '11' && isKnown()").await?;
+    harmless(session).await
+}
+
+async fn a_glide_that_another_layout_ends_stands_at_its_card(context: &mut Context) -> Result<()> {
+    show_in(context, &plain(12), "", 1265).await?;
+    let session = &context.session;
+    session.js(SHOWS, &[]).await?;
+    // Where the track is put at once, a busy browser adds to that what is left of a glide: here it is a whole card.
+    let carried = "
+        const track = part('track');
+        track.scrollTo = (to) => {
+          Element.prototype.scrollTo.call(track, to);
+          if (to.behavior !== 'instant') return;
+          delete track.scrollTo;
+          queueMicrotask(() => track.scrollBy({ left: 300, behavior: 'instant' }));
+          window.isCarried = true;
+        };
+        widget().show(5);
+        // As where the scroll bar of a page comes while the cards do.
+        place.style.width = '1250px';";
+    session.js(carried, &[]).await?;
+    session.wait_for("another layout puts it there at once", "window.isCarried").await?;
+    slid_to(session, 5).await?;
+    session.wait_for("the position is that of what shows", "isKnown() && isSnapped()").await?;
     harmless(session).await
 }
 
